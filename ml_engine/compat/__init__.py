@@ -1,0 +1,1 @@
+"""The one import point of torchvision, with operator fallbacks where its extension cannot load."""

@@ -1,0 +1,1 @@
+"""Values that every part speaks of: the standard library and numpy only."""

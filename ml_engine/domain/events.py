@@ -1,0 +1,128 @@
+"""What a job says while it runs. Builtins only: they cross the pipe as msgspec, and no torch comes with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """The worker took the job. device: 'cpu', 'cuda:0', 'mps'.   reason: why this device."""
+
+    device: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that the user should see once (a default that was chosen and why, a thing left out).
+
+    code: kebab-case word for programs.
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """phase: 'features', 'train', …   total: 0 if unknown.   eta_s: seconds left, None if unknown."""
+
+    phase: str
+    done: int
+    total: int
+    eta_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnd:
+    """One optimiser step. step counts from 1 over the whole run."""
+
+    step: int
+    loss: float
+    learning_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnd:
+    """One pass over the training pictures. epoch counts from 1.   metrics: of the validation split.
+
+    best: whether this epoch is the best so far.
+    """
+
+    epoch: int
+    epochs: int
+    train_loss: float
+    metrics: dict[str, float]
+    best: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedBox:
+    label: str
+    score: float
+    xyxy: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePrediction:
+    """The answer for one picture, best first. A classifier fills label, score and top; a detector boxes."""
+
+    image: str
+    label: str | None = None
+    score: float | None = None
+    top: tuple[tuple[str, float], ...] = ()
+    boxes: tuple[PredictedBox, ...] | None = None
+    drawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFailed:
+    """A picture that could not be used, and why."""
+
+    image: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """Terminal. run: the run's folder, '' if the job has none.   split: what the metrics are of.
+
+    output: folder or file that the job wrote.   figures: other numbers of the job.
+    """
+
+    seconds: float
+    run: str = ""
+    split: str = ""
+    metrics: dict[str, float] = field(default_factory=dict)
+    output: str = ""
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JobCancelled:
+    """Terminal. forced: the worker had to be killed.   run: its folder, where the best weights lie."""
+
+    forced: bool
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """Terminal. code: UserError's code, or 'bug', 'worker-died', 'out-of-memory', 'hang'."""
+
+    code: str
+    message: str
+    hint: str = ""
+    traceback: str = ""
+
+
+Event = (
+    JobStarted | Notice | Progress | StepEnd | EpochEnd | PicturePrediction | PictureFailed
+    | JobDone | JobCancelled | JobFailed
+)
+TerminalEvent = JobDone | JobCancelled | JobFailed
+EVENT_TYPES: tuple[type[Event], ...] = (
+    JobStarted, Notice, Progress, StepEnd, EpochEnd, PicturePrediction, PictureFailed, JobDone, JobCancelled, JobFailed,
+)

@@ -1,0 +1,1 @@
+"""The one door from a picture file to pixels, and back to small pictures and drawings."""

@@ -1,0 +1,1 @@
+"""Typed jobs and events, the worker process, and the thread that owns it."""

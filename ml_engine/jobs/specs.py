@@ -1,0 +1,85 @@
+"""Jobs as frozen values: all that a worker needs to know, in builtins.
+
+No torch here: the window and the command line build these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrainJob:
+    """Train a head (and, in a second phase, the top blocks) on a snapshot.
+
+    run_dir: the run's own new folder with snapshot.jsonl inside.   cache_dir: where frozen features may be kept.
+    weights: file the user named, '' to search weights_dirs, torch's hub cache, bundled.
+    recipe: TOML text, '' for the defaults.   epochs: 0 for the recipe's.   unfreeze: blocks of the second phase, 0 for none.
+    device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
+    input_size: pixels, 0 to choose.   threads: 0 for all cores.
+    """
+
+    run_dir: str
+    cache_dir: str
+    task: str
+    backbone: str = ""
+    weights: str = ""
+    weights_dirs: tuple[str, ...] = ()
+    recipe: str = ""
+    epochs: int = 0
+    unfreeze: int = 0
+    input_size: int = 0
+    seed: int = 0
+    device: str = "auto"
+    threads: int = 0
+    resume: bool = False
+    cache_budget_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateJob:
+    """Score a run on a split of its own snapshot ('' = test where there is one, else validation)."""
+
+    run_dir: str
+    cache_dir: str
+    split: str = ""
+    device: str = "auto"
+    threads: int = 0
+    weights_dirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PredictJob:
+    """Answer for pictures. model: a run's folder or an exported model's folder or file.
+
+    images: absolute paths.   min_score: 0..1, None for the model's own threshold.   draw_dir: '' for no drawings.
+    """
+
+    model: str
+    images: tuple[str, ...]
+    min_score: float | None = None
+    draw_dir: str = ""
+    cache_dir: str = ""
+    device: str = "auto"
+    threads: int = 0
+    weights_dirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJob:
+    """Write a run's model as files, prove them equal. format: 'onnx', 'pt2', 'safetensors'."""
+
+    run_dir: str
+    destination: str
+    format: str
+    threads: int = 0
+    weights_dirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorJob:
+    """What this machine's worker has: torch, device, operators, threads."""
+
+
+Job = TrainJob | EvaluateJob | PredictJob | ExportJob | DoctorJob
+JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, PredictJob, ExportJob, DoctorJob)

@@ -1,0 +1,1 @@
+"""Multi-scale anchor-free detection on frozen features."""

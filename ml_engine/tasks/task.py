@@ -1,0 +1,89 @@
+"""What a task must answer so that one loop, one cache and one exporter serve them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from uuid import UUID
+
+import torch
+from torch import Tensor, nn
+
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.predictions import Prediction
+from ml_engine.domain.registry import Registry
+from ml_engine.domain.snapshot import SnapshotImage
+from ml_engine.networks.backbones import BackboneInfo
+
+FeatureKind = Literal["embedding", "pyramid"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTargets:
+    """What one view of one picture should yield.
+
+    labels: (N,) int64 indices.   boxes: (N, 4) float32 xyxy in input pixels; a classifier has N = 1 and no boxes.
+    """
+
+    labels: Tensor
+    boxes: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """score: answers below are not shown, 0..1.   iou: overlap above which the weaker box goes, 0..1."""
+
+    score: float
+    iou: float
+
+
+class Task(Protocol):
+    """name: as on the command line.   features: what the head reads.   primary_metric: chooses the best epoch."""
+
+    name: str
+    features: FeatureKind
+    primary_metric: str
+    thresholds: Thresholds
+
+    def build_head(self, backbone: BackboneInfo, label_count: int) -> nn.Module:
+        """A head whose forward takes the features and returns a tuple of raw output tensors.
+
+        embedding: (B, D).   pyramid: the levels (B, C_i, H_i, W_i), finest first, as positional arguments.
+        Every tensor of the output has the batch as first axis.
+        """
+        ...
+
+    def make_targets(
+        self, image: SnapshotImage, label_index: Mapping[UUID, int], view: ViewGeometry
+    ) -> ImageTargets:
+        """The targets of one view: boxes moved, clipped, those mostly cut away dropped."""
+        ...
+
+    def loss(self, outputs: Sequence[Tensor], targets: Sequence[ImageTargets], progress: float) -> Tensor:
+        """Scalar loss of a batch. progress: 0..1 of the whole training."""
+        ...
+
+    def decode(
+        self, outputs: Sequence[Tensor], views: Sequence[ViewGeometry], thresholds: Thresholds
+    ) -> list[Prediction]:
+        """Answers in picture pixels, best first, one per picture of the batch."""
+        ...
+
+    def score(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> dict[str, float]:
+        """The metrics of the field, by the keys of the command line."""
+        ...
+
+
+TASKS: Registry[Task] = Registry("task")
+
+
+def head_parameters(head: nn.Module) -> list[nn.Parameter]:
+    """The parameters that training moves."""
+    return [parameter for parameter in head.parameters() if parameter.requires_grad]
+
+
+def to_device(targets: ImageTargets, device: torch.device) -> ImageTargets:
+    return ImageTargets(targets.labels.to(device), targets.boxes.to(device))

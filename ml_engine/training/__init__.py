@@ -1,0 +1,1 @@
+"""Recipes, the loop, the feature cache, checkpoints and splits."""

@@ -1,0 +1,1 @@
+"""How good a model is, by the field's own definitions."""
