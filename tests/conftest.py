@@ -1,0 +1,76 @@
+"""Shared fixtures: an isolated home, and the data packs where they are present."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The data packs and weights that are used by tests but never shipped."""
+
+    root: Path
+
+    def pack(self, name: str) -> Path:
+        """The folder of an unpacked pack, in a cache that later runs reuse."""
+        archive = next((self.root / "data").glob(f"{name}.tar*"), None)
+        if archive is None:
+            pytest.skip(f"pack {name} is not under {self.root}")
+        cache = Path(os.environ.get("VISTAZO_DATA", Path.home() / ".cache" / "vistazo-test-data"))
+        stamp = hashlib.blake2b(f"{archive.name}{archive.stat().st_size}".encode(), digest_size=6).hexdigest()
+        folder = cache / f"{name}-{stamp}"
+        if not folder.is_dir():
+            unpack(archive, folder)
+        return folder / name
+
+    def weights(self, name: str) -> Path:
+        found = next((self.root / "weights").glob(f"{name}-*.pth"), None)
+        if found is None:
+            pytest.skip(f"weights of {name} are not under {self.root}")
+        return found
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack beside the goal and rename, so that two test processes cannot see half a pack."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}")
+    with tarfile.open(archive) as tar:
+        tar.extractall(partial, filter="data")
+    try:
+        partial.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+
+
+@pytest.fixture(scope="session")
+def shared(real_home: Path) -> Shared:
+    """The packs under $VISTAZO_SHARED (default ../shared). Skips, visibly, where they are not."""
+    root = Path(os.environ.get("VISTAZO_SHARED", REPOSITORY.parent / "shared"))
+    if not (root / "data").is_dir():
+        pytest.skip(f"no data packs under {root} (set VISTAZO_SHARED)")
+    os.environ.setdefault("VISTAZO_DATA", str(real_home / ".cache" / "vistazo-test-data"))
+    return Shared(root)
+
+
+@pytest.fixture(scope="session")
+def real_home() -> Path:
+    return Path(os.environ.get("VISTAZO_REAL_HOME", Path.home()))
+
+
+@pytest.fixture(autouse=True)
+def isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, real_home: Path) -> Path:
+    """Every test has its own home, caches and settings."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TORCH_HOME"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("VISTAZO_WEIGHTS", raising=False)
+    return home
