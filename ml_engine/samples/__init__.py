@@ -1,0 +1,1 @@
+"""Pictures of our own making, for the demo and for tests: numpy and Pillow only."""
