@@ -1,0 +1,130 @@
+"""One label for the whole picture: a linear head on the frozen embedding.
+
+A pooled ReLU feature has channels whose scales differ a hundredfold; standardised once from the training pictures,
+a linear head converges in a few epochs and one learning rate serves every backbone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.predictions import Prediction, ScoredLabel
+from ml_engine.domain.snapshot import SnapshotImage
+from ml_engine.domain.values import AnnotationKind
+from ml_engine.networks.backbones import BackboneInfo
+from ml_engine.tasks.task import TASKS, FeatureKind, ImageTargets, Thresholds
+from ml_engine.training.metrics.classification import classification_metrics, score_matrix
+
+SMALLEST_DEVIATION = 1e-3
+
+
+class LinearHead(nn.Module):
+    """(B, D) embedding → (B, labels) logits: standardise, drop out, multiply.
+
+    feature_mean, feature_scale: (D,) buffers, zero and one until set_feature_statistics.
+    """
+
+    feature_mean: Tensor
+    feature_scale: Tensor
+
+    def __init__(self, embedding: int, label_count: int, dropout: float = 0.0) -> None:
+        super().__init__()
+        self.register_buffer("feature_mean", torch.zeros(embedding))
+        self.register_buffer("feature_scale", torch.ones(embedding))
+        self.dropout = nn.Dropout(dropout)
+        self.linear = nn.Linear(embedding, label_count)
+        # Zero logits at the start: the first loss is ln(labels), and no random head has to be unlearnt.
+        nn.init.zeros_(self.linear.weight)
+        nn.init.zeros_(self.linear.bias)
+
+    def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
+        """Standardise by these, (D,) each, from now on. A channel that hardly varies is only centred."""
+        flat = deviation < SMALLEST_DEVIATION * deviation.max().clamp_min(SMALLEST_DEVIATION)
+        self.feature_mean.copy_(mean)
+        self.feature_scale.copy_(torch.where(flat, torch.ones_like(deviation), 1 / deviation.clamp_min(1e-12)))
+
+    def forward(self, embedding: Tensor) -> tuple[Tensor]:
+        standard = (embedding - self.feature_mean) * self.feature_scale
+        return (self.linear(self.dropout(standard)),)
+
+
+class Classification:
+    """The task 'classify'. label_smoothing: share of the target spread over all labels, 0..1."""
+
+    name = "classify"
+    features: FeatureKind = "embedding"
+    primary_metric = "accuracy"
+    thresholds = Thresholds(score=0.0, iou=1.0)
+
+    def __init__(self, label_smoothing: float = 0.0) -> None:
+        self.label_smoothing = label_smoothing
+
+    def build_head(self, backbone: BackboneInfo, label_count: int) -> nn.Module:
+        return LinearHead(backbone.embedding, label_count)
+
+    def make_targets(
+        self,
+        image: SnapshotImage,
+        label_index: Mapping[UUID, int],
+        view: ViewGeometry,  # noqa: ARG002  (the whole picture's label is the same in every view)
+    ) -> ImageTargets:
+        """The index of the picture's label, (1,). Raises ValueError if it has none (see picture_label)."""
+        label = picture_label(image)
+        if label is None:
+            raise ValueError(f"{image.image.path} has no label of the whole picture")
+        return ImageTargets(torch.tensor([label_index[label]]), torch.zeros((0, 4)))
+
+    def loss(
+        self,
+        outputs: Sequence[Tensor],
+        targets: Sequence[ImageTargets],
+        progress: float,  # noqa: ARG002  (the same loss from the first step to the last)
+    ) -> Tensor:
+        """Cross-entropy, averaged over the batch."""
+        (logits,) = outputs
+        labels = torch.cat([target.labels for target in targets]).to(logits.device)
+        return functional.cross_entropy(logits.float(), labels, label_smoothing=self.label_smoothing)
+
+    def decode(
+        self,
+        outputs: Sequence[Tensor],
+        views: Sequence[ViewGeometry],  # noqa: ARG002  (no boxes to map back)
+        thresholds: Thresholds,
+    ) -> list[Prediction]:
+        """All labels of each picture with softmax scores, best first; those below thresholds.score left out."""
+        (logits,) = outputs
+        scores, order = logits.float().softmax(dim=1).cpu().sort(dim=1, descending=True, stable=True)
+        return [
+            Prediction(
+                labels=tuple(
+                    ScoredLabel(index, score)
+                    for index, score in zip(row_order, row, strict=True)
+                    if score >= thresholds.score
+                )
+            )
+            for row_order, row in zip(order.tolist(), scores.tolist(), strict=True)
+        ]
+
+    def score(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> dict[str, float]:
+        """accuracy, precision, recall, f1 (macro), top5_accuracy and loss. See classification_metrics."""
+        index = {label: position for position, label in enumerate(labels)}
+        wanted = [index[label] for truth in truths if (label := picture_label(truth)) is not None]
+        return classification_metrics(score_matrix(predictions, len(labels)), torch.tensor(wanted).numpy())
+
+
+def picture_label(image: SnapshotImage) -> UUID | None:
+    """The label of the whole picture: that of its tag; without a tag, that of its boxes if they agree; else None."""
+    tags = {a.label_id for a in image.annotations if a.kind is AnnotationKind.TAG}
+    found = tags or {a.label_id for a in image.annotations}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+TASKS.add("classify", Classification())
