@@ -1,0 +1,18 @@
+"""`vistazo` and `python -m desktop_app`: the worker processes import this file again, so nothing heavy stands at its top."""
+
+from __future__ import annotations
+
+import sys
+from multiprocessing import freeze_support
+
+
+def main() -> None:
+    """Run the command line; a word that is no command is a path to open."""
+    freeze_support()
+    from desktop_app.cli import app
+
+    sys.exit(app.run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
