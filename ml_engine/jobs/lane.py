@@ -1,0 +1,149 @@
+"""One queue of jobs, one worker process, one thread that watches both. The engine has two: trainer and looker."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from ml_engine.domain.events import JobCancelled, JobFailed, TerminalEvent
+from ml_engine.jobs.handle import JobHandle
+from ml_engine.jobs.limits import Limits
+from ml_engine.jobs.outcome import REPORT_HINT, run_folder
+from ml_engine.jobs.specs import Job
+from ml_engine.jobs.watch import AGAIN_HINT, Watch
+from ml_engine.jobs.worker_process import WorkerProcess
+from ml_engine.jobs.worker_surroundings import hold_interrupts
+
+TICK_S = 0.25
+
+
+class Lane:
+    """role: 'trainer', 'looker'.   prepare: changes a job as it starts.   ends_idle: end an unused worker."""
+
+    def __init__(
+        self,
+        role: str,
+        runner: str,
+        log_dir: Path,
+        limits: Limits,
+        *,
+        ends_idle: bool,
+        prepare: Callable[[Job], Job],
+    ) -> None:
+        self._role = role
+        self._runner = runner
+        self._log_dir = log_dir
+        self._limits = limits
+        self._ends_idle = ends_idle
+        self._prepare = prepare
+        self._lock = threading.Lock()
+        self._pending: deque[JobHandle] = deque()
+        self._current: JobHandle | None = None
+        self._worker: WorkerProcess | None = None
+        self._idle_since = time.monotonic()
+        self._wake = threading.Event()
+        self._closing_patience_s: float | None = None
+        self._thread = threading.Thread(target=self._serve, name=f"vistazo-{role}", daemon=True)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._current is not None
+
+    def submit(self, handle: JobHandle) -> None:
+        with self._lock:
+            self._pending.append(handle)
+            if not self._thread.ident:
+                self._thread.start()
+        self._wake.set()
+
+    def cancel(self, handle: JobHandle) -> None:
+        """A waiting job ends here and now; a running one is looked at by the lane's thread."""
+        with self._lock:
+            waiting = handle in self._pending
+            if waiting:
+                self._pending.remove(handle)
+        if waiting:
+            handle.finish(JobCancelled(forced=False, run=run_folder(handle.job)))
+        self._wake.set()
+
+    def close(self, patience_s: float) -> None:
+        """Cancel everything and begin to end. Does not wait: see join()."""
+        with self._lock:
+            self._closing_patience_s = patience_s
+            waiting, current = list(self._pending), self._current
+        for handle in waiting:
+            handle.cancel()
+        if current is not None:
+            current.request_stop(force=False, patience_s=patience_s)
+        self._wake.set()
+
+    def join(self) -> None:
+        if self._thread.ident:
+            self._thread.join()
+
+    def _serve(self) -> None:
+        hold_interrupts()
+        while True:
+            handle = self._next_job()
+            if handle is None and self._closing_patience_s is not None:
+                break
+            if handle is None:
+                self._wait_idle()
+                continue
+            terminal: TerminalEvent = JobFailed("bug", "The engine's own thread failed.", REPORT_HINT)
+            try:
+                terminal = self._attend(handle)
+            finally:
+                self._current = None
+                self._idle_since = time.monotonic()
+                handle.finish(terminal)
+        self._retire_worker()
+
+    def _next_job(self) -> JobHandle | None:
+        with self._lock:
+            self._current = self._pending.popleft() if self._pending else None
+            return self._current
+
+    def _wait_idle(self) -> None:
+        if self._worker is not None and self._worker.is_lost:
+            self._retire_worker()
+        if self._worker is None or not self._ends_idle:
+            self._wake.wait()
+        elif not self._wake.wait(max(self._idle_since + self._limits.idle_s - time.monotonic(), 0)):
+            self._retire_worker()
+        self._wake.clear()
+
+    def _attend(self, handle: JobHandle) -> TerminalEvent:
+        """Run one job to its end, whatever happens to the worker."""
+        try:
+            worker = self._warm_worker()
+        except OSError as error:
+            return JobFailed("worker-died", f"The worker process could not be started: {error}.", AGAIN_HINT)
+        watch = Watch(handle, worker, self._prepare(handle.job), self._limits)
+        while (terminal := watch.look()) is None:
+            self._wake.wait(TICK_S)
+            self._wake.clear()
+        if watch.has_killed:
+            self._worker = None
+        elif isinstance(terminal, JobFailed) and terminal.code == "out-of-memory":
+            # Only the end of the process gives all of its memory back.
+            self._retire_worker()
+        return terminal
+
+    def _warm_worker(self) -> WorkerProcess:
+        if self._worker is not None and self._worker.is_lost:
+            self._retire_worker()
+        if self._worker is None:
+            log_path = self._log_dir / f"{self._role}-{os.getpid()}-{uuid.uuid4().hex[:8]}.log"
+            self._worker = WorkerProcess(self._role, self._runner, log_path, self._limits, self._wake.set)
+        return self._worker
+
+    def _retire_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.retire()
+            self._worker = None

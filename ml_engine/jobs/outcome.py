@@ -1,0 +1,69 @@
+"""How a job ends: exactly one terminal event, whatever the code in it raised.
+
+The worker and a command with --in-process share this, so that the same failure reads the same in both.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+
+from ml_engine.domain.errors import Cancelled, UserError
+from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, TerminalEvent
+from ml_engine.jobs.specs import Job
+
+Emit = Callable[[Event], None]
+ShouldStop = Callable[[], bool]
+Runner = Callable[[Job, Emit, ShouldStop], JobDone]
+
+REPORT_HINT = "This is a fault in Vistazo. Please report it with the details."
+MEMORY_HINT = "Choose a smaller input size, a smaller batch or a smaller backbone, or close other programs."
+# torch's CPU allocator on Linux and on Windows, Apple's GPU, ONNX Runtime: none of them has an exception of its own.
+_MEMORY_WORDS = (
+    "can't allocate memory",
+    "not enough memory: you tried to allocate",
+    "mps backend out of memory",
+    "failed to allocate memory",
+    "bad_alloc",
+    "bad allocation",
+)
+
+
+def run_to_end(runner: Runner, job: Job, emit: Emit, should_stop: ShouldStop) -> TerminalEvent:
+    """Run the job and say how it ended. Raises nothing that the job raised."""
+    try:
+        done = runner(job, emit, should_stop)
+        if not isinstance(done, JobDone):
+            raise TypeError(f"a job must return JobDone, got {type(done).__name__}")
+    except Cancelled:
+        return JobCancelled(forced=False, run=run_folder(job))
+    except BaseException as error:  # noqa: BLE001  (the one place: also a library's sys.exit must end as an event)
+        return failure(error)
+    return done
+
+
+def failure(error: BaseException) -> JobFailed:
+    """The exception as an event: the user's own to solve, a lack of memory, or a bug."""
+    if isinstance(error, UserError):
+        return JobFailed(error.code, error.message, error.hint)
+    if is_out_of_memory(error):
+        return JobFailed("out-of-memory", f"There was not enough memory for this job ({error}).", MEMORY_HINT)
+    text = "".join(traceback.format_exception(error))
+    return JobFailed("bug", f"{type(error).__name__}: {error}", REPORT_HINT, text)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out, on the host or on an accelerator. Never imports torch."""
+    if isinstance(error, MemoryError):
+        return True
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(error, torch.cuda.OutOfMemoryError):
+        return True
+    text = str(error).lower()
+    return isinstance(error, RuntimeError) and any(words in text for words in _MEMORY_WORDS)
+
+
+def run_folder(job: Job) -> str:
+    """The run's folder that the job works on, '' if it has none."""
+    return str(getattr(job, "run_dir", ""))

@@ -1,0 +1,50 @@
+"""The one door from a job's spec to the code that does it, and the only part of jobs/ behind which torch is imported.
+
+Runs in a worker process, or in a command's own process with --in-process and under torchrun.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import assert_never
+
+from ml_engine.domain.events import JobDone
+from ml_engine.jobs.cores import available_cores, limit_threads
+from ml_engine.jobs.outcome import Emit, ShouldStop
+from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, Job, PredictJob, TrainJob
+
+
+def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
+    """Do the job. threads = 0 in the spec becomes the number of cores before anybody reads it.
+
+    Raises UserError, Cancelled, and whatever a bug raises.
+    """
+    threads = available_cores()
+    if not isinstance(spec, DoctorJob):
+        threads = min(spec.threads, threads) or threads
+        spec = dataclasses.replace(spec, threads=threads)
+    # Before any of the imports below: the libraries read their number of threads when they are loaded.
+    limit_threads(threads)
+    match spec:
+        case TrainJob():
+            from ml_engine.training.run import train
+
+            return train(spec, emit, should_stop)
+        case EvaluateJob():
+            from ml_engine.training.run import evaluate
+
+            return evaluate(spec, emit, should_stop)
+        case PredictJob():
+            from ml_engine.inference.predict import predict
+
+            return predict(spec, emit, should_stop)
+        case ExportJob():
+            from ml_engine.export.run import export_model
+
+            return export_model(spec, emit, should_stop)
+        case DoctorJob():
+            from ml_engine.jobs.doctor import examine
+
+            return examine(spec, emit, should_stop)
+        case _:
+            assert_never(spec)

@@ -1,0 +1,120 @@
+"""The wire: what goes in comes out, anything else is a WireError."""
+
+import contextlib
+import os
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml_engine.domain.events import (
+    EpochEnd,
+    JobCancelled,
+    JobDone,
+    JobFailed,
+    JobStarted,
+    Notice,
+    PictureFailed,
+    PicturePrediction,
+    PredictedBox,
+    Progress,
+    StepEnd,
+)
+from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, PredictJob, TrainJob
+from ml_engine.jobs.wire import (
+    CancelRequest,
+    Heartbeat,
+    Quiet,
+    Ready,
+    WireError,
+    decode_command,
+    decode_report,
+    encode,
+)
+
+REPORTS = [
+    JobStarted("cuda:0", "an NVIDIA card"),
+    Notice("input-size", "320 pixels are enough"),
+    Progress("features", 3, 0),
+    Progress("train", 3, 10, 1.5),
+    StepEnd(1, 0.25, 4e-3),
+    EpochEnd(1, 2, float("inf"), {"ap50": 0.5}, True, 3.5),
+    PicturePrediction("/a/ñandú 🐦.jpg", "bird", 0.5, (("bird", 0.5),)),
+    PicturePrediction("b.jpg", boxes=(PredictedBox("key", 0.5, (1.0, 2.0, 3.0, 4.0)),), drawn="d.png"),
+    PictureFailed("c.jpg", "not a picture"),
+    JobDone(1.5, "runs/1", "test", {"ap": 0.5}, "out", {"seconds": 2.0}),
+    JobCancelled(True, "runs/1"),
+    JobFailed("bug", "no", "hint", "trace"),
+    Ready(),
+    Heartbeat(4.0),
+    Quiet(31.0, "stack"),
+]
+COMMANDS = [
+    TrainJob("r", "c", "detect", weights_dirs=("a", "b")),
+    EvaluateJob("r", "c"),
+    PredictJob("m", ("a.jpg",), 0.5),
+    PredictJob("m", (os.fsdecode(b"caf\xe9 \\u0041.jpg"), "plain ñ \\n.jpg"), None),
+    ExportJob("r", "d", "onnx"),
+    DoctorJob(),
+    CancelRequest(),
+]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda r: type(r).__name__)
+def test_every_report_comes_out_as_it_went_in(report):
+    assert decode_report(encode(report)) == report
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: type(c).__name__)
+def test_every_command_comes_out_as_it_went_in(command):
+    assert decode_command(encode(command)) == command
+
+
+def test_a_numpy_float64_arrives_as_a_plain_float():
+    arrived = decode_report(encode(StepEnd(1, np.float64(0.5), 1.0)))
+    assert type(arrived.loss) is float
+
+
+@pytest.mark.parametrize("value", [np.float32(1), np.zeros(2), object(), {1, 2, object()}], ids=repr)
+def test_what_is_not_made_of_builtins_is_refused_by_the_sender(value):
+    with pytest.raises(WireError, match="StepEnd"):
+        encode(StepEnd(1, value, 1.0))
+
+
+def test_a_type_that_is_no_message_is_refused_by_the_sender():
+    with pytest.raises(WireError, match="PredictedBox"):
+        encode(PredictedBox("a", 0.5, (0.0, 0.0, 1.0, 1.0)))
+
+
+@pytest.mark.parametrize(
+    "event", [StepEnd(1, "much", 1.0), StepEnd(1.5, 1.0, 1.0), Progress(None, 1, 1)], ids=["str", "float", "None"]
+)
+def test_a_field_of_another_type_is_refused_by_the_receiver(event):
+    with pytest.raises(WireError, match="cannot be read"):
+        decode_report(encode(event))
+
+
+def test_a_command_is_no_report():
+    with pytest.raises(WireError, match="unknown message"):
+        decode_report(encode(DoctorJob()))
+
+
+@given(st.binary(max_size=200))
+def test_random_bytes_are_a_wire_error(data):
+    with pytest.raises(WireError):
+        decode_report(data)
+
+
+@given(st.sampled_from(REPORTS), st.data())
+def test_a_damaged_message_is_a_wire_error_or_a_report(report, data):
+    whole = bytearray(encode(report))
+    place = data.draw(st.integers(0, len(whole) - 1))
+    whole[place] ^= data.draw(st.integers(1, 255))
+    with contextlib.suppress(WireError):
+        decode_report(bytes(whole))
+
+
+def test_deep_nesting_is_a_wire_error():
+    with pytest.raises(WireError):
+        decode_report(b"\x93\xa8JobDone\xc3" + b"\x91" * 100_000)
