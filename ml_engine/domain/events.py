@@ -86,6 +86,25 @@ class PictureFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class BackboneListed:
+    """One backbone of the registry.
+
+    parameters: of the backbone without its ImageNet classifier.   weights: the file found, '' for none.
+    origin: where it lies ('hub cache', …).   url, download_bytes: what can be fetched, '' and 0 for nothing.
+    """
+
+    name: str
+    title: str
+    parameters: int
+    embedding: int
+    input_size: int
+    weights: str
+    origin: str
+    url: str
+    download_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class JobDone:
     """Terminal. run: the run's folder, '' if the job has none.   split: what the metrics are of.
 
@@ -119,10 +138,10 @@ class JobFailed:
 
 
 Event = (
-    JobStarted | Notice | Progress | StepEnd | EpochEnd | PicturePrediction | PictureFailed
+    JobStarted | Notice | Progress | StepEnd | EpochEnd | PicturePrediction | PictureFailed | BackboneListed
     | JobDone | JobCancelled | JobFailed
 )
 TerminalEvent = JobDone | JobCancelled | JobFailed
 EVENT_TYPES: tuple[type[Event], ...] = (
-    JobStarted, Notice, Progress, StepEnd, EpochEnd, PicturePrediction, PictureFailed, JobDone, JobCancelled, JobFailed,
+    JobStarted, Notice, Progress, StepEnd, EpochEnd, PicturePrediction, PictureFailed, BackboneListed, JobDone, JobCancelled, JobFailed,
 )

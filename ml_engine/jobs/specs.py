@@ -81,5 +81,13 @@ class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
 
-Job = TrainJob | EvaluateJob | PredictJob | ExportJob | DoctorJob
-JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, PredictJob, ExportJob, DoctorJob)
+@dataclass(frozen=True, slots=True)
+class BackbonesJob:
+    """List the backbones and where their weights are. download: fetch that one's weights first, '' for none."""
+
+    weights_dirs: tuple[str, ...] = ()
+    download: str = ""
+
+
+Job = TrainJob | EvaluateJob | PredictJob | ExportJob | DoctorJob | BackbonesJob
+JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, PredictJob, ExportJob, DoctorJob, BackbonesJob)
