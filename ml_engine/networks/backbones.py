@@ -1,10 +1,17 @@
-"""The registry of backbones: names, shapes and how to build each."""
+"""The registry of backbones: names, shapes, normalisation.
+
+How each is built is in build.py, so that a list of them costs no import of torch.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ml_engine.domain.registry import Registry
+
+FeatureKind = Literal["embedding", "pyramid"]
+STRIDES = (8, 16, 32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +44,23 @@ class BackboneInfo:
     trains_whole: bool = False
 
 
-STRIDES = (8, 16, 32)
 BACKBONES: Registry[BackboneInfo] = Registry("backbone")
+
+
+def _imagenet(name: str, title: str, channels: tuple[int, int, int], embedding: int) -> None:
+    BACKBONES.add(name, BackboneInfo(name, title, channels, embedding, 224, IMAGENET, weights_key=name))
+
+
+_imagenet("mobilenet_v2", "MobileNet V2", (32, 96, 320), 1280)
+_imagenet("mobilenet_v3_small", "MobileNet V3 Small", (24, 48, 96), 576)
+_imagenet("mobilenet_v3_large", "MobileNet V3 Large", (40, 112, 160), 960)
+_imagenet("squeezenet1_1", "SqueezeNet 1.1", (256, 512, 512), 512)
+_imagenet("shufflenet_v2", "ShuffleNet V2 1.0×", (116, 232, 464), 1024)
+_imagenet("resnet18", "ResNet-18", (128, 256, 512), 512)
+_imagenet("resnet34", "ResNet-34", (128, 256, 512), 512)
+_imagenet("resnet50", "ResNet-50", (512, 1024, 2048), 2048)
+_imagenet("efficientnet_b0", "EfficientNet B0", (40, 112, 320), 1280)
+BACKBONES.add(
+    "bundled",
+    BackboneInfo("bundled", "Vistazo compact", (64, 128, 192), 192, 128, IMAGENET, trains_whole=True),
+)
