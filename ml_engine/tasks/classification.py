@@ -18,8 +18,9 @@ from ml_engine.domain.predictions import Prediction, ScoredLabel
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import BackboneInfo
-from ml_engine.tasks.task import TASKS, FeatureKind, ImageTargets, Thresholds
+from ml_engine.tasks.task import TASKS, FeatureKind, ImageTargets, InputSize, Thresholds
 from ml_engine.training.metrics.classification import classification_metrics, score_matrix
+from ml_engine.training.recipe import Recipe
 
 SMALLEST_DEVIATION = 1e-3
 
@@ -61,9 +62,35 @@ class Classification:
     features: FeatureKind = "embedding"
     primary_metric = "accuracy"
     thresholds = Thresholds(score=0.0, iou=1.0)
+    scoring = thresholds
+    recipe = Recipe()
 
     def __init__(self, label_smoothing: float = 0.0) -> None:
         self.label_smoothing = label_smoothing
+
+    def smoothed(self, share: float) -> Classification:
+        return Classification(share)
+
+    def left_out(self, image: SnapshotImage) -> str:
+        if picture_label(image) is not None:
+            return ""
+        return "has no label of the whole picture" if not image.annotations else "has several labels"
+
+    def choose_input_size(
+        self,
+        images: Sequence[SnapshotImage],  # noqa: ARG002  (a whole picture has no size to find)
+        backbone: BackboneInfo,
+    ) -> InputSize:
+        """The size that the backbone's weights were trained at."""
+        return InputSize(backbone.input_size, f"the size that the weights of {backbone.title} were trained at")
+
+    def choose_thresholds(
+        self,
+        predictions: Sequence[Prediction],  # noqa: ARG002  (the best label is always shown)
+        truths: Sequence[SnapshotImage],  # noqa: ARG002
+        labels: Sequence[UUID],  # noqa: ARG002
+    ) -> Thresholds:
+        return self.thresholds
 
     def build_head(self, backbone: BackboneInfo, label_count: int) -> nn.Module:
         return LinearHead(backbone.embedding, label_count)

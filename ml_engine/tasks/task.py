@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 import torch
@@ -15,6 +15,7 @@ from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.registry import Registry
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.backbones import BackboneInfo
+from ml_engine.training.recipe import Recipe
 
 FeatureKind = Literal["embedding", "pyramid"]
 
@@ -38,13 +39,41 @@ class Thresholds:
     iou: float
 
 
+@dataclass(frozen=True, slots=True)
+class InputSize:
+    """pixels: side of the square input, a multiple of 32.   reason: a sentence for the user, with the cost."""
+
+    pixels: int
+    reason: str
+
+
 class Task(Protocol):
-    """name: as on the command line.   features: what the head reads.   primary_metric: chooses the best epoch."""
+    """name: as on the command line.   features: what the head reads.   primary_metric: chooses the best epoch.
+
+    thresholds: for showing answers, until choose_thresholds.   scoring: for measuring, where weak answers count too.
+    recipe: the defaults of a training.
+    """
 
     name: str
     features: FeatureKind
     primary_metric: str
     thresholds: Thresholds
+    scoring: Thresholds
+    recipe: Recipe
+
+    def left_out(self, image: SnapshotImage) -> str:
+        """Why this picture can neither train nor score ('has no box'), '' if it can."""
+        ...
+
+    def choose_input_size(self, images: Sequence[SnapshotImage], backbone: BackboneInfo) -> InputSize:
+        """The input size for these training pictures (their sizes may be unknown)."""
+        ...
+
+    def choose_thresholds(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> Thresholds:
+        """Thresholds for showing answers, from the best epoch's answers to validation pictures (at self.scoring)."""
+        ...
 
     def build_head(self, backbone: BackboneInfo, label_count: int) -> nn.Module:
         """A head whose forward takes the features and returns a tuple of raw output tensors.
@@ -54,9 +83,7 @@ class Task(Protocol):
         """
         ...
 
-    def make_targets(
-        self, image: SnapshotImage, label_index: Mapping[UUID, int], view: ViewGeometry
-    ) -> ImageTargets:
+    def make_targets(self, image: SnapshotImage, label_index: Mapping[UUID, int], view: ViewGeometry) -> ImageTargets:
         """The targets of one view: boxes moved, clipped, those mostly cut away dropped."""
         ...
 
@@ -78,6 +105,24 @@ class Task(Protocol):
 
 
 TASKS: Registry[Task] = Registry("task")
+
+
+@runtime_checkable
+class SmoothsLabels(Protocol):
+    """A task whose targets can be smoothed."""
+
+    def smoothed(self, share: float) -> Task:
+        """The same task with this share of a label's target spread over all labels, 0..1."""
+        ...
+
+
+@runtime_checkable
+class StandardisesFeatures(Protocol):
+    """A head that wants to know the training features' statistics before it learns."""
+
+    def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
+        """mean, deviation: (D,) float32 of the training pictures' embeddings."""
+        ...
 
 
 def head_parameters(head: nn.Module) -> list[nn.Parameter]:

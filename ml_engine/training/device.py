@@ -1,0 +1,101 @@
+"""Which device a job runs on, and why; and what 'out of memory' looks like there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+
+from ml_engine.domain.errors import UserError
+
+MixedPrecision = Literal["auto", "on", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """reason: half a sentence for the user.   half: what networks compute in under mixed precision, None where that
+
+    gains nothing on this device.
+    """
+
+    device: torch.device
+    reason: str
+    half: torch.dtype | None = None
+
+
+def choose_device(wanted: str = "auto") -> DeviceChoice:
+    """wanted: 'auto', 'cpu', 'cuda', 'cuda:1', 'mps'. Raises UserError if it is not there or is no device."""
+    if wanted == "auto":
+        if torch.cuda.is_available():
+            return _cuda("cuda:0", "the fastest device found")
+        if torch.backends.mps.is_available():
+            return DeviceChoice(torch.device("mps"), "Apple's GPU, no CUDA device found")
+        return DeviceChoice(torch.device("cpu"), "no CUDA device and no Apple GPU found")
+    kind = wanted.split(":")[0]
+    if kind == "cpu":
+        return DeviceChoice(torch.device("cpu"), "asked for")
+    if kind == "mps" and torch.backends.mps.is_available():
+        return DeviceChoice(torch.device("mps"), "asked for")
+    if kind == "cuda" and torch.cuda.is_available():
+        return _cuda(wanted if ":" in wanted else "cuda:0", "asked for")
+    raise UserError(
+        "device-missing", f"There is no device {wanted!r} on this machine.", "Leave --device out, or use --device cpu."
+    )
+
+
+def half_precision(choice: DeviceChoice, wanted: MixedPrecision) -> torch.dtype | None:
+    """The type for autocast, None for float32. 'on' where the device has none raises UserError."""
+    if wanted == "off":
+        return None
+    if wanted == "on" and choice.half is None:
+        raise UserError(
+            "no-mixed-precision",
+            f"{choice.device} has no half precision that trains safely (bfloat16).",
+            'Set mixed_precision = "auto" in the recipe.',
+        )
+    return choice.half
+
+
+def set_threads(threads: int) -> int:
+    """Give torch that many threads, 0 for every core this process may use. Returns the number."""
+    count = threads or usable_cores()
+    torch.set_num_threads(count)
+    return count
+
+
+def usable_cores() -> int:
+    """Cores this process may run on (a container or taskset may allow fewer than the machine has)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception says that the device's or the machine's memory is full."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    text = str(error).lower()
+    return isinstance(error, RuntimeError) and ("out of memory" in text or "can't allocate memory" in text)
+
+
+def free_memory(device: torch.device) -> None:
+    """Give back what the allocator holds, after an out of memory."""
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
+def _cuda(name: str, reason: str) -> DeviceChoice:
+    try:
+        device = torch.device(name)
+        title = torch.cuda.get_device_name(device)
+        major, _ = torch.cuda.get_device_capability(device)
+    except (RuntimeError, AssertionError, ValueError) as error:
+        raise UserError(
+            "device-missing", f"{name!r} is not usable: {error}", "Use --device cuda or --device cpu."
+        ) from error
+    # bfloat16 needs no loss scaling; older cards have float16 only, which small heads gain nothing from.
+    return DeviceChoice(device, f"{title}, {reason}", torch.bfloat16 if major >= 8 else None)

@@ -1,0 +1,160 @@
+"""How a training goes, as one typed value: TOML in, TOML out.
+
+Strict on purpose: a misspelt field that is silently ignored costs the user a whole training.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from ml_engine.augment.recipe import AugmentRecipe
+from ml_engine.augment.view import Fit
+from ml_engine.domain.errors import UserError
+from ml_engine.training.schedule import Schedule
+
+PRESETS = {"none": AugmentRecipe.none(), "classify": AugmentRecipe.classify(), "detect": AugmentRecipe.detect()}
+
+
+class SecondPhase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Training the top blocks of the backbone after the head.
+
+    blocks: from the top, 0 for no second phase.   rate: learning rate of the head in this phase.
+    block_rate: the blocks' share of it.   views: of each training picture; 0 for a fresh one every epoch.
+    """
+
+    blocks: int = 0
+    epochs: int = 20
+    batch: int = 32
+    rate: float = 1e-3
+    block_rate: float = 0.1
+    weight_decay: float = 0.05
+    views: int = 8
+    ema: float = 0.0
+
+
+class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Every choice of a training.
+
+    epochs: passes over the training pictures.   steps: if not 0, it decides instead: epochs = steps / batches a pass.
+    batch: pictures a step.   views: frozen views per training picture that are cached, the picture as it is included.
+    rate: peak learning rate.   ema: decay of the moving average that is scored and kept, 0 for none.
+    patience: epochs without a better score after which the training ends, 0 for never.
+    evaluate_every: epochs between two scorings.   clip: largest gradient norm, 0 for no limit.
+    label_smoothing: share of a label's target that goes to all labels.
+    fit: how a picture comes into the square input.   input_size: pixels, 0 to choose.
+    mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
+    """
+
+    epochs: int = 30
+    steps: int = 0
+    batch: int = 32
+    views: int = 4
+    optimizer: Literal["adamw", "sgd"] = "adamw"
+    rate: float = 1e-3
+    schedule: Schedule = "one-cycle"
+    weight_decay: float = 0.05
+    ema: float = 0.0
+    patience: int = 0
+    evaluate_every: int = 1
+    clip: float = 0.0
+    label_smoothing: float = 0.0
+    fit: Fit = "letterbox"
+    input_size: int = 0
+    mixed_precision: Literal["auto", "on", "off"] = "auto"
+    augment: AugmentRecipe = PRESETS["classify"]
+    second: SecondPhase = SecondPhase()
+
+
+def parse_recipe(text: str, defaults: Recipe) -> Recipe:
+    """The defaults with what a TOML text changes.
+
+    augment may be a preset's name, or a table of changes to the default (preset = "NAME" in it: to that preset).
+    Raises UserError that names the field: not TOML, unknown, of the wrong type, out of range.
+    """
+    try:
+        given = _with_preset(msgspec.toml.decode(text))
+        _check_augment_fields(given)
+        merged = _merge(msgspec.to_builtins(defaults), given)
+        recipe = msgspec.convert(merged, Recipe)
+    except msgspec.DecodeError as error:
+        message = str(error).replace("Object contains unknown field", "there is no field")
+        raise UserError(
+            "recipe",
+            f"The recipe cannot be used: {message}.",
+            f"Its fields are: {', '.join(Recipe.__struct_fields__)}.",
+        ) from error
+    _check_ranges(recipe)
+    return recipe
+
+
+def recipe_toml(recipe: Recipe) -> str:
+    """TOML that parse_recipe reads back to an equal recipe."""
+    plain = msgspec.to_builtins(recipe)
+    lines = [f"{name} = {_toml(value)}" for name, value in plain.items() if not isinstance(value, dict)]
+    for name, table in plain.items():
+        if isinstance(table, dict):
+            lines += ["", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _with_preset(given: dict[str, object]) -> dict[str, object]:
+    augment = given.get("augment")
+    table = {"preset": augment} if isinstance(augment, str) else augment
+    if not isinstance(table, dict) or "preset" not in table:
+        return given
+    name = table["preset"]
+    if not isinstance(name, str) or name not in PRESETS:
+        raise msgspec.ValidationError(f"augment has no preset {name!r} (there are: {', '.join(PRESETS)})")
+    changes = {key: value for key, value in table.items() if key != "preset"}
+    return {**given, "augment": {**msgspec.to_builtins(PRESETS[name]), **changes}}
+
+
+def _check_augment_fields(given: Mapping[str, object]) -> None:
+    # msgspec refuses unknown fields of its own structs, not those of a dataclass.
+    known = {field.name for field in dataclasses.fields(AugmentRecipe)}
+    table = given.get("augment")
+    for name in table if isinstance(table, dict) else ():
+        if name not in known:
+            raise msgspec.ValidationError(f"there is no field `{name}` in augment (there are: {', '.join(known)})")
+
+
+def _merge(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
+    merged = dict(base)
+    for name, value in changes.items():
+        old = merged.get(name)
+        merged[name] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _toml(value: object) -> str:
+    # JSON's strings, numbers, booleans and arrays are TOML's too.
+    return msgspec.json.encode(value).decode()
+
+
+def _check_ranges(recipe: Recipe) -> None:
+    second = recipe.second
+    claims = {
+        "epochs must be at least 1": recipe.epochs >= 1 or recipe.steps >= 1,
+        "steps must not be negative": recipe.steps >= 0,
+        "batch must be at least 1": recipe.batch >= 1 and second.batch >= 1,
+        "views must be at least 1": recipe.views >= 1 and second.views >= 0,
+        "rate must be above 0 and at most 10": 0 < recipe.rate <= 10 and 0 < second.rate <= 10,
+        "second.block_rate must be in 0..1": 0 < second.block_rate <= 1,
+        "weight_decay must not be negative": recipe.weight_decay >= 0 and second.weight_decay >= 0,
+        "ema must be at least 0 and below 1": 0 <= recipe.ema < 1 and 0 <= second.ema < 1,
+        "patience must not be negative": recipe.patience >= 0,
+        "evaluate_every must be at least 1": recipe.evaluate_every >= 1,
+        "clip must not be negative": recipe.clip >= 0,
+        "label_smoothing must be at least 0 and below 1": 0 <= recipe.label_smoothing < 1,
+        "input_size must be 0 or a multiple of 32 from 32 to 2048": recipe.input_size == 0
+        or (recipe.input_size % 32 == 0 and 32 <= recipe.input_size <= 2048),
+        "second.blocks must not be negative": second.blocks >= 0,
+        "second.epochs must be at least 1": second.epochs >= 1,
+    }
+    for claim, holds in claims.items():
+        if not holds:
+            raise UserError("recipe", f"The recipe cannot be used: {claim}.", "Change that field of the recipe.")
