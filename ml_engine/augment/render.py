@@ -16,6 +16,7 @@ from ml_engine.augment.recipe import AugmentRecipe, Border
 from ml_engine.domain.geometry import ViewGeometry
 
 ByteImage = npt.NDArray[np.uint8]
+Matrix = tuple[float, float, float, float, float, float]
 
 GREY = 114
 _FAR_OUTSIDE = 8  # a picture placed this many times larger than the input is cut before it is resized
@@ -38,8 +39,10 @@ def render_view(
         raise ValueError(f"image must be (H, W, 3) uint8, got {image.shape} {image.dtype}")
     if view == 0:
         return _place_whole(image, geometry)
-    warped = _warp(image, geometry, recipe.border)
-    return _change_pixels(warped, recipe, named_dice(seed, view, key, "pixels"))
+    dice = named_dice(seed, view, key, "pixels")
+    source, matrix = _near_size(image, geometry)
+    # Light first, so that the margin stays the grey that the network sees in prediction.
+    return _roughen(_warp(_relight(source, recipe, dice), matrix, geometry, recipe.border), recipe, dice)
 
 
 def _place_whole(image: ByteImage, geometry: ViewGeometry) -> ByteImage:
@@ -49,7 +52,7 @@ def _place_whole(image: ByteImage, geometry: ViewGeometry) -> ByteImage:
         raise ValueError(f"view 0 must not be turned or between pixels, got {geometry.matrix}")
     size = round(scale_x * geometry.image_width), round(scale_y * geometry.image_height)
     if max(size) > _FAR_OUTSIDE * max(geometry.input_width, geometry.input_height):
-        return _warp(image, geometry, "grey")
+        return _warp(*_near_size(image, geometry), geometry, "grey")
     resized = _resize(image, *size)
     out = np.full((geometry.input_height, geometry.input_width, 3), GREY, np.uint8)
     x, y = int(left), int(top)
@@ -58,7 +61,8 @@ def _place_whole(image: ByteImage, geometry: ViewGeometry) -> ByteImage:
     return out
 
 
-def _warp(image: ByteImage, geometry: ViewGeometry, border: Border) -> ByteImage:
+def _near_size(image: ByteImage, geometry: ViewGeometry) -> tuple[ByteImage, Matrix]:
+    """The picture, or the part in view, shrunk nearly to its final size, and the map from its pixels to the input."""
     a, b, c, d, e, f = geometry.matrix
     step_x, step_y = geometry.image_width / image.shape[1], geometry.image_height / image.shape[0]
     a, b, d, e = a * step_x, b * step_y, d * step_x, e * step_y
@@ -76,7 +80,11 @@ def _warp(image: ByteImage, geometry: ViewGeometry, border: Border) -> ByteImage
         max(1, min(height, math.ceil(scale_y * height * _SHARPNESS))),
     )
     step_x, step_y = width / source.shape[1], height / source.shape[0]
-    a, b, d, e = a * step_x, b * step_y, d * step_x, e * step_y
+    return source, (a * step_x, b * step_y, c, d * step_x, e * step_y, f)
+
+
+def _warp(source: ByteImage, matrix: Matrix, geometry: ViewGeometry, border: Border) -> ByteImage:
+    a, b, c, d, e, f = matrix
     # Geometry speaks of pixel edges, cv2 of pixel centres.
     centers = np.array([[a, b, c + (a + b - 1) / 2], [d, e, f + (d + e - 1) / 2]])
     warped = cv2.warpAffine(
@@ -90,9 +98,7 @@ def _warp(image: ByteImage, geometry: ViewGeometry, border: Border) -> ByteImage
     return _bytes(warped)
 
 
-def _visible_part(
-    image: ByteImage, matrix: tuple[float, float, float, float, float, float], geometry: ViewGeometry
-) -> tuple[int, int, ByteImage]:
+def _visible_part(image: ByteImage, matrix: Matrix, geometry: ViewGeometry) -> tuple[int, int, ByteImage]:
     """The part of the picture that the view shows, with a margin, and where it starts: (x, y, part).
 
     matrix: array pixels → input pixels. A long strip seen at its end would otherwise be resized whole, and cv2 warps
@@ -114,9 +120,8 @@ def _resize(image: ByteImage, width: int, height: int) -> ByteImage:
     return image
 
 
-def _change_pixels(image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator) -> ByteImage:
+def _relight(image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator) -> ByteImage:
     brightness, contrast, saturation = (float(x) for x in dice.uniform(-1, 1, 3))
-    blur_chance, blur_amount, noise_chance, noise_amount = (float(x) for x in dice.uniform(0, 1, 4))
     if recipe.brightness or recipe.contrast:
         table = _light_table(1 + brightness * recipe.brightness, 1 + contrast * recipe.contrast)
         image = _bytes(cv2.LUT(image, table))
@@ -124,6 +129,11 @@ def _change_pixels(image: ByteImage, recipe: AugmentRecipe, dice: np.random.Gene
         factor = 1 + saturation * recipe.saturation
         grey = cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
         image = _bytes(cv2.addWeighted(image, factor, grey, 1 - factor, 0))
+    return image
+
+
+def _roughen(image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator) -> ByteImage:
+    blur_chance, blur_amount, noise_chance, noise_amount = (float(x) for x in dice.uniform(0, 1, 4))
     if blur_chance < recipe.blur:
         sigma = (0.25 + 0.75 * blur_amount) * _BLUR_SHARE * max(image.shape)
         image = _bytes(cv2.GaussianBlur(image, (0, 0), sigma))
