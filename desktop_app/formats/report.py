@@ -1,4 +1,4 @@
-"""The count of an import: every annotation of the input ends as imported or as skipped, and the two sum to the input."""
+"""The count of an import: every annotation ends as imported or as skipped, and the two sum to the input."""
 
 from __future__ import annotations
 

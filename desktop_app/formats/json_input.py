@@ -1,0 +1,89 @@
+"""JSON from strangers: read whole, refused where it is ambiguous, before anything of it is believed.
+
+Two passes: a strict one that keeps nothing, then a typed one by msgspec that never builds what we do not use (the
+outlines of a large COCO file are most of it).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import msgspec
+import numpy as np
+
+from desktop_app.formats.file_input import read_capped
+from ml_engine.domain.errors import UserError
+
+MAX_BYTES = 1 << 30
+MAX_DEPTH = 100
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+T = TypeVar("T")
+
+
+class _UnwantedError(ValueError):
+    """The text is JSON to some readers and not to others."""
+
+
+def read_json(path: Path, kind: type[T], max_bytes: int = MAX_BYTES) -> T:
+    """The file as msgspec decodes it into `kind`; msgspec.Raw inside keeps parts for later.
+
+    Refused: NaN and Infinity, a key twice in one object, nesting deeper than MAX_DEPTH, more than max_bytes, text that
+    is not UTF-8. Raises UserError 'json-damaged', 'json-refused', 'json-unexpected' or 'file-too-large'.
+    """
+    data = read_capped(path, max_bytes).removeprefix(b"\xef\xbb\xbf")
+    check_strict(data, path)
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        raise UserError(
+            "json-unexpected", f"{path} is not built as expected: {error}", "Check that it is an annotation file."
+        ) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def check_strict(data: bytes, path: Path) -> None:
+    """Raises UserError if the text is damaged or ambiguous JSON. data: UTF-8 without byte order mark."""
+    depth = nesting(data)
+    if depth > MAX_DEPTH:
+        raise _refused(path, f"it is nested {depth} deep (at most {MAX_DEPTH})")
+    try:
+        json.loads(data.decode("utf-8"), object_pairs_hook=_check_keys, parse_constant=_refuse_constant)
+    except _UnwantedError as error:
+        raise _refused(path, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path, f"byte {error.start} is not UTF-8 text") from error
+    except (ValueError, RecursionError) as error:  # ValueError: also an integer of thousands of digits
+        raise _damaged(path, str(error)) from error
+
+
+def nesting(data: bytes) -> int:
+    """How deep arrays and objects are nested, brackets inside strings not counted."""
+    brackets = np.frombuffer(_STRINGS.sub(b"", data).translate(None, _NOT_BRACKETS), np.uint8)
+    if not brackets.size:
+        return 0
+    steps = np.where((brackets == ord("[")) | (brackets == ord("{")), np.int8(1), np.int8(-1))
+    return max(0, int(steps.cumsum(dtype=np.int32).max()))
+
+
+def _check_keys(pairs: list[tuple[str, object]]) -> None:
+    if len(pairs) != len({key for key, _ in pairs}):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _UnwantedError(f"the key {twice!r} stands twice in one object")
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _UnwantedError(f"{name} is not a number that JSON knows")
+
+
+def _refused(path: Path, reason: str) -> UserError:
+    return UserError("json-refused", f"{path} was refused: {reason}.", "Correct the file, or write it again.")
+
+
+def _damaged(path: Path, reason: str) -> UserError:
+    return UserError("json-damaged", f"{path} is damaged: {reason}.", "Write the file again with the tool it is from.")
