@@ -1,0 +1,48 @@
+"""A model's raw numbers as the events that users and programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+
+from ml_engine.domain.events import PicturePrediction, PredictedBox
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.predictions import Prediction
+from ml_engine.inference.predictor import RawOutputs
+from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.task import Thresholds
+from ml_engine.training.model import ModelSpec
+
+TOP = 5
+
+
+def decode_answers(
+    outputs: RawOutputs, views: Sequence[ViewGeometry], spec: ModelSpec, min_score: float | None = None
+) -> list[Prediction]:
+    """What the model answers for each picture, best first. min_score: instead of the model's own threshold, 0..1.
+
+    A classifier's labels are all there, so that the best ones can be shown even where none is sure.
+    """
+    task = TASKS.get(spec.task)
+    floor = 0.0 if task.features == "embedding" else _threshold(spec, min_score)
+    return task.decode([torch.from_numpy(output) for output in outputs], views, Thresholds(floor, spec.iou))
+
+
+def as_event(image: str, answer: Prediction, spec: ModelSpec, min_score: float | None = None) -> PicturePrediction:
+    """The event of one picture.
+
+    Classifier: the best label if it reaches the threshold, else None, and the best five.   Detector: all its boxes.
+    """
+    names = spec.label_names
+    if TASKS.get(spec.task).features == "pyramid":
+        boxes = tuple(PredictedBox(names[box.index], box.score, box.xyxy) for box in answer.boxes)
+        return PicturePrediction(image, boxes=boxes)
+    top = tuple((names[found.index], found.score) for found in answer.labels[:TOP])
+    if not top or top[0][1] < _threshold(spec, min_score):
+        return PicturePrediction(image, top=top)
+    return PicturePrediction(image, label=top[0][0], score=top[0][1], top=top)
+
+
+def _threshold(spec: ModelSpec, min_score: float | None) -> float:
+    return spec.score if min_score is None else min_score

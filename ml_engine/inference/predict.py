@@ -1,0 +1,130 @@
+"""The job that answers for pictures: decode, compute and draw overlap, and one bad picture never ends it."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from ml_engine.domain.errors import Cancelled, UserError
+from ml_engine.domain.events import JobDone, JobStarted, Notice, PictureFailed, PicturePrediction
+from ml_engine.domain.progress import ProgressMeter
+from ml_engine.inference.answers import as_event, decode_answers
+from ml_engine.inference.drawing import DrawingNames, draw_prediction, prepare_folder
+from ml_engine.inference.open import open_predictor
+from ml_engine.inference.pictures import iterate_pictures
+from ml_engine.inference.predictor import BATCH, Predictor
+from ml_engine.inference.preparation import PreparedPicture, UnreadablePicture, prepared_batches
+from ml_engine.jobs.cores import available_cores
+from ml_engine.jobs.outcome import Emit, ShouldStop
+from ml_engine.jobs.specs import PredictJob
+
+
+def predict(job: PredictJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
+    """Emit a PicturePrediction or a PictureFailed for every picture, in the order given.
+
+    JobDone.figures: pictures, failed, boxes.   Raises UserError if no model opens, no picture is named, none can be
+    read, or a drawing cannot be written; Cancelled between two batches.
+    """
+    started = time.monotonic()
+    if job.min_score is not None and not 0 <= job.min_score <= 1:
+        raise UserError("min-score", f"The least score must be 0..1, not {job.min_score}.", "Try 0.5.")
+    paths = list(iterate_pictures(Path(name) for name in job.images))
+    if not paths:
+        raise UserError("no-pictures", "There is no picture to answer for.", "Name picture files, or folders of them.")
+    threads = job.threads or available_cores()
+    predictor = open_predictor(
+        Path(job.model),
+        threads=threads,
+        weights_dirs=[Path(folder) for folder in job.weights_dirs],
+        device=job.device,
+        warn=lambda sentence: emit(Notice("older-weights", sentence)),
+    )
+    emit(JobStarted(predictor.place.device, predictor.place.reason))
+    drawings = Drawings(job.draw_dir, threads) if job.draw_dir else None
+    try:
+        figures = _answer_all(paths, predictor, job.min_score, drawings, threads, emit, should_stop)
+    finally:
+        if drawings is not None:
+            drawings.close()
+    return JobDone(time.monotonic() - started, output=job.draw_dir, figures=figures)
+
+
+def _answer_all(
+    paths: Sequence[Path],
+    predictor: Predictor,
+    min_score: float | None,
+    drawings: Drawings | None,
+    threads: int,
+    emit: Emit,
+    should_stop: ShouldStop,
+) -> dict[str, float]:
+    reason, failed, boxes = "", 0, 0
+    batches = prepared_batches(paths, predictor.spec, batch=BATCH, threads=max(1, threads // 2))
+    with ProgressMeter(emit, "predict", len(paths)) as meter, closing(batches):
+        for batch in batches:
+            if should_stop():
+                raise Cancelled
+            answers = _answer_batch(batch, predictor, min_score)
+            for answer in answers if drawings is None else drawings.draw(answers, predictor):
+                emit(answer)
+                if isinstance(answer, PictureFailed):
+                    failed, reason = failed + 1, reason or answer.reason
+                elif answer.boxes:
+                    boxes += len(answer.boxes)
+            meter.advance(len(batch))
+    if failed == len(paths):
+        raise UserError("no-picture-read", f"None of the {failed} pictures could be read. {reason}", "Name others.")
+    return {"pictures": float(len(paths) - failed), "failed": float(failed), "boxes": float(boxes)}
+
+
+def _answer_batch(
+    batch: Sequence[PreparedPicture | UnreadablePicture], predictor: Predictor, min_score: float | None
+) -> list[PicturePrediction | PictureFailed]:
+    """An event per picture of the batch, in its order."""
+    readable = [item for item in batch if isinstance(item, PreparedPicture)]
+    found: dict[Path, PicturePrediction] = {}
+    if readable:
+        outputs = predictor.predict(np.stack([item.pixels for item in readable]))
+        decoded = decode_answers(outputs, [item.view for item in readable], predictor.spec, min_score)
+        for item, answer in zip(readable, decoded, strict=True):
+            found[item.path] = as_event(str(item.path), answer, predictor.spec, min_score)
+    return [
+        PictureFailed(str(item.path), item.reason) if isinstance(item, UnreadablePicture) else found[item.path]
+        for item in batch
+    ]
+
+
+class Drawings:
+    """Draws a batch's answers on several threads. folder: is made if it is not there."""
+
+    def __init__(self, folder: str, threads: int) -> None:
+        prepare_folder(Path(folder))
+        self._names = DrawingNames(Path(folder))
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="draw")
+
+    def draw(
+        self, answers: Sequence[PicturePrediction | PictureFailed], predictor: Predictor
+    ) -> list[PicturePrediction | PictureFailed]:
+        """The same answers, with the path of the drawing in those that have one. Raises UserError."""
+        labels = predictor.spec.labels
+        jobs = []
+        drawn: list[PicturePrediction | PictureFailed] = []
+        for answer in answers:
+            if isinstance(answer, PictureFailed):
+                drawn.append(answer)
+                continue
+            path = self._names.next_for(Path(answer.image))
+            jobs.append(self._pool.submit(draw_prediction, answer, labels, path))
+            drawn.append(dataclasses.replace(answer, drawn=str(path)))
+        for job in jobs:
+            job.result()
+        return drawn
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)

@@ -1,0 +1,44 @@
+"""What prediction needs of a model, whatever kind of file it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_engine.training.model import ModelSpec
+
+ByteBatch = npt.NDArray[np.uint8]
+RawOutputs = tuple[npt.NDArray[np.float32], ...]
+
+BATCH = 8  # pictures at a time: enough to keep every core busy, little enough to stop within a moment
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a model computes. device: 'cpu', 'cuda:0', 'mps'.   reason: half a sentence why."""
+
+    device: str
+    reason: str
+
+
+class Predictor(Protocol):
+    """An opened model. spec: labels, preprocessing and thresholds, from inside the model's own files."""
+
+    @property
+    def spec(self) -> ModelSpec: ...
+
+    @property
+    def place(self) -> Place: ...
+
+    def predict(self, pixels: ByteBatch) -> RawOutputs:
+        """The head's raw outputs, float32, batch first. pixels: (B, S, S, 3) uint8 RGB, S = spec.input_size."""
+        ...
+
+
+def check_batch(pixels: ByteBatch, size: int) -> None:
+    """Raises ValueError unless pixels is (B, size, size, 3) uint8 with B >= 1."""
+    if pixels.dtype != np.uint8 or pixels.ndim != 4 or not len(pixels) or pixels.shape[1:] != (size, size, 3):
+        raise ValueError(f"pixels must be (B, {size}, {size}, 3) uint8, got {pixels.shape} {pixels.dtype}")

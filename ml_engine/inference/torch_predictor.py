@@ -1,0 +1,54 @@
+"""A TrainedModel that answers, from a run's folder or from the tensors inside an exported file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from ml_engine.domain.errors import UserError
+from ml_engine.inference.predictor import ByteBatch, Place, RawOutputs, check_batch
+from ml_engine.networks.backbones import BACKBONES
+from ml_engine.networks.build import build_backbone
+from ml_engine.tasks.catalogue import TASKS
+from ml_engine.training.model import ModelSpec, TrainedModel
+
+
+class TorchPredictor:
+    """Runs a TrainedModel in float32, channels last."""
+
+    def __init__(self, model: TrainedModel, place: Place) -> None:
+        self.spec: ModelSpec = model.spec
+        self.place = place
+        self._device = torch.device(place.device)
+        self._model = model.eval().to(self._device)
+        self._model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+    @torch.inference_mode()
+    def predict(self, pixels: ByteBatch) -> RawOutputs:
+        check_batch(pixels, self.spec.input_size)
+        # (B, S, S, 3) bytes seen as (B, 3, S, S) are channels last already: no copy of the pixels is made.
+        batch = torch.from_numpy(pixels).permute(0, 3, 1, 2).to(self._device).float()
+        return tuple(output.float().cpu().numpy() for output in self._model(batch))
+
+
+def model_from_tensors(spec: ModelSpec, tensors: Mapping[str, Tensor], source: str) -> TrainedModel:
+    """The model of a spec with all its tensors (backbone and head), in eval mode, none of them trainable.
+
+    source: the file, for messages. Raises UserError if task, backbone or tensors do not fit this Vistazo.
+    """
+    backbone = build_backbone(spec.backbone, None)
+    head = TASKS.get(spec.task).build_head(BACKBONES.get(spec.backbone), len(spec.labels))
+    model = TrainedModel(spec, backbone, head)
+    wanted = model.state_dict()
+    wrong = [name for name in wanted if name not in tensors or tensors[name].shape != wanted[name].shape]
+    wrong += [name for name in tensors if name not in wanted]
+    if wrong:
+        raise UserError(
+            "model-damaged",
+            f"{source} does not hold the tensors of a {spec.backbone} that solves {spec.task!r} ({wrong[0]}).",
+            "Export the model again with this version of Vistazo.",
+        )
+    model.load_state_dict(dict(tensors))
+    return model.eval().requires_grad_(False)
