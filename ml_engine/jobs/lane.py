@@ -17,7 +17,6 @@ from ml_engine.jobs.outcome import REPORT_HINT, run_folder
 from ml_engine.jobs.specs import Job
 from ml_engine.jobs.watch import AGAIN_HINT, Watch
 from ml_engine.jobs.worker_process import WorkerProcess
-from ml_engine.jobs.worker_surroundings import hold_interrupts
 
 TICK_S = 0.25
 
@@ -87,7 +86,6 @@ class Lane:
             self._thread.join()
 
     def _serve(self) -> None:
-        hold_interrupts()
         while True:
             handle = self._next_job()
             if handle is None and self._closing_patience_s is not None:

@@ -14,6 +14,7 @@ import queue
 import sys
 import threading
 import time
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import cast
 
@@ -67,6 +68,7 @@ class Worker:
         self._stop = threading.Event()
         self._over = threading.Event()
         self._send_lock = threading.Lock()
+        self._number = 0
         self._running = False
         self._last_sign = time.monotonic()
         self._longest_step_s = 0.0
@@ -83,11 +85,10 @@ class Worker:
 
     def _answer(self, job: Job | WireError) -> None:
         self._last_sign, self._longest_step_s = time.monotonic(), 0.0
+        self._number += 1
         self._running = True
-        if isinstance(job, WireError):
-            terminal: JobDone | JobCancelled | JobFailed = failure(job)
-        else:
-            terminal = run_to_end(self._run, job, self._emit, self._should_stop)
+        emit, should_stop = partial(self._emit, self._number), partial(self._should_stop, self._number)
+        terminal = failure(job) if isinstance(job, WireError) else run_to_end(self._run, job, emit, should_stop)
         try:
             data = encode(terminal)
         except WireError as error:
@@ -100,20 +101,25 @@ class Worker:
         module, _, function = self._runner.partition(":")
         return cast(Runner, getattr(importlib.import_module(module), function))(job, emit, should_stop)
 
-    def _emit(self, event: Event) -> None:
-        """What jobs call, from any thread. Raises Cancelled when nobody is there to hear it."""
+    def _emit(self, number: int, event: Event) -> None:
+        """What the numbered job calls, from any thread. Raises Cancelled when nobody is there to hear it."""
         if isinstance(event, JobDone | JobCancelled | JobFailed):
             raise TypeError(f"{type(event).__name__} is how a job ends: return JobDone or raise")
-        self._sign()
         data = encode(event)
         with self._send_lock:
-            # A thread that the job left behind must not speak into the next job.
-            if self._running and not self._write(data):
+            # A thread that a job left behind must not speak into the next one.
+            if not self._is_running(number) or not self._write(data):
                 raise Cancelled
+            self._sign()
 
-    def _should_stop(self) -> bool:
+    def _should_stop(self, number: int) -> bool:
+        if not self._is_running(number):
+            return True
         self._sign()
         return self._stop.is_set()
+
+    def _is_running(self, number: int) -> bool:
+        return self._running and self._number == number
 
     def _sign(self) -> None:
         now = time.monotonic()

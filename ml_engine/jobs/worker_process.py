@@ -26,6 +26,7 @@ from ml_engine.jobs.wire import (
     encode,
 )
 from ml_engine.jobs.worker import worker_main
+from ml_engine.jobs.worker_surroundings import hold_interrupts
 
 DRAIN_S = 2.0
 END_S = 3.0
@@ -42,7 +43,10 @@ class WorkerProcess:
     """
 
     def __init__(self, role: str, runner: str, log_path: Path, limits: Limits, wake: Callable[[], None]) -> None:
-        """Start it. wake: called from the reading thread when there is something to look at. Raises OSError."""
+        """Start it, from a thread that lives as long as it shall. Raises OSError.
+
+        wake: called from the reading thread when there is something to look at.
+        """
         self.log_path = log_path
         self.ready = False
         self.terminal: TerminalEvent | None = None
@@ -64,6 +68,7 @@ class WorkerProcess:
         self._process = context.Process(target=worker_main, args=arguments, name=f"vistazo-{role}", daemon=False)
         self._reader = threading.Thread(target=self._read, name=f"vistazo-{role}-reader", daemon=True)
         try:
+            hold_interrupts()
             self._process.start()
         except BaseException:
             for end in (self._commands, self._reports):

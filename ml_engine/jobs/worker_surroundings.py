@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import traceback
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 LOG_LIMIT_BYTES = 8 << 20
@@ -50,6 +51,8 @@ def ignore_interrupts() -> None:
 def hold_interrupts() -> None:
     """Block Ctrl-C in this thread and in the processes that it starts, until they ignore it themselves."""
     if sys.platform != "win32":
+        # Starting Python's resource tracker unblocks Ctrl-C again, so that comes first.
+        resource_tracker.ensure_running()
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
