@@ -127,8 +127,12 @@ def _by_pillow(data: bytes, kind: PictureFormat) -> ByteImage:
     # threads need not take turns as they would with catch_warnings.
     warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
-        with _PILLOW[kind](io.BytesIO(data)) as image:
-            image.load()
-            return rgb_from_pillow(image)
+        image = _PILLOW[kind](io.BytesIO(data))
+        image.load()
     except _PILLOW_FAILURES as error:
         raise DecodeError(f"its picture data is damaged or of an unknown kind ({error})") from error
+    with image:
+        try:
+            return rgb_from_pillow(image)
+        except ValueError as error:
+            raise DecodeError(f"its pixels are of an unknown kind ({image.mode})") from error

@@ -21,6 +21,7 @@ _FILL = round(255 * 0.14)
 _DARKEN = 0.45  # the line below the line
 _REFERENCE = 900  # a picture with this longer side gets a 2 px line
 _SMALL = 400  # below this longer side lines are 1 px
+_NARROWEST_BAR = 160
 _MAX_TAG = 48  # characters
 
 Color = tuple[int, int, int]
@@ -59,14 +60,18 @@ def draw_boxes(
 
 
 def draw_caption(image: ByteImage, answers: Sequence[tuple[str, float]]) -> ByteImage:
-    """A copy of the picture above a bar with a classifier's answers, best first: (label, score 0..1)."""
-    height, width = image.shape[:2]
+    """A copy of the picture above a bar with a classifier's answers, best first: (label, score 0..1).
+
+    A picture narrower than 160 px is centred over a bar of that width, so that the words can be read.
+    """
+    height, picture_width = image.shape[:2]
+    width = max(picture_width, _NARROWEST_BAR)
     font = _font(line_width(image))
     _, top, _, bottom = font.getbbox("Ag")
     row = round((bottom - top) * 1.7)
     pad = max(4, row // 3)
     canvas = Image.new("RGB", (width, height + row * len(answers) + 2 * pad), _rgb("#14171C"))
-    canvas.paste(Image.fromarray(np.ascontiguousarray(image)), (0, 0))
+    canvas.paste(Image.fromarray(np.ascontiguousarray(image)), ((width - picture_width) // 2, 0))
     pen = ImageDraw.Draw(canvas)
     for rank, (label, score) in enumerate(answers):
         y = height + pad + rank * row

@@ -18,6 +18,8 @@ from PIL import Image
 from ml_engine.images.upright import ByteImage
 
 WHITE = 255
+_BLOCK = 256  # rows at a time, so that large pictures need no large intermediates
+_FROM_SIXTEEN_BIT: ByteImage = ((np.arange(65536) + 128) // 257).astype(np.uint8)
 
 
 def rgb_from_pillow(image: Image.Image) -> ByteImage:
@@ -55,8 +57,7 @@ def _as_bytes(pixels: npt.NDArray[np.generic]) -> ByteImage:
 
 def _eight_bit(pixels: npt.NDArray[np.generic]) -> ByteImage:
     if pixels.dtype == np.uint16:
-        wide = pixels.astype(np.uint32)
-        return ((wide + 128) // 257).astype(np.uint8)
+        return _as_bytes(np.take(_FROM_SIXTEEN_BIT, pixels.view(np.uint16)))
     return _as_bytes(pixels)
 
 
@@ -73,7 +74,7 @@ def _from_unbounded(values: npt.NDArray[np.generic]) -> ByteImage:
         low, high = 0.0, 255.0
     elif low >= 0 and high <= 65535 and np.issubdtype(values.dtype, np.integer):
         low, high = 0.0, 65535.0
-    return np.rint((numbers - low) * (255.0 / (high - low))).astype(np.uint8)
+    return np.rint((numbers - low) * (255.0 / ((high - low) or 1.0))).astype(np.uint8)
 
 
 def _from_lab(image: Image.Image) -> ByteImage:
@@ -82,6 +83,10 @@ def _from_lab(image: Image.Image) -> ByteImage:
 
 
 def _on_white(rgba: ByteImage) -> ByteImage:
-    alpha = rgba[..., 3:].astype(np.uint16)
-    color = rgba[..., :3].astype(np.uint16)
-    return ((color * alpha + WHITE * (255 - alpha) + 127) // 255).astype(np.uint8)
+    rgb = np.ascontiguousarray(rgba[..., :3])
+    for top in range(0, len(rgba), _BLOCK):
+        alpha = rgba[top : top + _BLOCK, :, 3:].astype(np.uint16)
+        if alpha.min() < 255:
+            color = rgba[top : top + _BLOCK, :, :3]
+            rgb[top : top + _BLOCK] = (color * alpha + WHITE * (255 - alpha) + 127) // 255
+    return rgb
