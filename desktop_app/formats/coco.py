@@ -14,7 +14,8 @@ from desktop_app.formats.raw import RawDataset
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ExportSet
 
-_OTHER_TASKS = ("captions", "panoptic", "image_info", "person_keypoints", "stuff", "labels")
+# What COCO calls the files of its other tasks; of those we read the first kind that is there, if there are no boxes.
+_OTHER_TASKS = ("person_keypoints", "stuff", "labels", "panoptic", "captions", "image_info")
 
 
 class CocoFormat:
@@ -31,7 +32,9 @@ class CocoFormat:
         if source.is_file():
             return read_coco([source], source.parent, root, report)
         files = [path for path in _candidates(source) if _is_coco(path)]
-        chosen = [path for path in files if not path.stem.casefold().startswith(_OTHER_TASKS)] or files[:1]
+        tasks = [_task(path) for path in files]
+        read = min(tasks, default=0)
+        chosen = [path for path, task in zip(files, tasks, strict=True) if task == read]
         for path in files:
             if path not in chosen:
                 place = "a file of another task beside files of boxes"
@@ -40,6 +43,12 @@ class CocoFormat:
 
     def dump(self, dataset: ExportSet, folder: ExportFolder, tally: ExportTally, *, copy_images: bool) -> None:
         write_coco(dataset, folder, tally, copy_images=copy_images)
+
+
+def _task(path: Path) -> int:
+    """0 for a file of boxes, else the rank of its task."""
+    name = path.stem.casefold()
+    return next((rank for rank, task in enumerate(_OTHER_TASKS, start=1) if name.startswith(f"{task}_")), 0)
 
 
 def _candidates(folder: Path) -> list[Path]:

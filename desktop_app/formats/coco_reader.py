@@ -92,8 +92,8 @@ def _open(path: Path, base: Path, root: Path, labels: LabelList, report: ImportR
     content = read_json(path, CocoFile)
     beside = name_below(path, root).rpartition("/")[0]
     split = split_of_file(path, base)
-    file = _OpenFile(labels.file, split, likely_folders(split, beside))
-    file.file = labels.file = name_below(path, base)
+    file = _OpenFile(name_below(path, base), split, likely_folders(split, beside))
+    labels.start_file(file.file)
     for number, raw in enumerate(content.categories):
         try:
             category = _CATEGORY.decode(raw)

@@ -18,24 +18,30 @@ def clean_name(written: str) -> str:
 
 
 class LabelList:
-    """Collects labels. add() answers with the name that annotations use, '' where the file gives none."""
+    """Collects the labels of one or more files; those of a later file follow, and equal names are one label."""
 
     def __init__(self, file: str, report: ImportReport) -> None:
-        self.file = file
         self._report = report
         self._ids: dict[str, int | str] = {}
+        self.start_file(file)
+
+    def start_file(self, file: str) -> None:
+        self.file = file
+        self._in_file: set[str] = set()
 
     def add(self, written: str, source_id: int | str) -> str:
+        """The name that annotations use; '' where the file gives none."""
         name = clean_name(written)
         place = f"label {source_id}: {written!r}"
         if not name:
             self._report.skip(self.file, place, "the label has no name", annotations=0)
-        elif name in self._ids:
+        elif name in self._in_file:
             self._report.adjust(self.file, place, "two labels have one name: they become one", annotations=0)
         else:
             if name != written.strip():
                 self._report.adjust(self.file, place, "the label's name was made to fit one line", annotations=0)
-            self._ids[name] = source_id
+            self._in_file.add(name)
+            self._ids.setdefault(name, source_id)
         return name
 
     def extend(self, names: Iterable[str]) -> None:
