@@ -1,0 +1,62 @@
+"""Where things lie in a project's folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE_NAME = "project.vistazo"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFolder:
+    """The folder of a project. path: absolute."""
+
+    path: Path
+
+    @property
+    def file(self) -> Path:
+        return self.path / FILE_NAME
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "project.lock"
+
+    @property
+    def cache(self) -> Path:
+        return self.path / "cache"
+
+    @property
+    def runs(self) -> Path:
+        return self.path / "runs"
+
+    @property
+    def exports(self) -> Path:
+        return self.path / "exports"
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
+    def make(self) -> None:
+        """Make the folder and the folders in it. Raises OSError."""
+        for folder in (self.path, self.cache, self.runs, self.exports, self.backups):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def project_folder(path: Path) -> ProjectFolder:
+    """The project that a path means: its folder, or the project file in it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link that the user chose)
+    return ProjectFolder(absolute.parent if absolute.name == FILE_NAME else absolute)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder durable. Does nothing where folders cannot be synced (Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

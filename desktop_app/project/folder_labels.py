@@ -1,0 +1,80 @@
+"""Labels and splits that the names of folders tell: train/cat/1.jpg is a cat of the training split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from desktop_app.project.edits import make_edit
+from desktop_app.project.ids import new_id
+from desktop_app.project.new_labels import new_labels
+from desktop_app.project.query import ImageRow
+from desktop_app.project.store import Project
+from ml_engine.domain.values import Annotation, AnnotationKind, Record, Split, SplitPlace
+
+SPLIT_FOLDERS = {
+    "train": Split.TRAIN,
+    "val": Split.VALIDATION,
+    "valid": Split.VALIDATION,
+    "validation": Split.VALIDATION,
+    "test": Split.TEST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLabels:
+    """Counts of pictures. unlabelled: those whose folder has no name of its own to give."""
+
+    labels: int
+    labelled: int
+    unlabelled: int
+    placed: int
+
+
+def split_of(row: ImageRow, root_name: str) -> Split | None:
+    """The split that a folder above the picture names, the outermost first; the root itself counts."""
+    for name in (root_name, *PurePosixPath(row.name).parts[:-1]):
+        if name.casefold() in SPLIT_FOLDERS:
+            return SPLIT_FOLDERS[name.casefold()]
+    return None
+
+
+def label_of(row: ImageRow, root_name: str, *, root_has_folders: bool) -> str | None:
+    """The name of the picture's own folder, None where that is a split, or the root of a tree of folders.
+
+    root_has_folders: pictures lie deeper too; then loose ones beside those folders belong to no label.
+    """
+    parts = PurePosixPath(row.name).parts[:-1]
+    own = parts[-1] if parts else root_name
+    if own.casefold() in SPLIT_FOLDERS or (not parts and root_has_folders) or not own.strip():
+        return None
+    return own.encode("utf-8", "replace").decode("utf-8")
+
+
+def label_from_folders(project: Project) -> FolderLabels:
+    """Tag each picture with its folder's name and place it in its folder's split, as one edit. Keeps what is there."""
+    query = project.query
+    rows = query.image_rows(query.image_ids())
+    root_names = {root.id: root.path.name for root in query.roots()}
+    deep = {row.root_id for row in rows if "/" in row.name}
+    named = {
+        row.image.id: name
+        for row in rows
+        if row.annotation_count == 0
+        and (name := label_of(row, root_names[row.root_id], root_has_folders=row.root_id in deep)) is not None
+    }
+    existing = query.labels()
+    by_name = {label.name: label for label in existing}
+    come = new_labels(query.labels(archived=True), sorted(set(named.values()) - by_name.keys()))
+    by_name |= {label.name: label for label in come}
+    added: list[Record] = list(come)
+    added += [Annotation(new_id(), image_id, by_name[name].id, AnnotationKind.TAG) for image_id, name in named.items()]
+    places = [
+        SplitPlace(row.image.id, split)
+        for row in rows
+        if row.split is None and (split := split_of(row, root_names[row.root_id])) is not None
+    ]
+    added += places
+    if added:
+        project.apply(make_edit("Labels from folders", added=added))
+    return FolderLabels(len(come), len(named), len(rows) - len(named), len(places))

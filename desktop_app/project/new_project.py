@@ -1,0 +1,73 @@
+"""From folders of pictures to a project: roots, scan, and labels from the folders' names where asked."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop_app.project.folder import project_folder
+from desktop_app.project.folder_labels import FolderLabels, label_from_folders
+from desktop_app.project.roots import add_root
+from desktop_app.project.scan import ScanReport, scan
+from desktop_app.project.store import Project, create_project
+from ml_engine.domain.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """A project that was just made. labels: None if they were not taken from folders."""
+
+    project: Project
+    scan: ScanReport
+    labels: FolderLabels | None
+
+
+def new_project(
+    folder: Path,
+    image_roots: Sequence[Path],
+    labels_from_folders: bool = False,
+    on_batch: Callable[[ScanReport], None] | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> NewProject:
+    """Make a project on folders of pictures. If it fails, nothing of it stays.
+
+    Raises UserError: 'project-exists', 'folder-not-empty', 'folder-not-writable', 'no-folder', 'no-pictures'.
+    """
+    was_there = folder.exists()
+    for root in image_roots:
+        if not root.is_dir():
+            what = "is a file, not a folder" if root.exists() else "does not exist"
+            raise UserError("no-folder", f"{str(root)!a} {what}.", "Name the folders that hold the pictures.")
+    project = create_project(folder)
+    try:
+        for root in image_roots:
+            project.transact(partial(add_root, folder=project.folder, root=root))
+        report = scan(project, on_batch, should_stop)
+        if image_roots and report.found == 0 and not report.stopped:
+            raise UserError(
+                "no-pictures",
+                f"There are no pictures that can be read in {', '.join(str(root) for root in image_roots)!a}.",
+                "Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif; name a folder that holds some.",
+            )
+        labelled = label_from_folders(project) if labels_from_folders and not report.stopped else None
+    except BaseException:
+        project.close()
+        _remove(folder, keep_folder=was_there)
+        raise
+    return NewProject(project, report, labelled)
+
+
+def _remove(path: Path, *, keep_folder: bool) -> None:
+    """Take away what create_project made; it only ever makes a project in a new or empty folder."""
+    folder = project_folder(path)
+    with contextlib.suppress(OSError):
+        for part in (folder.cache, folder.runs, folder.exports, folder.backups):
+            shutil.rmtree(part, ignore_errors=True)
+        for file in (folder.file, folder.lock):
+            file.unlink(missing_ok=True)
+        if not keep_folder:
+            folder.path.rmdir()

@@ -1,0 +1,322 @@
+"""Questions to a project: lists are lists of ids, a page of rows is read when it is looked at.
+
+Every question reads one consistent state on a read-only connection, from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Row, Select, and_, case, func, literal, select
+from sqlalchemy.sql import ColumnElement
+
+from desktop_app.project import edits, sqlite
+from desktop_app.project.column_types import path_to_text
+from desktop_app.project.edits import EditHead
+from desktop_app.project.folder import ProjectFolder
+from desktop_app.project.roots import root_path
+from desktop_app.project.schema import annotation_rows, facts, image_roots, images, labels, problems, proposals
+from ml_engine.domain.values import (
+    Annotation,
+    AnnotationKind,
+    Edit,
+    ImageRef,
+    ImageState,
+    ImageStatus,
+    Label,
+    Proposal,
+    ProposalStatus,
+    Split,
+)
+
+_IDS_PER_STATEMENT = 500
+Order = Literal["id", "path"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFilter:
+    """Which pictures. Each field narrows; None and '' do not.
+
+    label: with at least one annotation of it.   text: in the path, any case of a-z.   missing: True for pictures whose
+    file is gone, None for both.   unplaced: those without a split.
+    """
+
+    label: UUID | None = None
+    status: ImageStatus | None = None
+    split: Split | None = None
+    unplaced: bool = False
+    text: str = ""
+    root_id: int | None = None
+    missing: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRow:
+    """What a list shows of a picture. name: path relative to its root, '/' between the parts."""
+
+    image: ImageRef
+    root_id: int
+    name: str
+    status: ImageStatus
+    split: Split | None
+    annotation_count: int
+    missing: bool
+    size_bytes: int
+    mtime_ns: int
+    perceptual_hash: int | None
+
+    @property
+    def state(self) -> ImageState | None:
+        """The record to remove when the status is changed."""
+        set_by_person = self.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED)
+        return ImageState(self.image.id, self.status) if set_by_person else None
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder of pictures. path: absolute, where it lies now.   present: whether it is there."""
+
+    id: int
+    path: Path
+
+    @property
+    def present(self) -> bool:
+        return self.path.is_dir()
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that could not be used. path: absolute.   image_id: None if it never became a picture."""
+
+    path: Path
+    image_id: int | None
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """How often a label is used. images: pictures with at least one annotation of it."""
+
+    annotations: int
+    images: int
+
+
+class Query:
+    """Reads a project. Ids come in the order in which pictures were found, unless asked otherwise."""
+
+    def __init__(self, engine: Engine, folder: ProjectFolder) -> None:
+        self._engine = engine
+        self._folder = folder
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state until the block ends. For this package only."""
+        with sqlite.sentences(self._folder.file), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def image_ids(self, which: ImageFilter = ImageFilter(), order: Order = "id") -> list[int]:
+        """Ids of the pictures that pass the filter."""
+        question = select(images.c.id).where(*_conditions(which))
+        question = question.order_by(images.c.id) if order == "id" else _by_path(question)
+        with self.reading() as connection:
+            return list(connection.execute(question).scalars())
+
+    def image_rows(self, image_ids: Sequence[int]) -> list[ImageRow]:
+        """Rows in the order of the ids; unknown ids are left out. For a page, not for all."""
+        with self.reading() as connection:
+            return self.image_rows_in(connection, image_ids)
+
+    def image_rows_in(self, connection: Connection, image_ids: Sequence[int]) -> list[ImageRow]:
+        """image_rows within a state that is already being read. For this package only."""
+        roots = {root.id: root.path for root in self._roots(connection)}
+        found: dict[int, ImageRow] = {}
+        for chunk in _chunks(image_ids):
+            for row in connection.execute(select(images).where(images.c.id.in_(chunk))):
+                found[row.id] = _image_row(row, roots[row.root_id])
+        return [found[image_id] for image_id in image_ids if image_id in found]
+
+    def annotations(self, image_ids: Sequence[int]) -> dict[int, tuple[Annotation, ...]]:
+        """Annotations of pictures, in the order of their making. Every id is a key."""
+        with self.reading() as connection:
+            return self.annotations_in(connection, image_ids)
+
+    def annotations_in(self, connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[Annotation, ...]]:
+        """annotations within a state that is already being read. For this package only."""
+        found: dict[int, list[Annotation]] = {image_id: [] for image_id in image_ids}
+        for chunk in _chunks(image_ids):
+            question = select(annotation_rows).where(annotation_rows.c.image_id.in_(chunk))
+            for row in connection.execute(question.order_by(annotation_rows.c.id)):
+                found[row.image_id].append(_annotation(row))
+        return {image_id: tuple(items) for image_id, items in found.items()}
+
+    def proposals(self, image_ids: Sequence[int]) -> dict[int, tuple[Proposal, ...]]:
+        """Proposals of pictures that wait for an answer, best first. Every id is a key."""
+        found: dict[int, list[Proposal]] = {image_id: [] for image_id in image_ids}
+        with self.reading() as connection:
+            for chunk in _chunks(image_ids):
+                question = select(proposals).where(
+                    proposals.c.image_id.in_(chunk), proposals.c.status == ProposalStatus.PENDING.value
+                )
+                for row in connection.execute(question.order_by(proposals.c.score.desc(), proposals.c.id)):
+                    found[row.image_id].append(
+                        Proposal(_annotation(row), row.score, row.run_id, ProposalStatus(row.status))
+                    )
+        return {image_id: tuple(items) for image_id, items in found.items()}
+
+    def labels(self, *, archived: bool = False) -> tuple[Label, ...]:
+        """Labels in their order. archived: those too."""
+        with self.reading() as connection:
+            return self.labels_in(connection, archived=archived)
+
+    def labels_in(self, connection: Connection, *, archived: bool = False) -> tuple[Label, ...]:
+        """labels within a state that is already being read. For this package only."""
+        question = select(labels).order_by(labels.c.position, labels.c.id)
+        if not archived:
+            question = question.where(~labels.c.archived)
+        return tuple(
+            Label(row.id, row.name, row.color, row.key, row.position, row.archived)
+            for row in connection.execute(question)
+        )
+
+    def label_counts(self) -> dict[UUID, LabelCount]:
+        """How often each label is used; all labels are keys."""
+        used = (
+            select(annotation_rows.c.label_id, annotation_rows.c.image_id, func.count().label("boxes"))
+            .group_by(annotation_rows.c.label_id, annotation_rows.c.image_id)
+            .subquery()
+        )
+        question = select(used.c.label_id, func.sum(used.c.boxes), func.count()).group_by(used.c.label_id)
+        with self.reading() as connection:
+            counts = {label.id: LabelCount(0, 0) for label in self.labels_in(connection, archived=True)}
+            for label_id, boxes, pictures in connection.execute(question):
+                counts[label_id] = LabelCount(int(boxes), int(pictures))
+        return counts
+
+    def status_counts(self) -> dict[ImageStatus, int]:
+        """How many pictures have each status; pictures whose file is gone do not count."""
+        question = (
+            select(_STATUS.label("status"), func.count())
+            .select_from(images)
+            .where(~images.c.missing)
+            .group_by("status")
+        )
+        counts = dict.fromkeys(ImageStatus, 0)
+        with self.reading() as connection:
+            for status, count in connection.execute(question):
+                counts[ImageStatus(status)] = count
+        return counts
+
+    def split_counts(self) -> dict[Split, int]:
+        """How many pictures have a place in each split."""
+        question = select(images.c.split, func.count()).where(images.c.split.is_not(None)).group_by(images.c.split)
+        counts = dict.fromkeys(Split, 0)
+        with self.reading() as connection:
+            for split, count in connection.execute(question):
+                counts[Split(split)] = count
+        return counts
+
+    def roots(self) -> list[Root]:
+        """The folders of pictures."""
+        with self.reading() as connection:
+            return self._roots(connection)
+
+    def problems(self) -> list[FileProblem]:
+        """Files that could not be used, with the reason, in the order of their paths."""
+        with self.reading() as connection:
+            roots = {root.id: root.path for root in self._roots(connection)}
+            rows = connection.execute(select(problems).order_by(problems.c.root_id, problems.c.path)).all()
+        return [FileProblem(roots[row.root_id] / row.path, row.image_id, row.code, row.reason) for row in rows]
+
+    def edit(self, edit_id: UUID) -> Edit:
+        """An edit with its records. Raises KeyError."""
+        with self.reading() as connection:
+            return edits.read_edit(connection, edit_id)
+
+    def history(self, limit: int = 1_000) -> tuple[list[EditHead], list[EditHead]]:
+        """What can be undone, oldest first, and what can be redone, next first."""
+        with self.reading() as connection:
+            return edits.history(connection, limit)
+
+    def fact(self, name: str) -> str | None:
+        """What the project says of itself under a name."""
+        with self.reading() as connection:
+            return connection.execute(select(facts.c.value).where(facts.c.name == name)).scalar()
+
+    def _roots(self, connection: Connection) -> list[Root]:
+        rows = connection.execute(select(image_roots).order_by(image_roots.c.id))
+        return [Root(row.id, root_path(self._folder, row.path, is_relative=row.is_relative)) for row in rows]
+
+
+_STATUS: ColumnElement[str] = case(
+    (images.c.state.is_not(None), images.c.state),
+    (images.c.annotation_count > 0, literal(ImageStatus.LABELLED.value)),
+    else_=literal(ImageStatus.NEW.value),
+)
+
+
+def status_condition(status: ImageStatus) -> ColumnElement[bool]:
+    """The pictures of a status, so that the index finds them."""
+    match status:
+        case ImageStatus.NEW:
+            return and_(images.c.state.is_(None), images.c.annotation_count == 0)
+        case ImageStatus.LABELLED:
+            return and_(images.c.state.is_(None), images.c.annotation_count > 0)
+        case _:
+            return images.c.state == status.value
+
+
+def _conditions(which: ImageFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if which.missing is not None:
+        conditions.append(images.c.missing == which.missing)
+    if which.label is not None:
+        used = select(annotation_rows.c.image_id).where(annotation_rows.c.label_id == which.label)
+        conditions.append(images.c.id.in_(used))
+    if which.status is not None:
+        conditions.append(status_condition(which.status))
+    if which.split is not None:
+        conditions.append(images.c.split == which.split.value)
+    if which.unplaced:
+        conditions.append(images.c.split.is_(None))
+    if which.root_id is not None:
+        conditions.append(images.c.root_id == which.root_id)
+    if which.text:
+        conditions.append(images.c.path.icontains(path_to_text(which.text), autoescape=True))
+    return conditions
+
+
+def _by_path(question: Select[tuple[int]]) -> Select[tuple[int]]:
+    return question.order_by(images.c.root_id, images.c.path)
+
+
+def _image_row(row: Row[tuple[object, ...]], root: Path) -> ImageRow:
+    if row.state is not None:
+        status = ImageStatus(row.state)
+    else:
+        status = ImageStatus.LABELLED if row.annotation_count else ImageStatus.NEW
+    return ImageRow(
+        image=ImageRef(row.id, root / row.path, row.width, row.height, row.content_hash),
+        root_id=row.root_id,
+        name=row.path,
+        status=status,
+        split=None if row.split is None else Split(row.split),
+        annotation_count=row.annotation_count,
+        missing=row.missing,
+        size_bytes=row.size_bytes,
+        mtime_ns=row.mtime_ns,
+        perceptual_hash=row.perceptual_hash,
+    )
+
+
+def _annotation(row: Row[tuple[object, ...]]) -> Annotation:
+    return Annotation(row.id, row.image_id, row.label_id, AnnotationKind(row.kind), row.points)
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _IDS_PER_STATEMENT] for start in range(0, len(ids), _IDS_PER_STATEMENT))
