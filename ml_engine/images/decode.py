@@ -23,7 +23,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from ml_engine.images.header import PictureFormat, StoredHeader
 from ml_engine.images.png_chunks import keep_pixel_chunks
-from ml_engine.images.to_rgb import rgb_from_cv2, rgb_from_pillow
+from ml_engine.images.to_rgb import UnknownPixelsError, rgb_from_cv2, rgb_from_pillow
 from ml_engine.images.upright import ByteImage, turn_upright
 
 # Its warnings go to stderr beside our own reasons; failures still come back as None or cv2.error.
@@ -134,5 +134,5 @@ def _by_pillow(data: bytes, kind: PictureFormat) -> ByteImage:
     with image:
         try:
             return rgb_from_pillow(image)
-        except ValueError as error:
-            raise DecodeError(f"its pixels are of an unknown kind ({image.mode})") from error
+        except UnknownPixelsError as error:
+            raise DecodeError(str(error)) from error

@@ -22,10 +22,15 @@ _BLOCK = 256  # rows at a time, so that large pictures need no large intermediat
 _FROM_SIXTEEN_BIT: ByteImage = ((np.arange(65536) + 128) // 257).astype(np.uint8)
 
 
+class UnknownPixelsError(Exception):
+    """No rule turns these pixels into RGB; the text is the second half of a sentence."""
+
+
 def rgb_from_pillow(image: Image.Image) -> ByteImage:
-    """(H, W, 3) uint8 RGB of a loaded Pillow image of any mode. Raises ValueError for a mode without a rule."""
+    """(H, W, 3) uint8 RGB of a loaded Pillow image of any mode. Raises UnknownPixelsError."""
     mode = image.mode
-    if mode == "RGB":
+    # A plain RGB or grey PNG may name one colour that is see-through.
+    if mode == "RGB" and not image.has_transparency_data:
         return np.asarray(image)
     if mode.startswith("I;16"):
         return _grey_to_rgb(_eight_bit(np.asarray(image).astype(np.uint16)))
@@ -34,8 +39,15 @@ def rgb_from_pillow(image: Image.Image) -> ByteImage:
     if mode == "LAB":
         return _from_lab(image)
     if image.has_transparency_data:
-        return _on_white(np.asarray(image.convert("RGBA")))
-    return np.asarray(image.convert("RGB"))
+        return _on_white(_converted(image, "RGBA"))
+    return _converted(image, "RGB")
+
+
+def _converted(image: Image.Image, mode: str) -> ByteImage:
+    try:
+        return np.asarray(image.convert(mode))
+    except ValueError as error:
+        raise UnknownPixelsError(f"its pixels are of an unknown kind ({image.mode})") from error
 
 
 def rgb_from_cv2(pixels: npt.NDArray[np.generic]) -> ByteImage:
@@ -83,7 +95,7 @@ def _from_lab(image: Image.Image) -> ByteImage:
 
 
 def _on_white(rgba: ByteImage) -> ByteImage:
-    rgb = np.ascontiguousarray(rgba[..., :3])
+    rgb = rgba[..., :3].copy()
     for top in range(0, len(rgba), _BLOCK):
         alpha = rgba[top : top + _BLOCK, :, 3:].astype(np.uint16)
         if alpha.min() < 255:

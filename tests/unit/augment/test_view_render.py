@@ -120,7 +120,7 @@ def test_shrinking_view_is_far_nearer_to_a_finely_rendered_one_than_a_plain_warp
 
     error = ((pixels - reference) ** 2).mean()
 
-    assert error < 0.3 * ((plain - reference) ** 2).mean()
+    assert error < 0.4 * ((plain - reference) ** 2).mean()
 
 
 def test_views_are_the_same_every_time_and_differ_by_name():

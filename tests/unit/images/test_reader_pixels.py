@@ -59,6 +59,12 @@ def test_see_through_pixels_lie_on_white(tmp_path, ending, mode):
     assert (image[:, 4:] == 0).all()
 
 
+def test_one_see_through_pixel_is_white(tmp_path):
+    Image.new("RGBA", (1, 1), (0, 0, 0, 0)).save(tmp_path / "one.png")
+
+    assert read_image(tmp_path / "one.png").tolist() == [[[255, 255, 255]]]
+
+
 def test_half_see_through_is_half_white(tmp_path):
     Image.new("RGBA", (4, 4), (100, 0, 200, 128)).save(tmp_path / "half.png")
 
@@ -75,6 +81,18 @@ def test_palette_with_a_see_through_colour_lies_on_white(tmp_path):
 
     assert (image[:, :4] == 255).all()
     assert (image[:, 4:] == (40, 50, 60)).all()
+
+
+@pytest.mark.parametrize(("mode", "color", "other"), [("RGB", (0, 255, 52), (9, 8, 7)), ("L", 40, 90)])
+def test_colour_that_a_png_names_see_through_is_white(tmp_path, mode, color, other):
+    picture = Image.new(mode, (8, 8), color)
+    picture.paste(other, (4, 0, 8, 8))
+    picture.save(tmp_path / "named.png", transparency=color)
+
+    image = read_image(tmp_path / "named.png")
+
+    assert (image[:, :4] == 255).all()
+    assert (image[:, 4:] == other).all()
 
 
 @pytest.mark.parametrize(("ending", "options"), [("jpg", {"quality": 95}), ("tif", {})])
