@@ -25,8 +25,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_manifest(folder: Path, format_name: str, model: str) -> bytes:
-    """The manifest of the files that lie in folder now, as JSON."""
-    files = {path.name: file_sha256(path) for path in sorted(folder.iterdir())}
+    """The manifest of the files that lie in folder now, hidden ones left out, as JSON."""
+    files = {path.name: file_sha256(path) for path in sorted(folder.iterdir()) if not path.name.startswith(".")}
     manifest = Manifest(format=format_name, model=model, files=files)
     return msgspec.json.format(msgspec.json.encode(manifest), indent=1)
 

@@ -21,6 +21,7 @@ from ml_engine.inference.damage import damaged, foreign, unreadable
 from ml_engine.training.model import ModelSpec
 
 SPEC_MEMBER = "vistazo.json"
+MODEL_PREFIX = "model."  # the exported graph has the model as its only part
 _WEIGHTS = "data/weights/"
 _CONFIG = f"{_WEIGHTS}model_weights_config.json"
 _SPEC = f"extra/{SPEC_MEMBER}"
@@ -98,7 +99,8 @@ def _read_archive(archive: zipfile.ZipFile, path: Path) -> tuple[ModelSpec, dict
     }
     if tensors_digest(tensors) != facts.tensors_sha256:
         raise damaged(path, "its tensors do not match their checksum")
-    return ModelSpec.from_json(bytes(facts.model), str(path)), tensors
+    model = {name.removeprefix(MODEL_PREFIX): tensor for name, tensor in tensors.items()}
+    return ModelSpec.from_json(bytes(facts.model), str(path)), model
 
 
 def _tensor(data: bytes, payload: _Payload) -> Tensor:
