@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -16,21 +17,21 @@ def turn_upright(image: ByteImage, orientation: int) -> ByteImage:
     """
     match orientation:
         case 1:
-            turned = image
+            return np.ascontiguousarray(image)
         case 2:
-            turned = image[:, ::-1]
+            turned = cv2.flip(image, 1)
         case 3:
-            turned = image[::-1, ::-1]
+            turned = cv2.rotate(image, cv2.ROTATE_180)
         case 4:
-            turned = image[::-1]
+            turned = cv2.flip(image, 0)
         case 5:
-            turned = image.transpose(1, 0, 2)
+            turned = cv2.transpose(image)
         case 6:
-            turned = image[::-1].transpose(1, 0, 2)
+            turned = cv2.rotate(image, cv2.ROTATE_90_CLOCKWISE)
         case 7:
-            turned = image[::-1, ::-1].transpose(1, 0, 2)
+            turned = cv2.flip(cv2.transpose(image), -1)
         case 8:
-            turned = image[:, ::-1].transpose(1, 0, 2)
+            turned = cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE)
         case _:
             raise ValueError(f"orientation must be 1..8, got {orientation}")
-    return np.ascontiguousarray(turned)
+    return turned.view(np.uint8)
