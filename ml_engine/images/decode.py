@@ -6,6 +6,7 @@ Which decoder a file gets depends on its content alone, so view, training, predi
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 import zlib
@@ -45,6 +46,7 @@ _PILLOW_FAILURES = (
     struct.error, zlib.error, Image.DecompressionBombError,
 )  # fmt: skip
 
+_PILLOW_MODULES = re.compile(r"PIL\.")
 _REDUCED = {2: cv2.IMREAD_REDUCED_COLOR_2, 4: cv2.IMREAD_REDUCED_COLOR_4, 8: cv2.IMREAD_REDUCED_COLOR_8}
 
 
@@ -123,9 +125,7 @@ def _by_cv2(data: bytes, flags: int) -> ByteImage:
 
 
 def _by_pillow(data: bytes, kind: PictureFormat) -> ByteImage:
-    # Remarks about odd metadata are for nobody; the filter is narrow and adding it twice changes nothing, so that
-    # threads need not take turns as they would with catch_warnings.
-    warnings.filterwarnings("ignore", module=r"PIL\.")
+    _ignore_remarks()
     try:
         image = _PILLOW[kind](io.BytesIO(data))
         image.load()
@@ -136,3 +136,13 @@ def _by_pillow(data: bytes, kind: PictureFormat) -> ByteImage:
             return rgb_from_pillow(image)
         except UnknownPixelsError as error:
             raise DecodeError(str(error)) from error
+
+
+def _ignore_remarks() -> None:
+    """Pillow's remarks about odd metadata are for nobody; its failures are exceptions and still come.
+
+    A narrow filter put in front, once, and not catch_warnings, which threads would have to take turns with.
+    """
+    first = warnings.filters[0] if warnings.filters else None
+    if first is None or first[0] != "ignore" or first[3] != _PILLOW_MODULES:
+        warnings.filterwarnings("ignore", module=_PILLOW_MODULES.pattern)

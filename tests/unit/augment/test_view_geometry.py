@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml_engine.augment.recipe import AugmentRecipe
@@ -121,6 +121,7 @@ def test_unturned_view_keeps_most_of_the_picture_in_sight():
     assert min(shares) > 0.5
 
 
+@settings(deadline=None)
 @given(sizes, sizes, st.sampled_from(FITS), recipes, st.integers(0, 2**31), st.integers(0, 50), st.text(max_size=5))
 def test_unturned_boxes_come_back_where_they_were(width, height, fit, recipe, seed, view, key):
     found = geometry(width, height, fit, recipe, seed, view, key)
@@ -129,6 +130,7 @@ def test_unturned_boxes_come_back_where_they_were(width, height, fit, recipe, se
     assert found.to_image(found.to_input(boxes)) == pytest.approx(boxes, abs=1e-6 * max(width, height))
 
 
+@settings(deadline=None)
 @given(st.integers(50, 2000), st.integers(50, 2000), st.sampled_from(FITS), st.integers(1, 50))
 def test_turned_boxes_come_back_no_smaller_and_only_a_little_larger(width, height, fit, view):
     found = geometry(width, height, fit, AugmentRecipe(rotate_degrees=2.0, flip=True), view=view)
@@ -142,6 +144,7 @@ def test_turned_boxes_come_back_no_smaller_and_only_a_little_larger(width, heigh
         assert box_iou(back, box)[0, 0] > 0.6
 
 
+@settings(deadline=None)
 @given(sizes, sizes, st.sampled_from(FITS))
 def test_view_0_lies_on_whole_pixels(width, height, fit):
     placed = geometry(width, height, fit).to_input(whole(width, height))
