@@ -1,0 +1,154 @@
+"""The model card as Markdown, for people. Labels and reasons come from outside: they are escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ml_engine.reports.card import ModelCard, metric_title
+from ml_engine.reports.limitations import limitations
+
+_SPLITS = ("train", "validation", "test")
+_TASKS = {"classify": "says which label a picture has", "detect": "finds objects and says which label each has"}
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+
+
+def card_markdown(card: ModelCard, plots: Mapping[str, str]) -> str:
+    """Markdown. plots: title → file, relative to the card, in the order in which they are shown."""
+    sections = [
+        f"# Model card: {_plain(card.run)}",
+        _summary(card),
+        "## Results",
+        _results(card),
+        *(f"![{title}]({file})" for title, file in plots.items()),
+        "## Labels",
+        _labels(card),
+        "## Limitations",
+        _bullets(limitations(card)),
+        "## Data",
+        _bullets(_data(card)),
+        "## Model",
+        _bullets(_model(card)),
+        "## Training",
+        _bullets(_training(card)),
+        "### Recipe",
+        f"```toml\n{card.recipe.strip()}\n```",
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _summary(card: ModelCard) -> str:
+    value = card.metrics.get(card.primary_metric)
+    score = (
+        ""
+        if value is None
+        else f" {metric_title(card.primary_metric)} on {card.metrics_split} pictures: **{value:.3f}**."
+    )
+    task = _TASKS.get(card.task, card.task)
+    labels = f"{len(card.labels)} label{'s' if len(card.labels) != 1 else ''}"
+    return f"A model that {task}, for {labels}, on {card.backbone_title}.{score}"
+
+
+def _results(card: ModelCard) -> str:
+    keys = list(dict.fromkeys([*card.metrics, *card.validation_metrics]))
+    both = card.metrics_split != "validation" and bool(card.validation_metrics)
+    head = ["", f"{card.metrics_split} ({card.pictures.get(card.metrics_split, 0)} pictures)"]
+    if both:
+        head.append(f"validation ({card.pictures.get('validation', 0)} pictures)")
+    columns = [card.metrics, card.validation_metrics] if both else [card.metrics]
+    return _table(head, ([metric_title(key), *(_number(column.get(key)) for column in columns)] for key in keys))
+
+
+def _labels(card: ModelCard) -> str:
+    splits = [split for split in _SPLITS if card.pictures.get(split)]
+    keys = list(dict.fromkeys(key for label in card.labels for key in label.metrics))
+    head = ["label", *(f"in {split}" for split in splits), *(metric_title(key) for key in keys)]
+    rows = (
+        [
+            _plain(label.name),
+            *(str(label.counts.get(split, 0)) for split in splits),
+            *(_number(label.metrics.get(key)) for key in keys),
+        ]
+        for label in card.labels
+    )
+    return _table(head, rows)
+
+
+def _data(card: ModelCard) -> list[str]:
+    shares = ", ".join(f"{card.pictures.get(split, 0)} {split}" for split in _SPLITS)
+    lines = [f"{sum(card.pictures.values())} pictures: {shares}."]
+    if card.duplicates_kept_together:
+        lines.append(f"{card.duplicates_kept_together} near-duplicates were kept in one split with their originals.")
+    if card.empty_pictures:
+        lines.append(f"{card.empty_pictures} of them verified as showing no object.")
+    lines += [f"Left out: {count} ({_plain(reason)})." for reason, count in card.left_out if count]
+    return lines
+
+
+def _model(card: ModelCard) -> list[str]:
+    lines = [f"Backbone: {card.backbone_title} (`{card.backbone}`)."]
+    if card.weights_sha256:
+        licence = card.weights_licence or "Their licence is not known: ask whoever published the file."
+        lines.append(f"Weights: {_plain(card.weights_origin)}, SHA-256 `{card.weights_sha256}`. {licence}")
+    else:
+        lines.append("Weights: none; the whole network was trained here.")
+    blocks = f", and the top {card.trained_blocks} blocks of the backbone" if card.trained_blocks else ""
+    lines.append(
+        f"Trained: the head{blocks}; {card.trained_parameters:,} of {card.parameters:,} parameters."
+        if card.weights_sha256
+        else f"Trained: all {card.parameters:,} parameters."
+    )
+    reason = f" {_sentence(card.input_reason)}" if card.input_reason else ""
+    lines.append(f"Input: {card.input_size} × {card.input_size} pixels, {card.fit}.{reason}")
+    if card.task == "detect":
+        lines.append(f"Thresholds, chosen on validation pictures: score {card.score:.2f}, overlap {card.iou:.2f}.")
+    elif card.score:
+        lines.append(f"Threshold, chosen on validation pictures: score {card.score:.2f}.")
+    return lines
+
+
+def _training(card: ModelCard) -> list[str]:
+    best = card.best_epoch
+    lines = [f"{len(card.history)} epochs" + (f", the best is number {best.epoch}." if best else ".")]
+    if card.stopped_early:
+        lines.append(_sentence(card.stopped_early))
+    reason = f" ({_plain(card.device_reason)})" if card.device_reason else ""
+    lines += [
+        f"Device: {card.device}{reason}.",
+        f"Time: {duration(card.seconds)}.   Seed: {card.seed}.   Finished: {card.created}.",
+        "Versions: " + ", ".join(f"{name} {number}" for name, number in card.versions.items()) + ".",
+    ]
+    return lines
+
+
+def duration(seconds: float) -> str:
+    """'41 s', '3 min 20 s', '2 h 05 min'."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    ruler = ["---", *("---:" for _ in head[1:])]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ruler, *rows])
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _sentence(text: str) -> str:
+    plain = _plain(text)
+    return plain if plain.endswith(".") else f"{plain}."
+
+
+def _plain(text: str) -> str:
+    """Text from outside as one line that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
