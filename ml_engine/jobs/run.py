@@ -11,7 +11,7 @@ from typing import assert_never
 from ml_engine.domain.events import JobDone
 from ml_engine.jobs.cores import available_cores, limit_threads
 from ml_engine.jobs.outcome import Emit, ShouldStop
-from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, Job, PredictJob, TrainJob
+from ml_engine.jobs.specs import BackbonesJob, DoctorJob, EvaluateJob, ExportJob, Job, PredictJob, TrainJob
 
 
 def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
@@ -20,7 +20,7 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
     Raises UserError, Cancelled, and whatever a bug raises.
     """
     threads = available_cores()
-    if not isinstance(spec, DoctorJob):
+    if not isinstance(spec, DoctorJob | BackbonesJob):
         threads = min(spec.threads, threads) or threads
         spec = dataclasses.replace(spec, threads=threads)
     # Before any of the imports below: the libraries read their number of threads when they are loaded.
@@ -46,5 +46,13 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.jobs.doctor import examine
 
             return examine(spec, emit, should_stop)
+        case BackbonesJob():
+            from ml_engine.networks.listing import list_backbones
+
+            return list_backbones(spec, emit, should_stop)
+        case BackbonesJob():
+            from ml_engine.jobs.backbone_list import list_backbones
+
+            return list_backbones(spec, emit, should_stop)
         case _:
             assert_never(spec)

@@ -6,6 +6,8 @@ The result is a photo-like picture with exact boxes, so that the demo needs no d
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,15 +100,31 @@ def render_desk(seed: int) -> DeskPicture:
     return DeskPicture(_photograph(rng, scene), tuple(item for item in scene.placed if item.label))
 
 
-def write_desk_pictures(folder: Path, count: int, seed: int = 0) -> list[tuple[Path, tuple[Placed, ...]]]:
-    """Render count pictures as desk-001.jpg … into an existing folder; returns each path with its things."""
-    written = []
-    for index in range(count):
+def write_desk_pictures(
+    folder: Path,
+    count: int,
+    seed: int = 0,
+    threads: int = 2,
+    advance: Callable[[], None] = lambda: None,
+) -> list[tuple[Path, tuple[Placed, ...]]]:
+    """Render count pictures as desk-001.jpg … into an existing folder; returns each path with its things.
+
+    advance: called after each picture, from the threads that draw. An exception from it ends the work.
+    """
+
+    def write(index: int) -> tuple[Path, tuple[Placed, ...]]:
         picture = render_desk(seed * 100_003 + index)
         path = folder / f"desk-{index + 1:03d}.jpg"
         path.write_bytes(picture.jpeg)
-        written.append((path, picture.things))
-    return written
+        advance()
+        return path, picture.things
+
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            return list(pool.map(write, range(count)))
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 def _lamp(rng: np.random.Generator) -> Lamp:
