@@ -62,11 +62,9 @@ class Engine:
     def submit(self, job: Job) -> JobHandle:
         """Queue a job. Raises WireError for a job with fields that are not builtins, RuntimeError after close()."""
         encode(job)
-        if self._closed.is_set():
-            raise RuntimeError("the engine is closed")
         lane = self._looker if isinstance(job, PredictJob) else self._trainer
         own = self._on_event is None
-        handle = JobHandle(job, Mailbox() if own else self._mailbox, own_mailbox=own, on_cancel=lane.cancel)
+        handle = JobHandle(job, Mailbox() if own else self._mailbox, own_mailbox=own, on_cancel=lane.look)
         lane.submit(handle)
         return handle
 

@@ -28,15 +28,12 @@ class StopRequest:
 class JobHandle:
     """id: unique.   job: what was submitted.   Made by Engine.submit only."""
 
-    def __init__(
-        self, job: Job, mailbox: Mailbox, *, own_mailbox: bool, on_cancel: Callable[[JobHandle], None]
-    ) -> None:
+    def __init__(self, job: Job, mailbox: Mailbox, *, own_mailbox: bool, on_cancel: Callable[[], None]) -> None:
         self.id = uuid.uuid4().hex
         self.job = job
         self._mailbox = mailbox
         self._own_mailbox = own_mailbox
         self._on_cancel = on_cancel
-        self._lock = threading.Lock()
         self._stop: StopRequest | None = None
         self._finished = threading.Event()
         self._result: TerminalEvent | None = None
@@ -56,6 +53,8 @@ class JobHandle:
     def cancel(self, *, force: bool = False, then_kill: bool = True) -> None:
         """Ask the job to end at its next step; returns at once. Again, or after the end: does no harm.
 
+        May be called from a signal handler.
+
         force: kill the worker now ("Stop now"); the best weights so far are on disk.
         then_kill: without an end after `patience_s`, kill it. False where the user shall say so.
         """
@@ -63,10 +62,10 @@ class JobHandle:
 
     def request_stop(self, *, force: bool, patience_s: float | None) -> None:
         """cancel() with a patience of the caller's own. The first request's clock counts on."""
-        with self._lock:
-            at = self._stop.at if self._stop else time.monotonic()
-            self._stop = StopRequest(at, force or (self._stop is not None and self._stop.force), patience_s)
-        self._on_cancel(self)
+        # No lock: a handler of Ctrl-C may interrupt the very thread that is in here.
+        before = self._stop or StopRequest(time.monotonic())
+        self._stop = StopRequest(before.at, force or before.force, patience_s)
+        self._on_cancel()
 
     def events(self) -> Iterator[Event]:
         """Every event, the last one terminal; waits for each. For one reader, and engines without on_event."""
@@ -90,10 +89,7 @@ class JobHandle:
         return self._mailbox.put(self.id, event, give_up)
 
     def finish(self, terminal: TerminalEvent) -> None:
-        """For the engine: the one end of the job. Later ends are not heard."""
-        with self._lock:
-            if self._result is not None:
-                return
-            self._result = terminal
-            self._mailbox.put(self.id, terminal, lambda: False)
+        """For the lane, once: how the job ended."""
+        self._result = terminal
+        self._mailbox.put(self.id, terminal, lambda: False)
         self._finished.set()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ml_engine.domain.events import JobCancelled, JobFailed, TerminalEvent
+from ml_engine.jobs.bell import Bell
 from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.limits import Limits
 from ml_engine.jobs.outcome import REPORT_HINT, run_folder
@@ -45,8 +46,8 @@ class Lane:
         self._current: JobHandle | None = None
         self._worker: WorkerProcess | None = None
         self._idle_since = time.monotonic()
-        self._wake = threading.Event()
-        self._closing_patience_s: float | None = None
+        self._bell = Bell()
+        self._closing = False
         self._thread = threading.Thread(target=self._serve, name=f"vistazo-{role}", daemon=True)
 
     @property
@@ -54,32 +55,27 @@ class Lane:
         return self._current is not None
 
     def submit(self, handle: JobHandle) -> None:
+        """Queue it. Raises RuntimeError after close()."""
         with self._lock:
+            if self._closing:
+                raise RuntimeError("the engine is closed")
             self._pending.append(handle)
             if not self._thread.ident:
                 self._thread.start()
-        self._wake.set()
+        self._bell.ring()
 
-    def cancel(self, handle: JobHandle) -> None:
-        """A waiting job ends here and now; a running one is looked at by the lane's thread."""
-        with self._lock:
-            waiting = handle in self._pending
-            if waiting:
-                self._pending.remove(handle)
-        if waiting:
-            handle.finish(JobCancelled(forced=False, run=run_folder(handle.job)))
-        self._wake.set()
+    def look(self) -> None:
+        """Have the lane's thread look at its jobs now: one was cancelled. May be called from a signal handler."""
+        self._bell.ring()
 
     def close(self, patience_s: float) -> None:
         """Cancel everything and begin to end. Does not wait: see join()."""
         with self._lock:
-            self._closing_patience_s = patience_s
-            waiting, current = list(self._pending), self._current
-        for handle in waiting:
-            handle.cancel()
-        if current is not None:
-            current.request_stop(force=False, patience_s=patience_s)
-        self._wake.set()
+            self._closing = True
+            handles = [*self._pending, *([self._current] if self._current else [])]
+        for handle in handles:
+            handle.request_stop(force=False, patience_s=patience_s)
+        self._bell.ring()
 
     def join(self) -> None:
         if self._thread.ident:
@@ -87,9 +83,11 @@ class Lane:
 
     def _serve(self) -> None:
         while True:
-            handle = self._next_job()
-            if handle is None and self._closing_patience_s is not None:
-                break
+            self._drop_cancelled()
+            with self._lock:
+                handle = self._current = self._pending.popleft() if self._pending else None
+                if handle is None and self._closing:
+                    break
             if handle is None:
                 self._wait_idle()
                 continue
@@ -102,19 +100,22 @@ class Lane:
                 handle.finish(terminal)
         self._retire_worker()
 
-    def _next_job(self) -> JobHandle | None:
+    def _drop_cancelled(self) -> None:
+        """Jobs that were cancelled in the queue end without having started."""
         with self._lock:
-            self._current = self._pending.popleft() if self._pending else None
-            return self._current
+            dropped = [handle for handle in self._pending if handle.stop_request is not None]
+            for handle in dropped:
+                self._pending.remove(handle)
+        for handle in dropped:
+            handle.finish(JobCancelled(forced=False, run=run_folder(handle.job)))
 
     def _wait_idle(self) -> None:
         if self._worker is not None and self._worker.is_lost:
             self._retire_worker()
         if self._worker is None or not self._ends_idle:
-            self._wake.wait()
-        elif not self._wake.wait(max(self._idle_since + self._limits.idle_s - time.monotonic(), 0)):
+            self._bell.wait()
+        elif not self._bell.wait(max(self._idle_since + self._limits.idle_s - time.monotonic(), 0)):
             self._retire_worker()
-        self._wake.clear()
 
     def _attend(self, handle: JobHandle) -> TerminalEvent:
         """Run one job to its end, whatever happens to the worker."""
@@ -124,8 +125,8 @@ class Lane:
             return JobFailed("worker-died", f"The worker process could not be started: {error}.", AGAIN_HINT)
         watch = Watch(handle, worker, self._prepare(handle.job), self._limits)
         while (terminal := watch.look()) is None:
-            self._wake.wait(TICK_S)
-            self._wake.clear()
+            self._bell.wait(TICK_S)
+            self._drop_cancelled()
         if watch.has_killed:
             self._worker = None
         elif isinstance(terminal, JobFailed) and terminal.code == "out-of-memory":
@@ -138,7 +139,7 @@ class Lane:
             self._retire_worker()
         if self._worker is None:
             log_path = self._log_dir / f"{self._role}-{os.getpid()}-{uuid.uuid4().hex[:8]}.log"
-            self._worker = WorkerProcess(self._role, self._runner, log_path, self._limits, self._wake.set)
+            self._worker = WorkerProcess(self._role, self._runner, log_path, self._limits, self._bell.ring)
         return self._worker
 
     def _retire_worker(self) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 class Limits:
     """Seconds.
 
-    beat_s: between two heartbeats of a worker that runs a job.   silence_s: without one, the worker is killed.
+    beat_s: between two heartbeats of a worker that runs a job.   silence_s: without one, it is killed.
     quiet_s: a job that says nothing for so long is told of, with its stack in the log; it is not killed.
     patience_s: from a cancel to the kill, at least; three times the longest step if that is more.
-    start_s: for a worker process to start.   idle_s: an unused looker ends after.
+    start_s: the same until its first event: for the process to start and to load its libraries.
+    idle_s: an unused looker ends after.
     """
 
     beat_s: float = 1.0

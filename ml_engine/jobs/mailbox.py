@@ -25,7 +25,9 @@ class Mailbox:
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
         self._items: dict[Address, tuple[str, Event]] = {}
-        self._steps: list[Address] = []
+        self._steps: list[tuple[int, Address]] = []
+        self._step_count = 0
+        self._stride = 1
         self._count = 0
         self._open = False
         self._closed = False
@@ -62,7 +64,7 @@ class Mailbox:
                 self._changed.wait(left)
             addresses = [address for address, _ in zip(self._items, range(limit), strict=False)]
             taken = [self._items.pop(address) for address in addresses]
-            self._steps = [address for address in self._steps if address in self._items]
+            self._forget_taken_steps()
             self._changed.notify_all()
             return taken
 
@@ -88,8 +90,20 @@ class Mailbox:
         return self._open or len(self._items) < self._capacity or address in self._items
 
     def _thin_steps(self, address: Address) -> None:
-        self._steps.append(address)
+        """Keep every n-th step and the newest; n doubles whenever too many wait, so that the kept lie evenly."""
+        if self._steps and self._steps[-1][0] % self._stride:
+            del self._items[self._steps.pop()[1]]
+        self._steps.append((self._step_count, address))
+        self._step_count += 1
         if len(self._steps) > STEP_CAPACITY:
-            for dropped in self._steps[-2::-2]:
-                del self._items[dropped]
-            self._steps = [kept for kept in self._steps if kept in self._items]
+            self._stride *= 2
+            *older, newest = self._steps
+            for number, dropped in older:
+                if number % self._stride:
+                    del self._items[dropped]
+            self._steps = [step for step in older if step[0] % self._stride == 0] + [newest]
+
+    def _forget_taken_steps(self) -> None:
+        self._steps = [step for step in self._steps if step[1] in self._items]
+        if not self._steps:
+            self._stride, self._step_count = 1, 0

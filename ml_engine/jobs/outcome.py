@@ -5,6 +5,7 @@ The worker and a command with --in-process share this, so that the same failure 
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Callable
@@ -19,12 +20,14 @@ Runner = Callable[[Job, Emit, ShouldStop], JobDone]
 
 REPORT_HINT = "This is a fault in Vistazo. Please report it with the details."
 MEMORY_HINT = "Choose a smaller input size, a smaller batch or a smaller backbone, or close other programs."
-# torch's CPU allocator on Linux and on Windows, Apple's GPU, ONNX Runtime: none of them has an exception of its own.
+DISK_HINT = "Free some space on that disk, then start the job again."
+# torch's allocators for the processor and the accelerators, and ONNX Runtime: most have no exception of their own.
 _MEMORY_WORDS = (
+    "out of memory",
     "can't allocate memory",
     "not enough memory: you tried to allocate",
-    "mps backend out of memory",
     "failed to allocate memory",
+    "alloc_failed",
     "bad_alloc",
     "bad allocation",
 )
@@ -38,6 +41,8 @@ def run_to_end(runner: Runner, job: Job, emit: Emit, should_stop: ShouldStop) ->
             raise TypeError(f"a job must return JobDone, got {type(done).__name__}")
     except Cancelled:
         return JobCancelled(forced=False, run=run_folder(job))
+    except KeyboardInterrupt:
+        return JobCancelled(forced=True, run=run_folder(job))
     except BaseException as error:  # noqa: BLE001  (the one place: also a library's sys.exit must end as an event)
         return failure(error)
     return done
@@ -48,20 +53,24 @@ def failure(error: BaseException) -> JobFailed:
     if isinstance(error, UserError):
         return JobFailed(error.code, error.message, error.hint)
     if is_out_of_memory(error):
-        return JobFailed("out-of-memory", f"There was not enough memory for this job ({error}).", MEMORY_HINT)
+        detail = f" ({error})" if str(error) else ""
+        return JobFailed("out-of-memory", f"There was not enough memory for this job{detail}.", MEMORY_HINT)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return JobFailed("disk-full", f"The disk is full: {error.filename or 'a file'} was not written.", DISK_HINT)
     text = "".join(traceback.format_exception(error))
     return JobFailed("bug", f"{type(error).__name__}: {error}", REPORT_HINT, text)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether memory ran out, on the host or on an accelerator. Never imports torch."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return True
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(error, torch.cuda.OutOfMemoryError):
         return True
-    text = str(error).lower()
-    return isinstance(error, RuntimeError) and any(words in text for words in _MEMORY_WORDS)
+    # ONNX Runtime's exceptions are no RuntimeErrors.
+    is_native = isinstance(error, RuntimeError) or type(error).__module__.startswith("onnxruntime")
+    return is_native and any(words in str(error).lower() for words in _MEMORY_WORDS)
 
 
 def run_folder(job: Job) -> str:

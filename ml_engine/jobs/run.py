@@ -50,9 +50,5 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.networks.listing import list_backbones
 
             return list_backbones(spec, emit, should_stop)
-        case BackbonesJob():
-            from ml_engine.jobs.backbone_list import list_backbones
-
-            return list_backbones(spec, emit, should_stop)
         case _:
             assert_never(spec)

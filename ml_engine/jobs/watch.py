@@ -54,7 +54,8 @@ class Watch:
             if not self._told_to_stop:
                 worker.send(CancelRequest())
                 self._told_to_stop = True
-        if worker.silent_s >= (self._limits.silence_s if worker.ready else self._limits.start_s):
+        # Loading torch from a cold disk holds the interpreter's lock, so that even heartbeats stop for a while.
+        if worker.silent_s >= (self._limits.silence_s if worker.has_spoken else self._limits.start_s):
             return self._end_worker(self._hang())
         if worker.ready and not self._sent:
             worker.send(self._job)

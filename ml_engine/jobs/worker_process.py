@@ -38,7 +38,8 @@ Deliver = Callable[[Event, Callable[[], bool]], bool]
 class WorkerProcess:
     """One process from start to end.
 
-    ready: it has said so.   terminal: how its current job ended, None before.   garbled: what could not be read, or ''.
+    ready: it has said so.   has_spoken: it has given an event, so the libraries are loaded.
+       terminal: how its current job ended, None before.   garbled: what could not be read, or ''.
     longest_step_s: of the current job.   last_heard: time.monotonic().
     """
 
@@ -49,6 +50,7 @@ class WorkerProcess:
         """
         self.log_path = log_path
         self.ready = False
+        self.has_spoken = False
         self.terminal: TerminalEvent | None = None
         self.garbled = ""
         self.longest_step_s = 0.0
@@ -147,6 +149,8 @@ class WorkerProcess:
         self._commands.close()
         if self._process.exitcode is not None:
             self._process.close()
+        if self._log_size() == 0:
+            self.log_path.unlink(missing_ok=True)
 
     def _log_size(self) -> int:
         try:
@@ -188,6 +192,7 @@ class WorkerProcess:
                 self._pass_on(report)
 
     def _pass_on(self, event: Event) -> None:
+        self.has_spoken = True
         if self._deliver is None:
             return
         self._delivering = True

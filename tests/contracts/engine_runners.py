@@ -78,6 +78,10 @@ def crashes(job):
     faulthandler._sigsegv()
 
 
+def hangs_while_loading(job):
+    ctypes.PyDLL(None).sleep(120)
+
+
 def dies_with_child(job):
     """The child that is left has the pipe open, as a loader's worker would."""
     if os.fork() == 0:
@@ -105,12 +109,14 @@ def deaf(job):
 
 def hangs(job):
     """Holds the interpreter's lock in C: no thread of Python runs any more."""
+    job.emit(Progress("work", 0, 1))
     if job.line:
         job.say("started")
     ctypes.PyDLL(None).sleep(120)
 
 
 def stopped(job):
+    job.emit(Progress("work", 0, 1))
     os.kill(os.getpid(), signal.SIGSTOP)
 
 
@@ -169,6 +175,7 @@ def garbage_bytes(job):
 
 def half_message(job):
     """The length of a message that never comes: the reader of the pipe waits for the rest."""
+    job.emit(Progress("work", 0, 1))
     os.write(reports_end().fileno(), b"\x00\x10\x00\x00half")
     os.kill(os.getpid(), signal.SIGSTOP)
 

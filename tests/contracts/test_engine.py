@@ -175,6 +175,13 @@ def test_a_worker_that_falls_silent_is_ended(start, task):
     assert isinstance(harness.end_of(harness.submit("done")), JobDone)
 
 
+@posix_only
+def test_a_worker_that_never_comes_to_its_first_word_is_ended_later(start):
+    harness = start(silence_s=0.2, start_s=2.0)
+    assert harness.end_of(harness.submit("hangs_while_loading")).code == "hang"
+    assert isinstance(harness.end_of(harness.submit("done")), JobDone)
+
+
 def test_a_job_that_says_nothing_for_long_is_told_of_but_not_ended(start):
     harness = start(quiet_s=0.3)
     handle, line = harness.started("quiet")

@@ -1,0 +1,64 @@
+"""run_job: each spec to its code, with a number of threads."""
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from ml_engine.domain.events import JobDone, JobStarted, Notice
+from ml_engine.jobs import run
+from ml_engine.jobs.specs import BackbonesJob, DoctorJob, EvaluateJob, ExportJob, PredictJob, TrainJob
+
+TARGETS = [
+    (TrainJob("r", "c", "detect"), "ml_engine.training.run", "train"),
+    (EvaluateJob("r", "c"), "ml_engine.training.run", "evaluate"),
+    (PredictJob("m", ()), "ml_engine.inference.predict", "predict"),
+    (ExportJob("r", "d", "onnx"), "ml_engine.export.run", "export_model"),
+    (BackbonesJob(), "ml_engine.networks.listing", "list_backbones"),
+]
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch):
+    monkeypatch.setattr(run, "available_cores", lambda: 2)
+    told = []
+    monkeypatch.setattr(run, "limit_threads", told.append)
+    return told
+
+
+@pytest.fixture
+def catch(monkeypatch):
+    """Put a function in the place of a job's code."""
+
+    def catch(module, function):
+        seen = []
+        stand_in = ModuleType(module)
+        setattr(stand_in, function, lambda spec, *_: seen.append(spec) or JobDone(1.0))
+        monkeypatch.setitem(sys.modules, module, stand_in)
+        return seen
+
+    return catch
+
+
+@pytest.mark.parametrize(("spec", "module", "function"), TARGETS, ids=lambda value: type(value).__name__)
+def test_each_spec_goes_to_its_code(catch, spec, module, function):
+    seen = catch(module, function)
+    assert run.run_job(spec, print, lambda: False) == JobDone(1.0)
+    assert type(seen[0]) is type(spec)
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0, 2), (1, 1), (64, 2)])
+def test_threads_are_settled_before_the_job_reads_them(catch, two_cores, asked, given):
+    seen = catch("ml_engine.inference.predict", "predict")
+    run.run_job(PredictJob("m", (), threads=asked), print, lambda: False)
+    assert (seen[0].threads, two_cores) == (given, [given])
+
+
+def test_the_doctor_names_the_device_and_what_is_installed():
+    events = []
+    done = run.run_job(DoctorJob(), events.append, lambda: False)
+    assert isinstance(events[0], JobStarted)
+    facts = {event.code: event.message for event in events if isinstance(event, Notice)}
+    assert facts["operators"] in {"native", "fallback"}
+    assert {"torch", "torchvision", "onnxruntime", "device", "threads"} <= set(facts)
+    assert done.figures["threads"] >= 1
