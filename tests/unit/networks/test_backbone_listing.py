@@ -39,7 +39,9 @@ def test_an_unknown_name_lists_those_there_are() -> None:
         list_backbones(BackbonesJob(download="mobilnet"), lambda _: None, lambda: False)
 
 
-def test_without_network_the_sentence_names_file_and_folder(monkeypatch: pytest.MonkeyPatch, isolated_home: Path) -> None:
+def test_without_network_the_sentence_names_file_and_folder(
+    monkeypatch: pytest.MonkeyPatch, isolated_home: Path
+) -> None:
     monkeypatch.setenv("VISTAZO_OFFLINE", "1")
     with pytest.raises(UserError) as caught:
         list_backbones(BackbonesJob(download="resnet18"), lambda _: None, lambda: False)
