@@ -172,17 +172,7 @@ class Query:
     def labels(self, *, archived: bool = False) -> tuple[Label, ...]:
         """Labels in their order. archived: those too."""
         with self.reading() as connection:
-            return self.labels_in(connection, archived=archived)
-
-    def labels_in(self, connection: Connection, *, archived: bool = False) -> tuple[Label, ...]:
-        """labels within a state that is already being read. For this package only."""
-        question = select(labels).order_by(labels.c.position, labels.c.id)
-        if not archived:
-            question = question.where(~labels.c.archived)
-        return tuple(
-            Label(row.id, row.name, row.color, row.key, row.position, row.archived)
-            for row in connection.execute(question)
-        )
+            return read_labels(connection, archived=archived)
 
     def label_counts(self) -> dict[UUID, LabelCount]:
         """How often each label is used; all labels are keys."""
@@ -193,7 +183,7 @@ class Query:
         )
         question = select(used.c.label_id, func.sum(used.c.boxes), func.count()).group_by(used.c.label_id)
         with self.reading() as connection:
-            counts = {label.id: LabelCount(0, 0) for label in self.labels_in(connection, archived=True)}
+            counts = {label.id: LabelCount(0, 0) for label in read_labels(connection, archived=True)}
             for label_id, boxes, pictures in connection.execute(question):
                 counts[label_id] = LabelCount(int(boxes), int(pictures))
         return counts
@@ -258,6 +248,16 @@ _STATUS: ColumnElement[str] = case(
     (images.c.annotation_count > 0, literal(ImageStatus.LABELLED.value)),
     else_=literal(ImageStatus.NEW.value),
 )
+
+
+def read_labels(connection: Connection, *, archived: bool = False) -> tuple[Label, ...]:
+    """Query.labels within a state that is already being read. For this package only."""
+    question = select(labels).order_by(labels.c.position, labels.c.id)
+    if not archived:
+        question = question.where(~labels.c.archived)
+    return tuple(
+        Label(row.id, row.name, row.color, row.key, row.position, row.archived) for row in connection.execute(question)
+    )
 
 
 def status_condition(status: ImageStatus) -> ColumnElement[bool]:
