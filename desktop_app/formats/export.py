@@ -44,6 +44,8 @@ def export_dataset(
         walked = _walk(pictures, meter, should_stop, tally)
         dataset = ExportSet(tuple(labels), walked, tuple(label_numbers))
         form.dump(dataset, folder, tally, copy_images=copy_images)
+        if not tally.pictures:
+            raise _nothing_written(form.title, tally)
         folder.finish(
             {
                 "vistazo_export": MANIFEST_VERSION,
@@ -71,6 +73,17 @@ def _walk(
             tally.leave_out(picture.path, reason, len(picture.annotations))
         else:
             yield picture
+
+
+def _nothing_written(title: str, tally: ExportTally) -> UserError:
+    if not tally.problems:
+        return UserError("nothing-to-export", "There are no pictures to export.", "Label or verify some first.")
+    first = tally.problems[0]
+    return UserError(
+        "nothing-to-export",
+        f"{title} can hold none of the pictures. The first, {first.file!r}: {first.reason}.",
+        "Rename the pictures, or choose another format.",
+    )
 
 
 def _unwritable(path: str) -> str:

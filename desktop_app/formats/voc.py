@@ -15,7 +15,7 @@ from desktop_app.formats.values import ExportSet
 from desktop_app.formats.voc_reader import read_voc
 from desktop_app.formats.voc_writer import write_voc
 
-_ROOT = re.compile(rb"<annotation[\s>]")
+_ROOT = re.compile(rb"<annotation[\s/>]")
 _LOOKED_AT = 20
 
 

@@ -125,10 +125,10 @@ def _xml_picture(element: Element, path: Path, base: Path, root: Path) -> _XmlPi
 
 
 def _tail(path: Path, base: Path) -> str:
-    """The XML's folder below the nearest folder of annotations, else below the source."""
+    """The XML's folder below the outermost folder of annotations, else below the source."""
     parts = name_below(path, base).split("/")[:-1]
-    for index in range(len(parts) - 1, -1, -1):
-        if parts[index].casefold() in ANNOTATION_FOLDERS:
+    for index, part in enumerate(parts):
+        if part.casefold() in ANNOTATION_FOLDERS:
             return "/".join(parts[index + 1 :])
     return "/".join(parts)
 

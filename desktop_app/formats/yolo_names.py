@@ -84,7 +84,9 @@ def is_data_yaml(path: Path) -> bool:
 def _read_yaml(path: Path, base: Path, found: YoloDeclaration, report: ImportReport) -> None:
     try:
         values = parse_yaml(read_lines(path, 4 << 20))
-        found.names = _names_of_yaml(values.get("names", []))
+        if "names" not in values:
+            raise YamlSubsetError("its names are neither a list nor a mapping")
+        found.names = _names_of_yaml(values["names"])
     except YamlSubsetError as error:
         raise UserError(
             "yaml-unexpected",
