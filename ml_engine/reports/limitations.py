@@ -11,7 +11,7 @@ UNEVEN = 10  # times as many of one label as of another
 
 def limitations(card: ModelCard) -> list[str]:
     """Sentences, the most important first; never empty."""
-    found = [
+    return [
         *_scored(card),
         *_rare(card),
         *_uneven(card),
@@ -20,7 +20,6 @@ def limitations(card: ModelCard) -> list[str]:
         "It knows pictures like those it was trained on: other cameras, light, seasons or places were not tested.",
         _always_answers(card),
     ]
-    return found
 
 
 def _scored(card: ModelCard) -> list[str]:

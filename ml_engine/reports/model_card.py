@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from ml_engine.domain.errors import UserError
 from ml_engine.images.atomic import write_atomic
@@ -48,7 +49,15 @@ def write_model_card(run_dir: Path, card: ModelCard) -> None:
 
 def card_json(card: ModelCard) -> bytes:
     """The card with its limitations as indented JSON. NaN becomes null."""
-    return msgspec.json.format(msgspec.json.encode(_CardFile(CARD_VERSION, limitations(card), card)), indent=1)
+    file = _CardFile(CARD_VERSION, limitations(card), card)
+    return msgspec.json.format(msgspec.json.encode(file, enc_hook=_plain_number), indent=1)
+
+
+def _plain_number(value: object) -> object:
+    """numpy's numbers slip into metrics easily. Raises NotImplementedError for anything else."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise NotImplementedError(f"a model card cannot hold a {type(value).__name__}")
 
 
 def read_model_card(run_dir: Path) -> ModelCard:
