@@ -41,6 +41,17 @@ def new_folder(destination: Path) -> Iterator[Path]:
         raise unwritable(destination, error) from error
 
 
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file of a folder that is not yet in its place, down to the disk. Raises OSError.
+
+    Plainly opened, not as a private temporary file: an export is made to be given away.
+    """
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def unwritable(destination: Path, error: OSError) -> UserError:
     """The sentence for a folder that cannot be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -9,11 +9,11 @@ import onnx
 import onnxruntime
 import torch
 
+from ml_engine.export.destination import write_synced
 from ml_engine.export.exporter import EXPORTERS
 from ml_engine.export.quiet import quiet
 from ml_engine.export.readable import ReadableModel, example_pixels, output_names
 from ml_engine.export.usage import onnx_usage
-from ml_engine.images.atomic import write_atomic
 from ml_engine.inference.onnx_file import SPEC_KEY, sealed
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
 from ml_engine.training.model import TrainedModel
@@ -48,7 +48,7 @@ class OnnxExporter:
         onnx.helper.set_model_props(proto, facts)
         proto.producer_name = "vistazo"
         proto.producer_version = model.spec.vistazo
-        write_atomic(path, sealed(proto))
+        write_synced(path, sealed(proto))
 
     def run_plainly(self, path: Path, pixels: ByteBatch) -> RawOutputs:
         options = onnxruntime.SessionOptions()

@@ -16,13 +16,12 @@ from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import JobDone, JobStarted, Notice
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.export.certificate import Certificate, check_differences, compare_answers, output_differences
-from ml_engine.export.destination import new_folder
+from ml_engine.export.destination import new_folder, write_synced
 from ml_engine.export.exporter import Exporter
 from ml_engine.export.formats import EXPORTERS
 from ml_engine.export.pictures import CheckPictures, check_pictures
 from ml_engine.export.readable import ReadableModel, output_names
 from ml_engine.export.readme import readme
-from ml_engine.images.atomic import write_atomic
 from ml_engine.inference.manifest import MANIFEST, file_sha256, make_manifest
 from ml_engine.inference.open import open_predictor
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
@@ -129,15 +128,11 @@ def _write_companions(
     spec = model.spec
     usage = exporter.usage(model, file.name)
     text = readme(spec, file.name, exporter.name, usage, exporter.needs, certificate)
-    _write(folder / "model.json", spec.to_json())
-    _write(folder / "labels.txt", "".join(f"{name}\n" for name in _one_line_each(spec.label_names)).encode())
-    _write(folder / "README.md", text.encode())
-    _write(folder / "certificate.json", msgspec.json.format(msgspec.json.encode(certificate), indent=1))
-    _write(folder / MANIFEST, make_manifest(folder, exporter.name, file.name))
-
-
-def _write(path: Path, data: bytes) -> None:
-    write_atomic(path, data)
+    write_synced(folder / "model.json", spec.to_json())
+    write_synced(folder / "labels.txt", "".join(f"{name}\n" for name in _one_line_each(spec.label_names)).encode())
+    write_synced(folder / "README.md", text.encode())
+    write_synced(folder / "certificate.json", msgspec.json.format(msgspec.json.encode(certificate), indent=1))
+    write_synced(folder / MANIFEST, make_manifest(folder, exporter.name, file.name))
 
 
 def _one_line_each(names: Sequence[str]) -> list[str]:

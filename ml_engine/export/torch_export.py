@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import torch
 
+from ml_engine.export.destination import write_synced
 from ml_engine.export.exporter import EXPORTERS
 from ml_engine.export.quiet import quiet
 from ml_engine.export.readable import ReadableModel, example_pixels
 from ml_engine.export.usage import pt2_usage
-from ml_engine.images.atomic import write_atomic
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
 from ml_engine.inference.pt2_file import MODEL_PREFIX, SPEC_MEMBER, Pt2Facts, tensors_digest
 from ml_engine.training.model import TrainedModel
@@ -35,7 +35,7 @@ class TorchExporter:
             )
             _forget_traces(program)
             torch.export.save(program, buffer, extra_files=extra)
-        write_atomic(path, buffer.getvalue())
+        write_synced(path, buffer.getvalue())
 
     def run_plainly(self, path: Path, pixels: ByteBatch) -> RawOutputs:
         # torch.export.load unpickles: never call it on a file that was not written here a moment ago.
