@@ -9,9 +9,9 @@ from multiprocessing import freeze_support
 def main() -> None:
     """Run the command line; a word that is no command is a path to open."""
     freeze_support()
-    from desktop_app.cli import app
+    from desktop_app.cli.main import run
 
-    sys.exit(app.run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

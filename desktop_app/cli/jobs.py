@@ -1,15 +1,14 @@
-"""Run one job for a command: through the engine and its worker as the window does, or in this process."""
+"""Run jobs for a command: through the engine and its workers as the window does, or in this process."""
 
 from __future__ import annotations
 
 import importlib
-import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
+from typing import Self
 
-from desktop_app.cli.console import Console
+from desktop_app.cli.app import Session
+from desktop_app.cli.interrupt import on_interrupt
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, TerminalEvent
 from ml_engine.jobs.engine import RUNNER, Engine
@@ -19,73 +18,69 @@ STOPPING = "Stopping after this step; what was learnt is kept. Ctrl-C again stop
 STOPPING_AT_ONCE = "Stopping at once."
 
 
-def run_job(
-    job: Job, console: Console, *, in_process: bool, watch: Callable[[Event], None] | None = None
-) -> TerminalEvent:
-    """Run to the end, events to the console (and to watch). Ctrl-C stops after the step, a second one at once."""
-
-    def report(event: Event) -> None:
-        console.event(event)
-        if watch is not None:
-            watch(event)
-
-    return _run_here(job, report, console) if in_process else _run_in_worker(job, report, console)
+def run_job(session: Session, job: Job, watch: Callable[[Event], None] | None = None) -> TerminalEvent:
+    """Run one job to its end, events to the console (and to watch)."""
+    with JobRunner(session) as runner:
+        return runner.run(job, watch)
 
 
-def _run_in_worker(job: Job, report: Callable[[Event], None], console: Console) -> TerminalEvent:
-    with Engine() as engine:
-        handle = engine.submit(job)
+class JobRunner:
+    """Runs jobs one after the other with the same warm workers. Ctrl-C stops after the step, a second one at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._console = session.console
+        self._in_process = session.in_process
+        self._engine: Engine | None = None
+
+    def run(self, job: Job, watch: Callable[[Event], None] | None = None) -> TerminalEvent:
+        """Run a job to its end; failures are events, not exceptions."""
+
+        def report(event: Event) -> None:
+            self._console.event(event)
+            if watch is not None:
+                watch(event)
+
+        return self._run_here(job, report) if self._in_process else self._run_in_worker(job, report)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._engine is not None:
+            self._engine.close()
+
+    def _run_in_worker(self, job: Job, report: Callable[[Event], None]) -> TerminalEvent:
+        self._engine = self._engine or Engine()
+        handle = self._engine.submit(job)
 
         def stop(again: bool) -> None:
-            console.say(STOPPING_AT_ONCE if again else STOPPING)
+            self._console.say(STOPPING_AT_ONCE if again else STOPPING)
             handle.cancel(force=again)
 
-        with _on_interrupt(stop):
+        with on_interrupt(stop):
             for event in handle.events():
                 report(event)
         return handle.wait()
 
+    def _run_here(self, job: Job, report: Callable[[Event], None]) -> TerminalEvent:
+        stopped = threading.Event()
+        # By name: this process must not import torch unless it was asked to run the job itself.
+        module, function = RUNNER.split(":")
 
-def _run_here(job: Job, report: Callable[[Event], None], console: Console) -> TerminalEvent:
-    stopped = threading.Event()
-    # By name: this process must not import torch unless it was asked to run the job itself.
-    module, function = RUNNER.split(":")
+        def stop(again: bool) -> None:
+            if again:
+                raise KeyboardInterrupt
+            self._console.say(STOPPING)
+            stopped.set()
 
-    def stop(again: bool) -> None:
-        if again:
-            raise KeyboardInterrupt
-        console.say(STOPPING)
-        stopped.set()
-
-    terminal: TerminalEvent
-    with _on_interrupt(stop):
-        try:
-            terminal = getattr(importlib.import_module(module), function)(job, report, stopped.is_set)
-        except Cancelled:
-            terminal = JobCancelled(forced=False, run=getattr(job, "run_dir", ""))
-        except UserError as error:
-            terminal = JobFailed(error.code, error.message, error.hint)
-    assert isinstance(terminal, JobDone | JobCancelled | JobFailed)  # noqa: S101  (narrows what the import hides)
-    report(terminal)
-    return terminal
-
-
-@contextmanager
-def _on_interrupt(stop: Callable[[bool], None]) -> Iterator[None]:
-    """While inside, Ctrl-C and SIGTERM call stop(False), later ones stop(True). Only in the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    count = 0
-
-    def handle(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal count
-        count += 1
-        stop(count > 1)
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        terminal: TerminalEvent
+        with on_interrupt(stop):
+            try:
+                done: JobDone = getattr(importlib.import_module(module), function)(job, report, stopped.is_set)
+                terminal = done
+            except Cancelled:
+                terminal = JobCancelled(forced=False, run=getattr(job, "run_dir", ""))
+            except UserError as error:
+                terminal = JobFailed(error.code, error.message, error.hint)
+        report(terminal)
+        return terminal

@@ -1,0 +1,64 @@
+"""The `vistazo` command group: its options, its exit status, and the rule that a word which is no command is a path."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import NoReturn
+
+import click
+
+from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
+from ml_engine.domain.events import JobCancelled, JobDone, TerminalEvent
+
+EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command gets. in_process: run jobs here instead of in a worker (unit tests, torchrun)."""
+
+    console: Console
+    as_json: bool
+    in_process: bool
+
+
+class CommandOrPath(click.Group):
+    """A group whose unknown first word is a project or folder to open."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return "open", self.get_command(ctx, "open"), args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=CommandOrPath, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, the result last.")
+@click.option("--in-process", is_flag=True, help="Run jobs in this process instead of a worker.")
+@click.version_option(package_name="vistazo", message="%(prog)s %(version)s")
+@click.pass_context
+def vistazo(ctx: click.Context, as_json: bool, in_process: bool) -> None:
+    """Draw boxes on your pictures; a detector or classifier trains on your own machine.
+
+    A first word that is no command is a project or a folder of pictures to open.
+    """
+    console = JsonConsole(sys.stdout) if as_json else PeopleConsole()
+    # Under torchrun every process is one of many already: each runs the job itself.
+    ctx.obj = Session(console, as_json, in_process or "RANK" in os.environ)
+    ctx.call_on_close(console.close)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def finish(terminal: TerminalEvent) -> None:
+    """Leave the command with the exit status of its job."""
+    if isinstance(terminal, JobDone):
+        return
+    leave(EXIT_INTERRUPTED if isinstance(terminal, JobCancelled) else EXIT_FAILED)
+
+
+def leave(status: int) -> NoReturn:
+    raise click.exceptions.Exit(status)

@@ -1,0 +1,139 @@
+"""`vistazo demo`: everything once, on pictures of our own making, in a minute and without a download."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from PIL import Image
+
+from desktop_app.cli.app import EXIT_FAILED, Session, finish, leave, vistazo
+from desktop_app.cli.interrupt import stop_flag
+from desktop_app.cli.jobs import JobRunner
+from desktop_app.cli.run_places import cache_of_run, weights_folders
+from desktop_app.formats.report import ImportReport
+from desktop_app.formats.values import ParsedAnnotation, ParsedDataset, ParsedLabels, ParsedPicture
+from desktop_app.project.importing import import_dataset
+from desktop_app.project.new_project import new_project
+from desktop_app.project.run_start import StartedRun, start_run
+from ml_engine.domain.errors import Cancelled, UserError
+from ml_engine.domain.events import JobDone
+from ml_engine.domain.progress import ProgressMeter
+from ml_engine.domain.snapshot import read_snapshot
+from ml_engine.domain.values import AnnotationKind, Split
+from ml_engine.jobs.specs import ExportJob, PredictJob, TrainJob
+from ml_engine.samples.desk import HEIGHT, LABELS, WIDTH, Placed, write_desk_pictures
+
+PICTURES = 60
+SHOWN = 4
+SEED = 0
+
+
+@vistazo.command()
+@click.argument("folder", metavar="[DIR]", default="vistazo-demo", type=click.Path(path_type=Path))
+@click.pass_obj
+def demo(session: Session, folder: Path) -> None:
+    """Draw 60 pictures of a desk, train a detector on them, export it, and show what it finds.
+
+    DIR: a new folder for all of it. Default: vistazo-demo.
+    """
+    folder = folder.absolute()
+    run = _make_project(session, folder)
+    weights = weights_folders(run.folder)
+    with JobRunner(session) as runner:
+        trained = runner.run(
+            TrainJob(str(run.folder), str(cache_of_run(run.folder)), run.task, weights_dirs=weights, seed=SEED)
+        )
+        if not isinstance(trained, JobDone):
+            finish(trained)
+            leave(EXIT_FAILED)
+        model = folder / "model-onnx"
+        exported = runner.run(ExportJob(str(run.folder), str(model), "onnx", weights_dirs=weights))
+        if not isinstance(exported, JobDone):
+            finish(exported)
+            leave(EXIT_FAILED)
+        answers = folder / "answers"
+        pictures = [
+            str(item.image.path)
+            for item in read_snapshot(run.folder / "snapshot.jsonl").images
+            if item.split is Split.VALIDATION
+        ][:SHOWN]
+        predicted = runner.run(
+            PredictJob(str(run.folder), tuple(pictures), draw_dir=str(answers), weights_dirs=weights)
+        )
+        if not isinstance(predicted, JobDone):
+            finish(predicted)
+            leave(EXIT_FAILED)
+    sheet = folder / "answers.png"
+    _contact_sheet(sorted(answers.glob("*.png")), sheet)
+    ap50 = trained.metrics["ap50"]
+    session.console.result(
+        {
+            "event": "JobDone",
+            "run": str(run.folder),
+            "seconds": trained.seconds + exported.seconds + predicted.seconds,
+            "split": trained.split,
+            "metrics": {**trained.metrics},
+            "model": str(model),
+            "picture": str(sheet),
+        },
+        f"AP50 {ap50:.3f} on the {trained.split} pictures.",
+    )
+    for name, place in (("Model", model), ("Picture", sheet), ("Project", folder / "project")):
+        session.console.say(f"{name}: {place}")
+
+
+def _make_project(session: Session, folder: Path) -> StartedRun:
+    """Pictures, project, boxes and the snapshot to train on."""
+    console = session.console
+    pictures = folder / "pictures"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise UserError("folder-not-empty", f"{folder} is not empty.", "Name a new folder: vistazo demo DIR")
+        pictures.mkdir()
+        with stop_flag(console) as stopped:
+            with ProgressMeter(console.event, "draw the pictures", PICTURES) as meter:
+
+                def advance() -> None:
+                    meter.advance()
+                    if stopped():
+                        raise Cancelled
+
+                drawn = write_desk_pictures(pictures, PICTURES, SEED, threads=os.cpu_count() or 2, advance=advance)
+            made = new_project(folder / "project", [pictures], should_stop=stopped)
+            with made.project as project:
+                import_dataset(project, _dataset(drawn), progress=console.event, should_stop=stopped)
+                return start_run(project, "detect", "", seed=SEED, emit=console.event, should_stop=stopped)
+    except OSError as error:
+        raise UserError(
+            "folder-not-writable",
+            f"The demo cannot write into {folder}: {error.strerror}.",
+            "Name another folder: vistazo demo DIR",
+        ) from error
+
+
+def _dataset(drawn: list[tuple[Path, tuple[Placed, ...]]]) -> ParsedDataset:
+    """The drawn things as an import like any other."""
+    report = ImportReport()
+    pictures = []
+    for path, things in drawn:
+        boxes = tuple(
+            ParsedAnnotation(thing.label, AnnotationKind.BOX, (thing.box[:2], thing.box[2:])) for thing in things
+        )
+        report.took(len(boxes))
+        pictures.append(ParsedPicture(path.name, WIDTH, HEIGHT, boxes, file=path))
+    return ParsedDataset("desk", ParsedLabels(LABELS, LABELS), iter(pictures), report)
+
+
+def _contact_sheet(drawings: list[Path], path: Path) -> None:
+    """The drawings side by side in two columns."""
+    rows = (len(drawings) + 1) // 2
+    sheet = Image.new("RGB", (WIDTH * 2, HEIGHT * max(rows, 1)), "white")
+    for index, drawing in enumerate(drawings):
+        with Image.open(drawing) as image:
+            sheet.paste(image.convert("RGB"), ((index % 2) * WIDTH, (index // 2) * HEIGHT))
+    temporary = path.with_suffix(".tmp")
+    sheet.save(temporary, "PNG")
+    temporary.replace(path)

@@ -1,0 +1,93 @@
+"""Commands about this machine: doctor and backbones."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions, version
+from pathlib import Path
+
+import click
+import platformdirs
+
+from desktop_app.cli.app import Session, finish, vistazo
+from desktop_app.cli.jobs import JobRunner
+from ml_engine.domain.events import BackboneListed, Event, JobDone, Notice, TerminalEvent
+from ml_engine.jobs.specs import BackbonesJob, DoctorJob
+
+
+@vistazo.command()
+@click.pass_obj
+def doctor(session: Session) -> None:
+    """Say what this machine has: device and why, versions, weights, disk space, and what is wrong."""
+    for code, sentence in _facts():
+        session.console.event(Notice(code, f"{code}: {sentence}"))
+    with JobRunner(session) as runner:
+        ended = runner.run(DoctorJob())
+        if isinstance(ended, JobDone):
+            ended = _list(session, runner, BackbonesJob())
+    finish(ended)
+
+
+@vistazo.command()
+@click.option(
+    "--download", metavar="NAME", default="", help="Fetch this backbone's weights from their publisher first."
+)
+@click.pass_obj
+def backbones(session: Session, download: str) -> None:
+    """List the backbones, and where their weights are."""
+    with JobRunner(session) as runner:
+        ended = _list(session, runner, BackbonesJob(download=download))
+    finish(ended)
+
+
+def _list(session: Session, runner: JobRunner, job: BackbonesJob) -> TerminalEvent:
+    listed: list[BackboneListed] = []
+
+    def keep(event: Event) -> None:
+        if isinstance(event, BackboneListed):
+            listed.append(event)
+
+    ended = runner.run(job, keep)
+    if not session.as_json and listed:
+        session.console.table(
+            "",
+            ["name", "parameters", "features", "input", "weights"],
+            [[b.name, f"{b.parameters:,}", str(b.embedding), str(b.input_size), _weights(b)] for b in listed],
+        )
+    return ended
+
+
+def _weights(row: BackboneListed) -> str:
+    if row.weights:
+        return f"{row.origin}: {row.weights}"
+    return f"not here; {row.download_bytes / 1e6:.0f} MB to download" if row.url else "none: trains whole"
+
+
+def _facts() -> Iterator[tuple[str, str]]:
+    """(code, sentence) of what can be known without the worker."""
+    yield "vistazo", version("vistazo")
+    yield "python", f"{platform.python_version()} at {sys.executable}"
+    yield "system", platform.platform()
+    yield "opencv", _opencv()
+    yield "cache", _space(Path(platformdirs.user_cache_dir("vistazo", appauthor=False)))
+    yield "folder", _space(Path.cwd())
+
+
+def _opencv() -> str:
+    """cv2 may come from one distribution only: two overwrite each other's files."""
+    given = sorted(set(packages_distributions().get("cv2", [])))
+    if given == ["opencv-python-headless"]:
+        return f"opencv-python-headless {version(given[0])}"
+    others = [name for name in given if name != "opencv-python-headless"]
+    return (
+        f"cv2 comes from {', '.join(given) or 'nowhere'}. Run: python -m pip uninstall -y {' '.join(others)} && "
+        "python -m pip install --force-reinstall opencv-python-headless"
+    )
+
+
+def _space(folder: Path) -> str:
+    place = next((parent for parent in (folder, *folder.parents) if parent.exists()), Path.cwd())
+    return f"{shutil.disk_usage(place).free / 1e9:.1f} GB free at {folder}"

@@ -1,0 +1,37 @@
+"""The whole command line put together, and the one place where failures become words and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+# Each module adds its commands to the group when it is imported.
+from desktop_app.cli import demo_command, machine_commands, model_commands, project_commands, training_commands
+from desktop_app.cli.app import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, vistazo
+from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
+from ml_engine.domain.errors import Cancelled, UserError
+
+COMMAND_MODULES = (project_commands, training_commands, model_commands, machine_commands, demo_command)
+
+
+def run(words: list[str]) -> int:
+    """Run a command line; returns the exit status. A UserError is said calmly, a bug comes with its traceback."""
+    console: Console = JsonConsole(sys.stdout) if "--json" in words else PeopleConsole()
+    try:
+        status = vistazo.main(words, prog_name="vistazo", standalone_mode=False)
+    except UserError as error:
+        console.failure(error)
+        return EXIT_FAILED
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.Abort, Cancelled, KeyboardInterrupt):
+        console.failure(UserError("interrupted", "Stopped.", "What was finished before is kept."))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing more can be said, and Python must not try to at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    return status if isinstance(status, int) else EXIT_DONE

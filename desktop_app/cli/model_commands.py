@@ -1,0 +1,77 @@
+"""Commands over a finished run or an exported model: evaluate, predict, export-model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop_app.cli.app import Session, finish, vistazo
+from desktop_app.cli.jobs import run_job
+from desktop_app.cli.run_places import cache_of_run, existing_run, weights_folders
+from ml_engine.jobs.specs import EvaluateJob, ExportJob, PredictJob
+
+DEVICES = click.Choice(["auto", "cpu", "cuda", "mps"])
+
+
+@vistazo.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option(
+    "--split",
+    type=click.Choice(["train", "validation", "test"]),
+    help="Default: test where there is one, else validation.",
+)
+@click.option("--device", type=DEVICES, default="auto", show_default=True)
+@click.option("--threads", type=click.IntRange(min=0), default=0, help="0: all cores.")
+@click.pass_obj
+def evaluate(session: Session, run: Path, split: str | None, device: str, threads: int) -> None:
+    """Score RUN again on a split of its own snapshot."""
+    folder = existing_run(run)
+    job = EvaluateJob(str(folder), str(cache_of_run(folder)), split or "", device, threads, weights_folders(folder))
+    finish(run_job(session, job))
+
+
+@vistazo.command()
+@click.argument("model", type=click.Path(path_type=Path))
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    help="Show answers from this score on. Default: the model's own threshold.",
+)
+@click.option(
+    "--draw", type=click.Path(path_type=Path), help="Write a PNG with the answers for each picture into this folder."
+)
+@click.option("--device", type=DEVICES, default="auto", show_default=True)
+@click.option("--threads", type=click.IntRange(min=0), default=0, help="0: all cores.")
+@click.pass_obj
+def predict(
+    session: Session, model: Path, images: tuple[Path, ...], min_score: float | None, draw: Path | None,
+    device: str, threads: int,
+) -> None:  # fmt: skip
+    """Answer for IMAGES (files or folders) with MODEL, a run or an exported model."""
+    place = model.absolute()
+    job = PredictJob(
+        model=str(place),
+        images=tuple(str(path.absolute()) for path in images),
+        min_score=min_score,
+        draw_dir=str(draw.absolute()) if draw else "",
+        cache_dir=str(cache_of_run(place)),
+        device=device,
+        threads=threads,
+        weights_dirs=weights_folders(place),
+    )
+    finish(run_job(session, job))
+
+
+@vistazo.command("export-model")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option("--format", "format_name", type=click.Choice(["onnx", "pt2", "safetensors"]), required=True)
+@click.option("--threads", type=click.IntRange(min=0), default=0, help="0: all cores.")
+@click.pass_obj
+def export_model(session: Session, run: Path, dest: Path, format_name: str, threads: int) -> None:
+    """Write RUN's model into the new folder DEST, reload it, and prove that it answers the same."""
+    folder = existing_run(run)
+    job = ExportJob(str(folder), str(dest.absolute()), format_name, threads, weights_folders(folder))
+    finish(run_job(session, job))

@@ -1,0 +1,89 @@
+"""`vistazo train`: from the project's labels to a run, beside an open window if need be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop_app.cli.app import Session, finish, vistazo
+from desktop_app.cli.interrupt import stop_flag
+from desktop_app.cli.jobs import run_job
+from desktop_app.cli.model_commands import DEVICES
+from desktop_app.cli.project_commands import say_notices
+from desktop_app.cli.run_places import cache_of_run, existing_run, weights_folders
+from desktop_app.project.run_start import start_run
+from desktop_app.project.store import open_project
+from ml_engine.domain.errors import UserError
+from ml_engine.jobs.specs import TrainJob
+
+TASKS = click.Choice(["classify", "detect"])
+
+
+@vistazo.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option("--task", type=TASKS, help="Default: detect where there are boxes, else classify.")
+@click.option("--backbone", default="", help="See vistazo backbones. Default: the best whose weights are here.")
+@click.option("--weights", type=click.Path(path_type=Path), help="A weights file, instead of searching.")
+@click.option(
+    "--recipe", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file with changes to the defaults."
+)
+@click.option("--epochs", type=click.IntRange(min=0), default=0, help="0: the recipe's.")
+@click.option(
+    "--unfreeze", type=click.IntRange(min=0), default=0, help="Blocks of the backbone that learn in a second phase."
+)
+@click.option(
+    "--input-size", type=click.IntRange(min=0), default=0, help="Pixels, a multiple of 32. 0: chosen from the labels."
+)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--device", type=DEVICES, default="auto", show_default=True)
+@click.option("--threads", type=click.IntRange(min=0), default=0, help="0: all cores.")
+@click.option(
+    "--split-from",
+    metavar="S",
+    help="'folders', or TRAIN,VAL[,TEST]: files that list pictures; an empty VAL is cut from TRAIN.",
+)
+@click.option("--resume", "resumed", type=click.Path(path_type=Path), help="Continue this run where it stopped.")
+@click.pass_obj
+def train(
+    session: Session, project: Path, task: str | None, backbone: str, weights: Path | None, recipe: Path | None,
+    epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
+    split_from: str | None, resumed: Path | None,
+) -> None:  # fmt: skip
+    """Train a model on the labelled and verified pictures of PROJECT."""
+    if resumed is not None:
+        folder = existing_run(resumed)
+        job = TrainJob(
+            str(folder), str(cache_of_run(folder)), task or "", device=device, threads=threads, resume=True,
+            weights_dirs=weights_folders(folder),
+        )  # fmt: skip
+        finish(run_job(session, job))
+        return
+    recipe_text = _read_recipe(recipe) if recipe else ""
+    console = session.console
+    with open_project(project) as opened, stop_flag(console) as stopped:
+        say_notices(console, opened)
+        run = start_run(opened, task or "", split_from or "", seed=seed, emit=console.event, should_stop=stopped)
+    job = TrainJob(
+        run_dir=str(run.folder),
+        cache_dir=str(cache_of_run(run.folder)),
+        task=run.task,
+        backbone=backbone,
+        weights=str(weights.absolute()) if weights else "",
+        weights_dirs=weights_folders(run.folder),
+        recipe=recipe_text,
+        epochs=epochs,
+        unfreeze=unfreeze,
+        input_size=input_size,
+        seed=seed,
+        device=device,
+        threads=threads,
+    )
+    finish(run_job(session, job))
+
+
+def _read_recipe(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("recipe", f"The recipe {path} cannot be read: {error}.", "Name a TOML text file.") from error

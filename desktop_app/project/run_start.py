@@ -1,0 +1,76 @@
+"""Starting a run: the task that the labels suggest, a frozen copy of them, and a new folder that holds it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.project.run_index import new_run_folder
+from desktop_app.project.snapshot import build_snapshot
+from desktop_app.project.store import Project
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import Notice, Progress
+from ml_engine.domain.snapshot import Snapshot, count_by_split, write_snapshot
+from ml_engine.domain.values import AnnotationKind
+
+
+@dataclass(frozen=True, slots=True)
+class StartedRun:
+    """folder: absolute, with snapshot.jsonl in it.   task: 'classify' or 'detect'."""
+
+    folder: Path
+    task: str
+    snapshot: Snapshot
+
+
+def start_run(
+    project: Project,
+    task: str,
+    split_from: str,
+    *,
+    seed: int,
+    emit: Callable[[Notice | Progress], None],
+    should_stop: Callable[[], bool],
+) -> StartedRun:
+    """Snapshot the project into a new run folder and say what takes part. task: '' to infer it.
+
+    split_from: as in split_lists; its relative files are looked for from the current folder.
+    Raises UserError as build_snapshot does, or if the folder cannot be written; Cancelled. Then no folder stays.
+    """
+    built = build_snapshot(
+        project, split_from=split_from, split_base=Path.cwd(), seed=seed, progress=emit, should_stop=should_stop
+    )
+    for notice in built.notices:
+        emit(notice)
+    chosen = task or inferred_task(built.snapshot)
+    emit(Notice("counts", counts_sentence(built.snapshot)))
+    try:
+        folder = new_run_folder(project.folder, chosen)
+        write_snapshot(folder / "snapshot.jsonl", built.snapshot)
+    except OSError as error:
+        raise UserError(
+            "folder-not-writable",
+            f"A run cannot be written into {project.folder.runs}: {error.strerror or error}.",
+            "Free some space, or make the folder writable, then train again.",
+        ) from error
+    return StartedRun(folder, chosen, built.snapshot)
+
+
+def inferred_task(snapshot: Snapshot) -> str:
+    """'detect' where more pictures have boxes than labels of their own, else 'classify'."""
+    kinds = Counter(kind for image in snapshot.images for kind in {item.kind for item in image.annotations})
+    return "detect" if kinds[AnnotationKind.BOX] >= max(1, kinds[AnnotationKind.TAG]) else "classify"
+
+
+def counts_sentence(snapshot: Snapshot) -> str:
+    """How many pictures take part, by split and label, and how many do not and why."""
+    splits = ", ".join(f"{count} {split}" for split, count in count_by_split(snapshot.images).items() if count)
+    names = {label.id: label.name for label in snapshot.labels}
+    used = Counter(names[item.label_id] for image in snapshot.images for item in image.annotations)
+    labels = ", ".join(f"{name} {count}" for name, count in used.most_common(12))
+    more = f" and {len(used) - 12} labels more" if len(used) > 12 else ""
+    left_out = ", ".join(f"{count} {reason}" for reason, count in snapshot.left_out)
+    sentence = f"{len(snapshot.images)} pictures take part ({splits}); annotations: {labels or 'none'}{more}."
+    return f"{sentence} Left out: {left_out}." if left_out else sentence
