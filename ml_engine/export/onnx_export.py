@@ -46,7 +46,6 @@ class OnnxExporter:
         _forget_traces(proto.graph)
         facts = {SPEC_KEY: model.spec.to_json().decode(), "labels": "\n".join(model.spec.label_names)}
         onnx.helper.set_model_props(proto, facts)
-        proto.producer_name = "vistazo"
         proto.producer_version = model.spec.vistazo
         write_synced(path, sealed(proto))
 

@@ -16,12 +16,14 @@ from ml_engine.domain.errors import UserError
 from ml_engine.inference.damage import damaged, foreign, read_file
 from ml_engine.training.model import ModelSpec
 
+PRODUCER = "vistazo"
 SPEC_KEY = "vistazo_model"
 SEAL_KEY = "vistazo_sha256"
 
 
 def sealed(model: onnx.ModelProto) -> bytes:
     """The model's bytes with the seal after them."""
+    model.producer_name = PRODUCER
     body = model.SerializeToString()
     return bytes(body) + _seal(hashlib.sha256(body).hexdigest())
 
@@ -35,7 +37,7 @@ def read_sealed(path: Path) -> tuple[ModelSpec, bytes]:
     data = read_file(path)
     body, seal = data[:-_SEAL_BYTES], data[-_SEAL_BYTES:]
     if seal != _seal(hashlib.sha256(body).hexdigest()):
-        ours = SEAL_KEY.encode() in seal or SPEC_KEY.encode() in data
+        ours = PRODUCER.encode() in data[:64] or SPEC_KEY.encode() in data
         raise damaged(path, "its contents do not match its seal") if ours else foreign(path)
     model = onnx.load_model_from_string(data)
     spec = next((entry.value for entry in model.metadata_props if entry.key == SPEC_KEY), None)

@@ -83,7 +83,8 @@ def read_pt2(path: Path) -> tuple[ModelSpec, dict[str, Tensor]]:
 def _read_archive(archive: zipfile.ZipFile, path: Path) -> tuple[ModelSpec, dict[str, Tensor]]:
     members = {name.partition("/")[2]: name for name in archive.namelist()}
     if _SPEC not in members:
-        raise foreign(path)
+        # The end of a torn archive may be that of an archive inside it.
+        raise damaged(path, "its end is missing") if _SPEC.encode() in path.read_bytes() else foreign(path)
     sizes = [entry.file_size for entry in archive.infolist()]
     if sum(sizes) > _LARGEST or sum(sizes) > path.stat().st_size:
         raise damaged(path, "it unpacks to more than it holds")  # torch stores without compression
