@@ -81,6 +81,30 @@ class Backbone(nn.Module):
         """embed() as a tuple of one, or pyramid()."""
         return (self.embed(x),) if kind == "embedding" else self.pyramid(x)
 
+    def lower(self, x: Tensor, first: int, kind: FeatureKind) -> tuple[Tensor, ...]:
+        """What upper() needs: the levels tapped below block `first`, then the activation that enters it."""
+        self._keep_frozen_in_eval()
+        if self._pad and kind == "pyramid":
+            x = F.pad(x, (self._pad,) * 4)
+        levels: list[Tensor] = []
+        for index, block in enumerate(self.body[:first]):
+            x = block(x)
+            if index in self._taps and kind == "pyramid":
+                levels.append(x)
+        return (*levels, x)
+
+    def upper(self, parts: Sequence[Tensor], first: int, kind: FeatureKind) -> tuple[Tensor, ...]:
+        """features() from what lower() gave for the same block."""
+        self._keep_frozen_in_eval()
+        *levels, x = parts
+        for index in range(first, len(self.blocks(kind))):
+            x = self.body[index](x)
+            if index in self._taps and kind == "pyramid":
+                levels.append(x)
+        if kind == "embedding":
+            return (x.mean(dim=(2, 3)),)
+        return (*levels, F.max_pool2d(x, 2)) if self._pools_last else tuple(levels)
+
     def blocks(self, kind: FeatureKind = "embedding") -> list[nn.Module]:
         """The blocks from input to output. pyramid() leaves out those above its last level."""
         return list(self.body) if kind == "embedding" else list(self.body)[: self._taps[-1] + 1]

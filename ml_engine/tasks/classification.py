@@ -76,6 +76,10 @@ class Classification:
             return ""
         return "has no label of the whole picture" if not image.annotations else "has several labels"
 
+    def labels_of(self, image: SnapshotImage) -> frozenset[UUID]:
+        label = picture_label(image)
+        return frozenset() if label is None else frozenset((label,))
+
     def choose_input_size(
         self,
         images: Sequence[SnapshotImage],  # noqa: ARG002  (a whole picture has no size to find)

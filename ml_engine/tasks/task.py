@@ -65,6 +65,10 @@ class Task(Protocol):
         """Why this picture can neither train nor score ('has no box'), '' if it can."""
         ...
 
+    def labels_of(self, image: SnapshotImage) -> frozenset[UUID]:
+        """The labels that this picture teaches."""
+        ...
+
     def choose_input_size(self, images: Sequence[SnapshotImage], backbone: BackboneInfo) -> InputSize:
         """The input size for these training pictures (their sizes may be unknown)."""
         ...

@@ -5,33 +5,36 @@ from __future__ import annotations
 import copy
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 class MovingAverage:
-    """Follows a network. decay: 0..1, 0 copies it as it is.
+    """Follows a network. decay: 0..1; 0 is the network itself.   names: keys of its state that training changes.
 
     The decay grows with the steps, min(decay, (1 + step) / (10 + step)), so that a short training is not ruled by its
     random start.
     """
 
-    def __init__(self, network: nn.Module, decay: float) -> None:
+    def __init__(self, network: nn.Module, decay: float, names: frozenset[str]) -> None:
         if not 0 <= decay < 1:
             raise ValueError(f"decay must be in [0, 1), got {decay}")
-        self.network = copy.deepcopy(network).eval()
-        self.network.requires_grad_(False)
+        self.network = copy.deepcopy(network).requires_grad_(False) if decay else network
         self._decay = decay
-        # Frozen parameters never differ: averaging them would cost time and round them away.
-        trained = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
-        pairs = zip(network.named_parameters(), self.network.parameters(), strict=True)
-        self._parameters = [(source, average) for (name, source), average in pairs if name in trained]
-        self._buffers = list(zip(network.buffers(), self.network.buffers(), strict=True))
+        self._pairs: list[tuple[Tensor, Tensor]] = []
+        self._copied: list[tuple[Tensor, Tensor]] = []
+        if not decay:
+            return
+        learnt = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
+        follower = self.network.state_dict(keep_vars=True)
+        for name, tensor in network.state_dict(keep_vars=True).items():
+            if name in names:
+                (self._pairs if name in learnt else self._copied).append((tensor, follower[name]))
 
     @torch.no_grad()
     def update(self, step: int) -> None:
         """Take in the network after a step, counted from 1. Buffers (batch-norm statistics) are copied."""
-        decay = min(self._decay, (1 + step) / (10 + step)) if self._decay else 0.0
-        for source, average in self._parameters:
-            average.lerp_(source.to(average.dtype), 1 - decay)
-        for source, average in self._buffers:
-            average.copy_(source)
+        decay = min(self._decay, (1 + step) / (10 + step))
+        for tensor, average in self._pairs:
+            average.lerp_(tensor, 1 - decay)
+        for tensor, average in self._copied:
+            average.copy_(tensor)

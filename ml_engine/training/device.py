@@ -1,8 +1,7 @@
-"""Which device a job runs on, and why; and what 'out of memory' looks like there."""
+"""Which device a job runs on, and why."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,28 +55,6 @@ def half_precision(choice: DeviceChoice, wanted: MixedPrecision) -> torch.dtype 
             'Set mixed_precision = "auto" in the recipe.',
         )
     return choice.half
-
-
-def set_threads(threads: int) -> int:
-    """Give torch that many threads, 0 for every core this process may use. Returns the number."""
-    count = threads or usable_cores()
-    torch.set_num_threads(count)
-    return count
-
-
-def usable_cores() -> int:
-    """Cores this process may run on (a container or taskset may allow fewer than the machine has)."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that the device's or the machine's memory is full."""
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    text = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in text or "can't allocate memory" in text)
 
 
 def free_memory(device: torch.device) -> None:

@@ -50,6 +50,9 @@ class Detection:
         has_box = any(annotation.kind is not AnnotationKind.TAG for annotation in image.annotations)
         return "" if has_box or image.verified else "has no box"
 
+    def labels_of(self, image: SnapshotImage) -> frozenset[UUID]:
+        return frozenset(a.label_id for a in image.annotations if a.kind is not AnnotationKind.TAG)
+
     def choose_input_size(
         self,
         images: Sequence[SnapshotImage],
@@ -92,9 +95,9 @@ class Detection:
     def choose_thresholds(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
     ) -> Thresholds:
-        """The score with the best f1 on these (validation) pictures; 0.5 where nothing is right."""
+        """The score with the best f1 on these (validation) pictures; self.thresholds where nothing is right."""
         curve = precision_recall(match(predictions, truth_boxes(truths, labels), len(labels)))
-        return Thresholds(best_threshold(curve), self.thresholds.iou)
+        return Thresholds(best_threshold(curve, self.thresholds.score), self.thresholds.iou)
 
 
 def truth_boxes(truths: Sequence[SnapshotImage], labels: Sequence[UUID]) -> list[TruthBoxes]:

@@ -1,0 +1,62 @@
+"""What the loop trains: the head alone, head and top blocks behind a frozen boundary, or everything from pixels.
+
+Their parameters have the same names ('head.…', 'backbone.…'), so one checkpoint format fits them all.
+"""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from ml_engine.networks.build import Backbone
+from ml_engine.tasks.task import FeatureKind
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.run_folder import BACKBONE_PREFIX, HEAD_PREFIX
+
+
+class HeadNetwork(nn.Module):
+    """Features → raw outputs."""
+
+    def __init__(self, head: nn.Module) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, *features: Tensor) -> tuple[Tensor, ...]:
+        outputs: tuple[Tensor, ...] = self.head(*features)
+        return outputs
+
+
+class UpperNetwork(nn.Module):
+    """What leaves the frozen blocks → raw outputs. first: the first block that learns.
+
+    The blocks keep the batch-norm statistics of their pretraining: a few hundred pictures would only spoil them.
+    """
+
+    def __init__(self, backbone: Backbone, head: nn.Module, first: int, kind: FeatureKind) -> None:
+        super().__init__()
+        self.backbone = backbone
+        self.head = head
+        self._first = first
+        self._kind = kind
+
+    def forward(self, *parts: Tensor) -> tuple[Tensor, ...]:
+        outputs: tuple[Tensor, ...] = self.head(*self.backbone.upper(parts, self._first, self._kind))
+        return outputs
+
+    def train(self, mode: bool = True) -> UpperNetwork:
+        super().train(mode)
+        for module in self.backbone.modules():
+            if isinstance(module, _BatchNorm):
+                module.eval()
+        return self
+
+
+def trained_names(network: HeadNetwork | UpperNetwork | TrainedModel) -> frozenset[str]:
+    """Keys of the network's state that training changes: the head, and the blocks that are not frozen."""
+    names = [name for name in network.state_dict() if name.startswith(HEAD_PREFIX)]
+    if not isinstance(network, HeadNetwork):
+        for index, block in enumerate(network.backbone.body):
+            if any(parameter.requires_grad for parameter in block.parameters()):
+                prefix = f"{BACKBONE_PREFIX}body.{index}."
+                names += [prefix + key for key in block.state_dict()]
+    return frozenset(names)

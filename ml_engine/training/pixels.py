@@ -1,0 +1,176 @@
+"""Batches for networks whose lower blocks learn too, or are frozen but followed by blocks that do.
+
+What is asked for twice is kept in memory: rendered views as bytes, or, where the lower blocks are frozen, what leaves
+them. So a second phase decodes each view once although the loop draws it in every epoch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ml_engine.augment.recipe import AugmentRecipe
+from ml_engine.augment.view import Fit, view_geometry
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.snapshot import SnapshotImage
+from ml_engine.domain.values import ImageRef
+from ml_engine.images.upright import ByteImage
+from ml_engine.networks.build import Backbone
+from ml_engine.tasks.task import Task
+from ml_engine.training.batches import Batch
+from ml_engine.training.feature_pixels import render_views
+from ml_engine.training.feature_plan import FeatureRequest, plan_features
+
+MEMORY_BYTES = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """How pictures come into the network's input. augment: for views above 0.   threads: that decode."""
+
+    input_size: int
+    fit: Fit
+    augment: AugmentRecipe
+    seed: int
+    threads: int
+
+
+def usable_references(
+    pictures: Sequence[SnapshotImage], viewing: Viewing
+) -> tuple[list[SnapshotImage], list[ImageRef], dict[int, str]]:
+    """Pictures whose header can be read, their references with hash and size, and place → why not for the others."""
+    plan = plan_features(
+        [FeatureRequest(picture.image, 0) for picture in pictures],
+        input_size=viewing.input_size, fit=viewing.fit, recipe=viewing.augment, seed=viewing.seed,
+    )  # fmt: skip
+    kept = [(picture, key) for picture, key in zip(pictures, plan.keys, strict=True) if key is not None]
+    return [picture for picture, _ in kept], [plan.pictures[key[0]].image for _, key in kept], dict(plan.failed)
+
+
+class PixelBatches:
+    """Pixels (B, 3, S, S) float32 RGB, 0..255, decoded and varied as they are asked for.
+
+    view_count: 0 for a fresh view each time.   A picture that cannot be decoded is shown grey, without any box, and
+    named in `failed`: place → reason.   memory_bytes: rendered views that are kept.
+    """
+
+    def __init__(
+        self,
+        pictures: Sequence[SnapshotImage],
+        references: Sequence[ImageRef],
+        view_count: int,
+        task: Task,
+        label_index: Mapping[UUID, int],
+        viewing: Viewing,
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
+        self.pictures = pictures
+        self.view_count = view_count
+        self.failed: dict[int, str] = {}
+        self._references = references
+        self._task = task
+        self._label_index = label_index
+        self._viewing = viewing
+        self._room = memory_bytes // (3 * viewing.input_size**2) if view_count else 0
+        self._kept: dict[tuple[int, int], ByteImage] = {}
+        self._pool = ThreadPoolExecutor(viewing.threads, thread_name_prefix="decode")
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def batch(self, places: Sequence[int], views: Sequence[int]) -> Batch:
+        pairs = list(zip(places, views, strict=True))
+        geometries = [self.geometry(*pair) for pair in pairs]
+        pixels = np.stack(list(self._pool.map(self._pixels, pairs, geometries)))
+        targets = [
+            self._task.make_targets(self.pictures[place], self._label_index, geometry)
+            for place, geometry in zip(places, geometries, strict=True)
+        ]
+        channels_last = torch.from_numpy(pixels).permute(0, 3, 1, 2)
+        return Batch((channels_last.float(),), targets, geometries)
+
+    def geometry(self, place: int, view: int) -> ViewGeometry:
+        reference, viewing = self._references[place], self._viewing
+        if reference.width is None or reference.height is None:
+            raise ValueError(f"the size of {reference.path} is not known")
+        return view_geometry(
+            reference.width, reference.height, input_size=viewing.input_size, fit=viewing.fit,
+            recipe=viewing.augment, seed=viewing.seed, view=view, key=reference.content_hash or "",
+        )  # fmt: skip
+
+    def _pixels(self, pair: tuple[int, int], geometry: ViewGeometry) -> ByteImage:
+        if pair in self._kept:
+            return self._kept[pair]
+        place, view = pair
+        try:
+            rendered = render_views(
+                self._references[place], {view: geometry}, self._viewing.augment, self._viewing.seed
+            )[view]
+        except UserError as error:
+            self.failed[place] = error.message
+            rendered = np.full((self._viewing.input_size, self._viewing.input_size, 3), 114, np.uint8)
+        if len(self._kept) < self._room:
+            self._kept[pair] = rendered
+        return rendered
+
+
+class BoundaryBatches:
+    """What leaves the frozen lower blocks, for networks.build.Backbone.upper.
+
+    pixels: with memory_bytes=0.   first: the first block that learns.   The backbone is on `device` and stays there.
+    """
+
+    def __init__(
+        self,
+        pixels: PixelBatches,
+        backbone: Backbone,
+        first: int,
+        task: Task,
+        device: torch.device,
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
+        self.pictures = pixels.pictures
+        self.view_count = pixels.view_count
+        self._pixels = pixels
+        self._backbone = backbone
+        self._first = first
+        self._task = task
+        self._device = device
+        self._mean = torch.tensor(backbone.info.normalization.mean, device=device).reshape(1, 3, 1, 1) * 255
+        self._std = torch.tensor(backbone.info.normalization.std, device=device).reshape(1, 3, 1, 1) * 255
+        self._room_bytes = memory_bytes
+        self._kept: dict[tuple[int, int], tuple[Batch, tuple[Tensor, ...]]] = {}
+
+    def batch(self, places: Sequence[int], views: Sequence[int]) -> Batch:
+        rows = [self._row(pair) for pair in zip(places, views, strict=True)]
+        parts = tuple(torch.cat(level).float() for level in zip(*(row[1] for row in rows), strict=True))
+        return Batch(parts, [row[0].targets[0] for row in rows], [row[0].views[0] for row in rows])
+
+    def _row(self, pair: tuple[int, int]) -> tuple[Batch, tuple[Tensor, ...]]:
+        if pair in self._kept:
+            return self._kept[pair]
+        place, view = pair
+        # One at a time: what a picture gives must not depend on its neighbours, or a resumed run would differ.
+        single = self._pixels.batch([place], [view])
+        with torch.no_grad():
+            normalised = (single.inputs[0].to(self._device) - self._mean) / self._std
+            parts = self._backbone.lower(normalised, self._first, self._task.features)
+        halves = tuple(_smaller(part.cpu()) for part in parts)
+        row = (Batch((), single.targets, single.views), halves)
+        size = sum(half.nbytes for half in halves)
+        if self.view_count and size <= self._room_bytes:
+            self._room_bytes -= size
+            self._kept[pair] = row
+        return row
+
+
+def _smaller(part: Tensor) -> Tensor:
+    """As float16 where that holds the values (also when they are not kept: the same numbers either way)."""
+    return part.half() if float(part.abs().max()) < 6e4 else part

@@ -1,0 +1,150 @@
+"""One optimiser step: forward, loss, backward, update, in as many pieces as memory asks for.
+
+When memory runs out the batch goes through in halves whose gradients add up, so that the step and its learning rate
+mean the same as before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from ml_engine.domain.errors import UserError
+from ml_engine.jobs.outcome import is_out_of_memory
+from ml_engine.tasks.task import Task
+from ml_engine.training.batches import Batch, BatchSource, to_device
+from ml_engine.training.device import free_memory
+
+
+class LossNotFinite(Exception):  # noqa: N818  (how a training ends, handled by the loop)
+    """The loss or its gradient became NaN or infinite; the weights are those of the step before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Where to compute. half: type for autocast, None for float32."""
+
+    device: torch.device
+    half: torch.dtype | None = None
+
+    def forward(self, network: nn.Module, batch: Batch) -> list[Tensor]:
+        """Raw outputs in float32."""
+        mixed = contextlib.nullcontext() if self.half is None else torch.autocast(self.device.type, dtype=self.half)
+        with mixed:
+            outputs = network(*batch.inputs)
+        return [output.float() for output in outputs]
+
+
+class Chunks:
+    """How many pictures go through the network at once. size: 0 for the whole batch; halved when memory runs out."""
+
+    def __init__(self, size: int, device: torch.device, said: Callable[[int, int], None]) -> None:
+        self.size = size
+        self._device = device
+        self._said = said
+
+    def parts(self, count: int) -> list[tuple[int, int]]:
+        size = self.size or count
+        return [(start, min(start + size, count)) for start in range(0, count, size)]
+
+    def halve(self, count: int, error: BaseException) -> None:
+        """After an exception that says that memory is full. Raises it if it says something else, UserError at 1."""
+        if not is_out_of_memory(error):
+            raise error
+        before = min(self.size or count, count)
+        if before <= 1:
+            raise UserError(
+                "out-of-memory",
+                f"The memory of {self._device} is full, even with one picture at a time.",
+                "Choose a smaller input size or backbone, or close other programs.",
+            ) from error
+        self.size = before // 2
+        self._said(before, self.size)
+        free_memory(self._device)
+
+
+class Stepper:
+    """Takes steps. clip: largest gradient norm, 0 for no limit."""
+
+    def __init__(
+        self, network: nn.Module, optimizer: Optimizer, task: Task, machine: Machine, chunks: Chunks, clip: float
+    ) -> None:
+        self._network = network
+        self._optimizer = optimizer
+        self._task = task
+        self._machine = machine
+        self._chunks = chunks
+        self._clip = clip or math.inf
+        self._parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+
+    def step(self, source: BatchSource, places: Sequence[int], views: Sequence[int], progress: float) -> float:
+        """Learn from one batch; returns its loss. progress: 0..1 of the training.
+
+        Raises LossNotFinite before anything is changed, UserError if one picture is too much for the memory.
+        """
+        while True:
+            try:
+                loss = self._gradients(source, places, views, progress)
+                break
+            except (RuntimeError, MemoryError) as error:
+                trouble = error
+            # Outside the except block: the traceback would hold the tensors that filled the memory.
+            self._optimizer.zero_grad(set_to_none=True)
+            self._chunks.halve(len(places), trouble.with_traceback(None) if is_out_of_memory(trouble) else trouble)
+        norm = torch.nn.utils.clip_grad_norm_(self._parameters, self._clip)
+        if not math.isfinite(loss) or not bool(torch.isfinite(norm)):
+            self._optimizer.zero_grad(set_to_none=True)
+            raise LossNotFinite
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        return loss
+
+    def _gradients(self, source: BatchSource, places: Sequence[int], views: Sequence[int], progress: float) -> float:
+        total = 0.0
+        for start, stop in self._chunks.parts(len(places)):
+            batch = to_device(source.batch(places[start:stop], views[start:stop]), self._machine.device)
+            outputs = self._machine.forward(self._network, batch)
+            loss = self._task.loss(outputs, batch.targets, progress) * ((stop - start) / len(places))
+            torch.autograd.backward(loss)
+            total += float(loss.detach())
+        return total
+
+
+def answers(
+    network: nn.Module,
+    source: BatchSource,
+    machine: Machine,
+    chunks: Chunks,
+    batch_size: int,
+    use: Callable[[Batch, list[Tensor]], None],
+    should_stop: Callable[[], bool],
+) -> bool:
+    """Call use(batch, outputs) for every picture's view 0, in order; outputs on the CPU.
+
+    The network is put into eval mode. Returns False if should_stop() ended it early.
+    """
+    network.eval()
+    start, count = 0, len(source.pictures)
+    while start < count:
+        if should_stop():
+            return False
+        stop = min(count, start + min(chunks.size or batch_size, batch_size))
+        places = list(range(start, stop))
+        try:
+            with torch.inference_mode():
+                batch = source.batch(places, [0] * len(places))
+                outputs = [out.cpu() for out in machine.forward(network, to_device(batch, machine.device))]
+        except (RuntimeError, MemoryError) as error:
+            trouble = error
+        else:
+            use(batch, outputs)
+            start = stop
+            continue
+        chunks.halve(len(places), trouble.with_traceback(None) if is_out_of_memory(trouble) else trouble)
+    return True
