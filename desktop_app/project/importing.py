@@ -46,6 +46,7 @@ def import_dataset(
         labels.id_of(label)
     with Staging(project.folder.cache) as staging:
         _stage(project, dataset, labels, staging, progress, should_stop)
+        staging.seal()
         head = EditHead(new_id(), name, datetime.now(UTC))
 
         def commit(connection: Connection) -> bool:

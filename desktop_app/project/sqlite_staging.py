@@ -62,12 +62,15 @@ class Staging:
                 (image_id, None if split is None else split.value),
             )
 
-    @contextlib.contextmanager
-    def joined(self, connection: Connection) -> Iterator[StagedRows]:
-        """The staged rows beside the project's tables, on the writer's connection. Begin the transaction inside."""
+    def seal(self) -> None:
+        """Nothing more will come: write it all down. From the thread that added it."""
         with sqlite.sentences(self._file):
             self._connection.execute("COMMIT")
             self._connection.close()
+
+    @contextlib.contextmanager
+    def joined(self, connection: Connection) -> Iterator[StagedRows]:
+        """The sealed rows beside the project's tables, on the writer's thread. Begin the transaction inside."""
         raw = sqlite.raw_connection(connection)
         raw.execute("ATTACH DATABASE ? AS staging", (f"file:{quote(os.fsencode(self._file))}?mode=rw",))
         try:
