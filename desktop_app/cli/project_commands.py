@@ -20,7 +20,7 @@ from desktop_app.project.new_project import new_project
 from desktop_app.project.scan import ScanReport
 from desktop_app.project.store import Project, open_project
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.events import Progress
+from ml_engine.domain.events import Notice, Progress
 
 LISTED_PROBLEMS = 20
 
@@ -133,7 +133,9 @@ def export_annotations(session: Session, project: Path, dest: Path, format_name:
     console = session.console
     with open_project(project, write=False) as opened, stop_flag(console) as stopped:
         say_notices(console, opened)
-        pictures = pictures_to_export(opened)
+        pictures, unreadable = pictures_to_export(opened)
+        for error in unreadable:
+            console.event(Notice(error.code, f"Left out: {error.message}"))
         if not pictures:
             raise UserError(
                 "nothing-to-export",

@@ -12,8 +12,8 @@ from ml_engine.domain.values import ImageStatus
 from ml_engine.images.reader import read_header
 
 
-def pictures_to_export(project: Project) -> list[ExportPicture]:
-    """Labelled and verified pictures in the order of their paths; those that cannot be read any more are left out.
+def pictures_to_export(project: Project) -> tuple[list[ExportPicture], list[UserError]]:
+    """Labelled and verified pictures in the order of their paths, and why others could not be read for their size.
 
     A picture's path is relative to its root; with several roots the root's name comes first, so that two pictures of
     one name stay two.
@@ -27,13 +27,16 @@ def pictures_to_export(project: Project) -> list[ExportPicture]:
     rows = sorted(query.image_rows(ids), key=lambda row: (row.root_id, row.name))
     prefixes = _prefixes(project)
     annotations = query.annotations(ids)
-    pictures = []
+    pictures, unreadable = [], []
     for row in rows:
-        size = _size(row)
-        if size is not None:
-            path = prefixes[row.root_id] + row.name
+        path = prefixes[row.root_id] + row.name
+        try:
+            size = _size(row)
+        except UserError as error:
+            unreadable.append(error)
+        else:
             pictures.append(ExportPicture(path, row.image.path, *size, annotations[row.image.id], row.split))
-    return pictures
+    return pictures, unreadable
 
 
 def _prefixes(project: Project) -> dict[int, str]:
@@ -46,11 +49,9 @@ def _prefixes(project: Project) -> dict[int, str]:
     }
 
 
-def _size(row: ImageRow) -> tuple[int, int] | None:
+def _size(row: ImageRow) -> tuple[int, int]:
+    """Upright pixels, from the file's header where the project does not know them yet. Raises UserError."""
     if row.image.width and row.image.height:
         return row.image.width, row.image.height
-    try:
-        header = read_header(row.image.path)
-    except UserError:
-        return None
+    header = read_header(row.image.path)
     return header.width, header.height

@@ -13,7 +13,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for top in ("ml_engine", "desktop_app") for path in (REPOSITORY / top).rglob("*.py"))
-BROAD_EXCEPT_ALLOWED = {"ml_engine/jobs/worker.py"}
+BROAD_EXCEPT_ALLOWED = {"ml_engine/jobs/outcome.py"}  # the worker's main: whatever happens becomes an event
 
 
 def name(path: Path) -> str:
@@ -60,7 +60,7 @@ def test_the_command_line_starts_without_torch_and_without_sql_of_its_own() -> N
     code = (
         "import sys; import desktop_app.cli.main; import ml_engine.jobs.engine; "
         "heavy = {'torch', 'torchvision', 'onnxruntime', 'matplotlib', 'accelerate'} & set(sys.modules); "
-        "sys.exit(', '.join(sorted(heavy)))"
+        "sys.exit(', '.join(sorted(heavy)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
