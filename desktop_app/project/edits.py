@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from desktop_app.project.ids import new_id
 from desktop_app.project.record_rows import swap_records
@@ -20,6 +21,10 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Edit, Record
 
 MERGE_WITHIN = timedelta(milliseconds=500)
+# Made once: every gesture runs them, and building costs more than running.
+_NEW_EDIT = insert(edits).returning(edits.c.number)
+_NEW_PART = insert(edit_parts)
+_WAITS_FOR_REDO = select(edits.c.number).where(edits.c.undone).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +77,18 @@ def apply_edit(connection: Connection, edit: Edit, *, merge_repeats: bool = Fals
 def remember(connection: Connection, head: EditHead) -> int:
     """A new row at the end of the history, without its parts yet. Drops what waits for redo. Returns its number."""
     _drop_undone(connection)
-    if connection.execute(select(edits.c.number).where(edits.c.id == head.id)).first() is not None:
-        raise UserError("edit-conflict", f"The edit “{head.name}” was applied before.", "Nothing was changed.")
-    new = insert(edits).values(id=head.id, name=head.name, time=head.time, undone=False).returning(edits.c.number)
-    return int(connection.execute(new).scalar_one())
+    row = {"id": head.id, "name": head.name, "time": head.time, "undone": False}
+    try:
+        return int(connection.execute(_NEW_EDIT, row).scalar_one())
+    except IntegrityError as error:
+        raise UserError(
+            "edit-conflict", f"The edit “{head.name}” was applied before.", "Nothing was changed."
+        ) from error
 
 
 def write_part(connection: Connection, number: int, part: int, records: Records) -> None:
     """One part of an edit's records. part: counts from 0."""
-    connection.execute(insert(edit_parts).values(edit_number=number, part=part, records=encode_part(*records)))
+    connection.execute(_NEW_PART, {"edit_number": number, "part": part, "records": encode_part(*records)})
 
 
 def undo(connection: Connection) -> EditHead | None:
@@ -158,7 +166,7 @@ def _number(connection: Connection, edit_id: UUID) -> int:
 
 
 def _drop_undone(connection: Connection) -> None:
-    waiting = select(edits.c.number).where(edits.c.undone)
-    if connection.execute(waiting.limit(1)).first() is not None:
+    if connection.execute(_WAITS_FOR_REDO).first() is not None:
+        waiting = select(edits.c.number).where(edits.c.undone)
         connection.execute(delete(edit_parts).where(edit_parts.c.edit_number.in_(waiting)))
         connection.execute(delete(edits).where(edits.c.undone))

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.sql import ColumnElement
-from sqlalchemy.sql.dml import Delete, Update
+from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from desktop_app.project.records import Key, Records, key_of
 from desktop_app.project.schema import annotation_rows, images, labels, proposals
@@ -22,6 +22,37 @@ from ml_engine.domain.values import Annotation, ImageState, ImageStatus, Label, 
 
 _IDS_PER_STATEMENT = 500
 Row = dict[str, object]
+_TABLES: tuple[tuple[Table, type], ...] = ((annotation_rows, Annotation), (proposals, Proposal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    put: Insert
+    change: Update
+    take: Delete
+
+
+def _statements(table: Table) -> _Statements:
+    is_old = and_(*(column == bindparam(f"old_{column.name}", type_=column.type) for column in table.columns))
+    values = {column.name: bindparam(column.name, type_=column.type) for column in table.columns}
+    return _Statements(insert(table), update(table).where(is_old).values(values), delete(table).where(is_old))
+
+
+def _setting(name: str) -> Update:
+    column = images.c[name]
+    is_old = column.is_not_distinct_from(bindparam("was", type_=column.type))
+    is_now = bindparam("is_now", type_=column.type)
+    return update(images).where(images.c.id == bindparam("of"), is_old).values({name: is_now})
+
+
+# Made once: building a statement costs ten times what running it does.
+_STATEMENTS = {table: _statements(table) for table in (labels, annotation_rows, proposals)}
+_SET_COLUMN = {name: _setting(name) for name in ("state", "split")}
+_COUNT = (
+    update(images)
+    .where(images.c.id.in_(bindparam("touched", expanding=True)))
+    .values(annotation_count=select(func.count()).where(annotation_rows.c.image_id == images.c.id).scalar_subquery())
+)
 
 
 def swap_records(connection: Connection, records: Records, *, drop_labels: bool = False) -> None:
@@ -35,7 +66,7 @@ def swap_records(connection: Connection, records: Records, *, drop_labels: bool 
     _refuse_bad_values(added)
     try:
         _put(connection, labels, old[Label], new[Label])
-        for table, kind in ((annotation_rows, Annotation), (proposals, Proposal)):
+        for table, kind in _TABLES:
             _take(connection, table, old[kind], new[kind])
             _put(connection, table, old[kind], new[kind])
         _set_column(connection, "state", old[ImageState], new[ImageState])
@@ -53,10 +84,9 @@ def swap_records(connection: Connection, records: Records, *, drop_labels: bool 
 
 def count_annotations(connection: Connection, image_ids: Sequence[int]) -> None:
     """Bring images.annotation_count up to date."""
-    counted = select(func.count()).where(annotation_rows.c.image_id == images.c.id).scalar_subquery()
     for start in range(0, len(image_ids), _IDS_PER_STATEMENT):
         chunk = image_ids[start : start + _IDS_PER_STATEMENT]
-        connection.execute(update(images).where(images.c.id.in_(chunk)).values(annotation_count=counted))
+        connection.execute(_COUNT, {"touched": list(chunk)})
 
 
 def check_label_names(connection: Connection) -> None:
@@ -129,36 +159,29 @@ def _row(record: Record) -> Row:
             raise TypeError(f"{type(record).__name__} is a column, not a row")
 
 
-def _is_old(table: Table) -> ColumnElement[bool]:
-    return and_(*(column == bindparam(f"old_{column.name}", type_=column.type) for column in table.columns))
-
-
 def _old(row: Row) -> Row:
     return {f"old_{name}": value for name, value in row.items()}
 
 
 def _take(connection: Connection, table: Table, old: dict[Key, Record], new: dict[Key, Record]) -> None:
     gone = [_old(_row(record)) for key, record in old.items() if key not in new]
-    _exactly(connection, delete(table).where(_is_old(table)), gone)
+    _exactly(connection, _STATEMENTS[table].take, gone)
 
 
 def _put(connection: Connection, table: Table, old: dict[Key, Record], new: dict[Key, Record]) -> None:
     changed = [_old(_row(old[key])) | _row(record) for key, record in new.items() if key in old]
-    values = {column.name: bindparam(column.name, type_=column.type) for column in table.columns}
-    _exactly(connection, update(table).where(_is_old(table)).values(values), changed)
+    _exactly(connection, _STATEMENTS[table].change, changed)
     come = [_row(record) for key, record in new.items() if key not in old]
     if come:
-        connection.execute(insert(table), come)
+        connection.execute(_STATEMENTS[table].put, come)
 
 
 def _set_column(connection: Connection, name: str, old: dict[Key, Record], new: dict[Key, Record]) -> None:
-    column = images.c[name]
     rows: list[Row] = [
         {"of": key[1], "was": _column_value(old.get(key)), "is_now": _column_value(new.get(key))}
         for key in old.keys() | new.keys()
     ]
-    is_old = and_(images.c.id == bindparam("of"), column.is_not_distinct_from(bindparam("was", type_=column.type)))
-    _exactly(connection, update(images).where(is_old).values({name: bindparam("is_now", type_=column.type)}), rows)
+    _exactly(connection, _SET_COLUMN[name], rows)
 
 
 def _column_value(record: Record | None) -> str | None:
