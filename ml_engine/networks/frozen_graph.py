@@ -1,4 +1,4 @@
-"""The exported graphs of frozen backbones, kept in the user's cache: an export costs seconds, a job may need less.
+"""Graphs that only PyTorch's exporter can make, kept in the user's cache: an export costs seconds, a job may need less.
 
 When to pay: as soon as the passes that ran without the graph have lost as much time as the export takes. Nobody knows
 how many jobs follow, and this rule never costs more than twice the best choice made afterwards.

@@ -24,10 +24,12 @@ from ml_engine.networks.build import Backbone
 from ml_engine.networks.fold import folded
 from ml_engine.networks.from_pixels import FromPixels
 from ml_engine.networks.frozen_graph import SAVED_SHARE, GraphFile, export_graph, graph_file
+from ml_engine.networks.graph_writer import UnknownOperatorError, write_graph
 
 ByteBatch = npt.NDArray[np.uint8]
 Features = tuple[npt.NDArray[np.float32], ...]
 
+FEW_PICTURES = 4  # done by plain torch before a faster runtime is ready
 TOLERANCE = 1e-3  # of a level's largest absolute value: equal for our purposes
 
 
@@ -92,6 +94,10 @@ class TorchRuntime:
             return tuple(level.float().cpu().contiguous().numpy() for level in levels)
 
 
+class GraphRefusedError(Exception):
+    """ONNX Runtime does not take the graph."""
+
+
 class OnnxRuntime:
     """ONNX Runtime on the CPU, one thread a call: lanes side by side beat threads inside a call."""
 
@@ -99,14 +105,24 @@ class OnnxRuntime:
     batch = 4  # larger ones fall out of the processor's cache: 16 at once run at two thirds of the speed
     parallel = True
 
-    def __init__(self, graph: Path) -> None:
+    def __init__(self, graph: bytes) -> None:
         import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as errors
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(os.fspath(graph), options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        except (
+            errors.Fail,
+            errors.InvalidArgument,
+            errors.InvalidGraph,
+            errors.InvalidProtobuf,
+            errors.NotImplemented,
+        ) as error:
+            raise GraphRefusedError(str(error)) from error
 
     def run(self, pixels: ByteBatch) -> Features:
         return tuple(self._session.run(None, {"pixels": pixels}))
@@ -125,7 +141,7 @@ def open_runtime(
     """The fastest runtime that agrees with plain torch on this machine, within TOLERANCE; checked here on one batch.
 
     input_size: pixels, a multiple of 32.   expected_pictures: how many the job will pass, to weigh an export.
-    cache_dir: of exported graphs, None for the user's.   cores: that the job will use, 0 for all.
+    cache_dir: of exported graphs, None for the user's own cache.   cores: that the job will use, 0 for all.
     """
     if input_size % 32 or input_size < 32:
         raise ValueError(f"input_size must be a multiple of 32, got {input_size}")
@@ -142,15 +158,20 @@ def _open(
     cache_dir: Path | None,
     cores: int,
 ) -> FrozenRuntime:
+    if device.type == "cpu" and expected_pictures <= FEW_PICTURES:
+        return TorchRuntime(backbone, kind, device, fold=False)
     check = _check_pictures(input_size)
     expected = reference_features(backbone, kind, check)
     if device.type != "cpu":
         return _on_device(backbone, kind, device, check, expected)
+    graph = _written(backbone, kind, input_size)
+    if graph is not None and agrees(graph.run(check), expected):
+        return graph
     eager = TorchRuntime(backbone, kind, device)
     folder = cache_dir or Path(platformdirs.user_cache_dir("vistazo", appauthor=False))
     file = graph_file(backbone, kind, input_size, folder)
     if file.exists or _pays_off(eager, file, check, expected_pictures, cores):
-        graph = _from_graph(backbone, kind, input_size, file)
+        graph = _exported(backbone, kind, input_size, file)
         if graph is not None and agrees(graph.run(check), expected):
             return graph
         file.discard()
@@ -203,20 +224,26 @@ def _pays_off(eager: TorchRuntime, file: GraphFile, check: ByteBatch, expected_p
         return False
 
 
-def _from_graph(backbone: Backbone, kind: FeatureKind, input_size: int, file: GraphFile) -> OnnxRuntime | None:
-    """The kept graph, else a new one; None where there is no way to one (full disk, an operator without ONNX form)."""
-    from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
+def _written(backbone: Backbone, kind: FeatureKind, input_size: int) -> OnnxRuntime | None:
+    """A graph in memory: quicker to write than to look for on a disk. None for operators the writer does not know."""
+    network = FromPixels(folded(backbone).cpu(), kind).eval()
+    try:
+        return OnnxRuntime(write_graph(network, torch.zeros(2, input_size, input_size, 3, dtype=torch.uint8)))
+    except (UnknownOperatorError, GraphRefusedError):
+        return None
 
-    damaged = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf)
+
+def _exported(backbone: Backbone, kind: FeatureKind, input_size: int, file: GraphFile) -> OnnxRuntime | None:
+    """The kept graph, else a new one; None where there is no way to one (full disk, an operator without ONNX form)."""
     if file.exists:
         try:
-            return OnnxRuntime(file.path)
-        except damaged:
+            return OnnxRuntime(file.path.read_bytes())
+        except (OSError, GraphRefusedError):
             file.discard()
     try:
         export_graph(backbone, kind, input_size, file)
-        return OnnxRuntime(file.path)
-    except (OSError, torch.onnx.OnnxExporterError, *damaged):
+        return OnnxRuntime(file.path.read_bytes())
+    except (OSError, torch.onnx.OnnxExporterError, GraphRefusedError):
         return None
 
 
