@@ -14,7 +14,8 @@ class TrainJob:
 
     run_dir: the run's own new folder with snapshot.jsonl inside.   cache_dir: where frozen features may be kept.
     weights: file the user named, '' to search weights_dirs, torch's hub cache, bundled.
-    recipe: TOML text, '' for the defaults.   epochs: 0 for the recipe's.   unfreeze: blocks of the second phase, 0 for none.
+    recipe: TOML text, '' for the defaults.   epochs: 0 for the recipe's.
+    unfreeze: blocks of the second phase, 0 for none.
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
     input_size: pixels, 0 to choose.   threads: 0 for all cores.
     """
