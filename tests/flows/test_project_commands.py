@@ -34,6 +34,14 @@ def test_importing_twice_adds_nothing(vistazo, desk_set: Path) -> None:
     assert second["skipped"] == first["annotations"]
 
 
+def test_annotations_that_lie_elsewhere_find_the_project_s_pictures(vistazo, desk_set: Path, tmp_path: Path) -> None:
+    (tmp_path / "far" / "away").mkdir(parents=True)
+    for file in desk_set.glob("*.xml"):
+        shutil.move(file, tmp_path / "far" / "away" / file.name)
+    vistazo("new", "project", desk_set)
+    assert vistazo("import", "project", "far/away").last["images"] == 12
+
+
 def test_folders_become_labels_in_the_order_of_their_names(vistazo, stripes_set: Path) -> None:
     made = vistazo("new", "project", stripes_set, "--labels-from-folders").last
     assert (made["images"], made["labels"], made["labelled"]) == (24, 2, 24)
