@@ -9,9 +9,9 @@ from typing import Self
 
 from desktop_app.cli.app import Session
 from desktop_app.cli.interrupt import on_interrupt
-from ml_engine.domain.errors import Cancelled, UserError
-from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, TerminalEvent
+from ml_engine.domain.events import Event, TerminalEvent
 from ml_engine.jobs.engine import RUNNER, Engine
+from ml_engine.jobs.outcome import run_to_end
 from ml_engine.jobs.specs import Job
 
 STOPPING = "Stopping after this step; what was learnt is kept. Ctrl-C again stops at once."
@@ -73,14 +73,7 @@ class JobRunner:
             self._console.say(STOPPING)
             stopped.set()
 
-        terminal: TerminalEvent
         with on_interrupt(stop):
-            try:
-                done: JobDone = getattr(importlib.import_module(module), function)(job, report, stopped.is_set)
-                terminal = done
-            except Cancelled:
-                terminal = JobCancelled(forced=False, run=getattr(job, "run_dir", ""))
-            except UserError as error:
-                terminal = JobFailed(error.code, error.message, error.hint)
+            terminal = run_to_end(getattr(importlib.import_module(module), function), job, report, stopped.is_set)
         report(terminal)
         return terminal
