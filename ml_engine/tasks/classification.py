@@ -86,7 +86,9 @@ class Classification:
         backbone: BackboneInfo,
     ) -> InputSize:
         """The size that the backbone's weights were trained at."""
-        return InputSize(backbone.input_size, f"the size that the weights of {backbone.title} were trained at")
+        return InputSize(
+            backbone.input_size, f"Input size {backbone.input_size} pixels: what {backbone.title} was made for."
+        )
 
     def choose_thresholds(
         self,

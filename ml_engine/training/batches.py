@@ -61,7 +61,7 @@ def plan_epoch(pictures: int, view_count: int, batch: int, key: Sequence[int]) -
 class StoredFeatures(Protocol):
     """What the loop needs of a FeatureSet."""
 
-    geometries: Sequence[ViewGeometry]
+    geometries: Mapping[int, ViewGeometry]
 
     def read(self, indices: Sequence[int]) -> tuple[Tensor, ...]:
         """Features by index, one tensor per level, batch first."""

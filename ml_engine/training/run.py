@@ -1,0 +1,254 @@
+"""The two jobs of training: train a run from its snapshot, and score a finished one.
+
+Nothing here knows a task or a network by name: it lines the parts up, says what was chosen and why, and writes the run.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from pathlib import Path
+
+import msgspec
+import torch
+from torch import Tensor
+
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import JobDone, JobStarted, Notice
+from ml_engine.domain.snapshot import read_snapshot
+from ml_engine.domain.values import Split
+from ml_engine.jobs.cores import available_cores
+from ml_engine.jobs.specs import EvaluateJob, TrainJob
+from ml_engine.reports.model_card import write_model_card
+from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.task import InputSize, SmoothsLabels, Task
+from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
+from ml_engine.training.card import CardFacts, make_card
+from ml_engine.training.checkpoint import FitState, read_state
+from ml_engine.training.device import DeviceChoice, choose_device, half_precision
+from ml_engine.training.fit import Emit, ShouldStop
+from ml_engine.training.model import ModelSpec, TrainedModel, label_specs, vistazo_version
+from ml_engine.training.phases import Phases, RunSetup
+from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
+from ml_engine.training.recipe import Recipe, parse_recipe
+from ml_engine.training.run_folder import RunFolder, keep_frozen_weights, load_model, load_trained
+from ml_engine.training.scoring import Scored, Surroundings, score_split
+from ml_engine.training.step import Machine
+
+NO_TEST = (
+    "There is no test split, so the metrics are of the validation pictures, which also chose the best epoch: "
+    "on new pictures expect a little less."
+)
+
+
+def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
+    """Train a run, or go on with one.
+
+    Returns JobDone with the metrics of the test split where there is one, else of validation, and writes everything
+    that a run folder holds. Raises UserError (refusals in sentences), Cancelled (saved; it can be resumed).
+    """
+    started = time.monotonic()
+    folder = RunFolder(Path(job.run_dir))
+    if job.resume:
+        job = _resumed_job(folder, job)
+    task = TASKS.get(job.task)
+    recipe = read_recipe(job, task)
+    torch.manual_seed(job.seed)  # the bundled backbone starts from random weights
+    task = _smoothed(task, recipe)
+    snapshot = read_snapshot(folder.snapshot_file)
+    pictures = choose_pictures(snapshot, task)
+    choice = choose_device(job.device)
+    emit(JobStarted(str(choice.device), choice.reason))
+    tell_pictures(pictures, snapshot, task, emit)
+    chosen = choose_backbone(job, emit)
+    size = _input_size(recipe, task, pictures, chosen, emit)
+    setup = _setup(job, task, recipe, pictures, chosen, size.pixels, choice, emit, should_stop)
+    _announce(folder, job, setup)
+    phases = Phases(setup, folder)
+    state = phases.run(*_resumed_state(folder, job, emit))
+    done = _finish(phases, setup, folder, state)
+    facts = CardFacts(
+        job, snapshot, pictures, chosen, size.reason, choice, recipe, state, time.monotonic() - started,
+        parameters=sum(parameter.numel() for parameter in done.model.parameters()),
+        trained_parameters=done.trained_parameters,
+    )  # fmt: skip
+    card = make_card(facts, folder.path.name, done.model.spec, task, done.scored, done.validation)
+    write_model_card(folder.path, card)
+    split = pictures.scored_split
+    if split is Split.VALIDATION:
+        emit(Notice("no-test-split", NO_TEST))
+    return JobDone(
+        time.monotonic() - started,
+        run=str(folder.path),
+        split=split.value,
+        metrics=done.scored.metrics,
+        figures={"best_epoch": float(state.best_epoch), "epochs": float(len(state.rows))},
+    )
+
+
+def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
+    """Score a run's best model on a split of its snapshot ('' = test where there is one, else validation).
+
+    Raises UserError if the run is damaged or the split is empty, Cancelled.
+    """
+    started = time.monotonic()
+    folder = RunFolder(Path(job.run_dir))
+    choice = choose_device(job.device)
+    emit(JobStarted(str(choice.device), choice.reason))
+    dirs = tuple(Path(place) for place in job.weights_dirs)
+    model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)))
+    task = TASKS.get(model.spec.task)
+    pictures = choose_pictures(read_snapshot(folder.snapshot_file), task)
+    split = _split(job.split) if job.split else pictures.scored_split
+    part = pictures.part(split)
+    if not part:
+        raise UserError(
+            "empty-split", f"{folder.path.name} has no pictures in the {split.value} split.", "Choose another split."
+        )
+    around = Surroundings(
+        Path(job.cache_dir), Machine(choice.device), job.threads or available_cores(), 0, emit, should_stop
+    )
+    scored = score_split(model, part, task, around)
+    return JobDone(
+        time.monotonic() - started, run=str(folder.path), split=split.value, metrics=scored.metrics,
+        figures={"pictures": float(len(scored.pictures))},
+    )  # fmt: skip
+
+
+def read_recipe(job: TrainJob, task: Task) -> Recipe:
+    """The task's defaults, changed by the job's TOML, then by its own fields."""
+    recipe = parse_recipe(job.recipe, task.recipe)
+    if job.epochs:
+        recipe = msgspec.structs.replace(recipe, epochs=job.epochs, steps=0)
+    if job.input_size:
+        recipe = parse_recipe(f"input_size = {job.input_size}", recipe)
+    if job.unfreeze:
+        recipe = msgspec.structs.replace(recipe, second=msgspec.structs.replace(recipe.second, blocks=job.unfreeze))
+    return recipe
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Finished:
+    """model: the best one.   trained_parameters: of them, those that training changed."""
+
+    model: TrainedModel
+    trained_parameters: int
+    validation: Scored
+    scored: Scored
+
+
+def _finish(phases: Phases, setup: RunSetup, folder: RunFolder, state: FitState) -> _Finished:
+    """Thresholds from validation, then the metrics; model.json becomes final."""
+    tensors, _ = folder.read_best(lambda message: setup.emit(Notice("checkpoint-damaged", message)))
+    blocks = setup.trained_blocks if state.best_phase == "blocks" else 0
+    spec = dataclasses.replace(setup.spec, trained_blocks=blocks)
+    model = TrainedModel(spec, setup.backbone, phases.head)
+    phases.restore_pretrained()
+    load_trained(model, tensors, folder.best_file)
+    model.eval().requires_grad_(False)
+    validation = phases.score(model, setup.pictures.validation)
+    labels = [label.id for label in spec.labels]
+    shown = setup.task.choose_thresholds(validation.predictions, validation.pictures, labels)
+    spec = dataclasses.replace(spec, score=shown.score, iou=shown.iou)
+    folder.write_spec(spec)
+    scored = phases.score(model, setup.pictures.test) if setup.pictures.test else validation
+    model.spec = spec
+    learnt = {name for name, _ in model.named_parameters()} & tensors.keys()
+    return _Finished(model, sum(tensors[name].numel() for name in learnt), validation, scored)
+
+
+def _setup(
+    job: TrainJob, task: Task, recipe: Recipe, pictures: Pictures, chosen: ChosenBackbone, input_size: int,
+    choice: DeviceChoice, emit: Emit, should_stop: ShouldStop,
+) -> RunSetup:  # fmt: skip
+    whole = chosen.info.trains_whole
+    spec = ModelSpec(
+        task=task.name,
+        labels=label_specs(pictures.labels),
+        backbone=chosen.info.name,
+        weights_sha256=chosen.sha256,
+        input_size=input_size,
+        fit=recipe.fit,
+        normalization=chosen.info.normalization,
+        features=task.features,
+        trained_blocks=len(chosen.backbone.blocks(task.features)) if whole else 0,
+        score=task.thresholds.score,
+        iou=task.thresholds.iou,
+        vistazo=vistazo_version(),
+    )
+    machine = Machine(choice.device, half_precision(choice, recipe.mixed_precision))
+    around = Surroundings(
+        Path(job.cache_dir), machine, job.threads or available_cores(), job.cache_budget_bytes, emit, should_stop
+    )
+    return RunSetup(spec, task, recipe, pictures, chosen.backbone, job.seed, around)
+
+
+def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
+    """Write what a killed run must leave behind to be resumed or used."""
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "disk-write", f"{folder.path} cannot be created: {error.strerror}.", "Check the project folder."
+        ) from error
+    if not job.resume:
+        folder.write_job(job)
+    # A resumed run may hold a best model already: its spec stays until the end.
+    if not (job.resume and folder.model_file.is_file()):
+        folder.write_spec(setup.spec)
+    if setup.spec.weights_sha256:
+        keep_frozen_weights(setup.around.cache_dir, setup.backbone, setup.spec.weights_sha256)
+
+
+def _resumed_job(folder: RunFolder, job: TrainJob) -> TrainJob:
+    """What the run was started with; where to compute and what to cache is the new job's."""
+    old = folder.read_job()
+    return dataclasses.replace(
+        old, run_dir=job.run_dir, cache_dir=job.cache_dir, weights_dirs=(*job.weights_dirs, *old.weights_dirs),
+        weights=job.weights or old.weights, device=job.device, threads=job.threads, resume=True,
+        cache_budget_bytes=job.cache_budget_bytes,
+    )  # fmt: skip
+
+
+def _resumed_state(folder: RunFolder, job: TrainJob, emit: Emit) -> tuple[FitState | None, dict[str, Tensor] | None]:
+    """Where a run was, (None, None) for a new one or one that was stopped before its first checkpoint."""
+    if not job.resume:
+        return None, None
+    try:
+        tensors, facts = folder.read_last(lambda message: emit(Notice("checkpoint-damaged", message)))
+    except UserError as error:
+        if error.code != "checkpoint-missing":
+            raise
+        emit(Notice("resumed", "The run was stopped before its first checkpoint: it starts again."))
+        return None, None
+    state = read_state(facts)
+    emit(Notice("resumed", f"The run goes on after epoch {len(state.rows)}."))
+    return state, tensors
+
+
+def _input_size(recipe: Recipe, task: Task, pictures: Pictures, chosen: ChosenBackbone, emit: Emit) -> InputSize:
+    if recipe.input_size:
+        size = InputSize(recipe.input_size, f"Input size {recipe.input_size} pixels: asked for.")
+    else:
+        size = task.choose_input_size(pictures.train, chosen.info)
+    emit(Notice("input-size", size.reason))
+    return size
+
+
+def _smoothed(task: Task, recipe: Recipe) -> Task:
+    if not recipe.label_smoothing:
+        return task
+    if not isinstance(task, SmoothsLabels):
+        raise UserError(
+            "recipe", f"label_smoothing does not apply to the task '{task.name}'.", "Take it out of the recipe."
+        )
+    return task.smoothed(recipe.label_smoothing)
+
+
+def _split(name: str) -> Split:
+    try:
+        return Split(name)
+    except ValueError:
+        raise UserError(
+            "unknown-split", f"There is no split called {name!r}.", "Choose one of: train, validation, test."
+        ) from None
