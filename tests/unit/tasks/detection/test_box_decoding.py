@@ -1,0 +1,122 @@
+"""From raw numbers to the boxes that a person sees."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from torch import Tensor
+
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.predictions import Prediction, ScoredBox
+from ml_engine.tasks.detection.decode import MOST_BOXES, decode_boxes, label_nms
+from ml_engine.tasks.task import Thresholds
+
+STRIDES = (8, 16, 32)
+SHOWN = Thresholds(score=0.3, iou=0.6)
+# A 128 × 64 picture at half size in the middle of a 64 × 64 input.
+VIEW = ViewGeometry((0.5, 0.0, 0.0, 0.0, 0.5, 16.0), 64, 64, 128, 64)
+
+
+def silent(labels: int = 2, batch: int = 1) -> list[Tensor]:
+    """Every cell says no, with boxes one stride to each side."""
+    made = []
+    for stride in STRIDES:
+        level = torch.full((batch, 4 + labels, 64 // stride, 64 // stride), -20.0)
+        level[:, :4] = math.log(math.expm1(1.0))
+        made.append(level)
+    return made
+
+
+def say(outputs: list[Tensor], row: int, column: int, label: int, score: float, picture: int = 0) -> None:
+    outputs[0][picture, 4 + label, row, column] = math.log(score / (1 - score))
+
+
+def only(predictions: list[Prediction]) -> tuple[ScoredBox, ...]:
+    assert len(predictions) == 1
+    return predictions[0].boxes
+
+
+def test_a_box_comes_back_in_picture_pixels() -> None:
+    outputs = silent()
+    say(outputs, 3, 2, label=1, score=0.8)
+
+    (box,) = only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))
+
+    # Centre (20, 28) in the input, 8 to each side; in the picture twice that, 16 input pixels up.
+    assert box.xyxy == pytest.approx((24, 8, 56, 40), abs=1e-3)
+    assert (box.index, box.score) == (1, pytest.approx(0.8, abs=1e-5))
+
+
+def test_boxes_are_clipped_to_the_picture_and_those_in_the_margin_are_gone() -> None:
+    outputs = silent()
+    say(outputs, 2, 0, label=0, score=0.8)
+    say(outputs, 0, 4, label=0, score=0.9)
+
+    (box,) = only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))
+
+    assert box.xyxy == pytest.approx((0, 0, 24, 24), abs=1e-3)
+
+
+def test_weak_answers_are_not_shown() -> None:
+    outputs = silent()
+    say(outputs, 3, 2, label=1, score=0.29)
+
+    assert only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES)) == ()
+
+
+def test_of_doubles_the_best_stays_and_the_best_comes_first() -> None:
+    outputs = silent()
+    say(outputs, 3, 1, label=0, score=0.5)
+    say(outputs, 3, 5, label=0, score=0.8)
+    outputs[0][0, 4, 3, 6] = outputs[0][0, 4, 3, 5] - 0.1
+    outputs[0][0, :4, 3, 6] = torch.log(torch.expm1(torch.tensor([2.0, 1.0, 0.05, 1.0])))
+
+    boxes = only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))
+
+    assert [round(box.score, 3) for box in boxes] == [0.8, 0.5]
+
+
+def test_one_cell_may_answer_two_labels() -> None:
+    outputs = silent()
+    say(outputs, 3, 2, label=0, score=0.6)
+    say(outputs, 3, 2, label=1, score=0.7)
+
+    assert [box.index for box in only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))] == [1, 0]
+
+
+def test_pictures_of_a_batch_do_not_mix() -> None:
+    outputs = silent(batch=2)
+    say(outputs, 3, 2, label=0, score=0.6, picture=1)
+
+    first, second = decode_boxes(outputs, [VIEW, VIEW], SHOWN, STRIDES)
+
+    assert first.boxes == ()
+    assert len(second.boxes) == 1
+
+
+def test_there_are_never_more_than_the_most_boxes() -> None:
+    outputs = [torch.full((1, 5, 40, 40), 4.0)]
+    outputs[0][:, :4] = math.log(math.expm1(0.4))
+    view = ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 320, 320, 320, 320)
+
+    assert len(only(decode_boxes(outputs, [view], SHOWN, (8,)))) == MOST_BOXES
+
+
+def test_half_precision_answers_are_read() -> None:
+    outputs = silent()
+    say(outputs, 3, 2, label=1, score=0.8)
+
+    (box,) = only(decode_boxes([level.bfloat16() for level in outputs], [VIEW], SHOWN, STRIDES))
+
+    assert box.xyxy == pytest.approx((24, 8, 56, 40), abs=0.2)
+
+
+def test_suppression_stays_within_a_label_wherever_the_boxes_lie() -> None:
+    box = torch.tensor([[-5.0, -5.0, 900.0, 900.0]])
+    boxes = torch.cat([box, box, box + 3])
+
+    kept = label_nms(boxes, torch.tensor([0.5, 0.9, 0.8]), torch.tensor([0, 1, 1]), 0.5)
+
+    assert kept.tolist() == [1, 0]
