@@ -142,7 +142,9 @@ class PeopleConsole:
 
     def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
         self._stop_bars()
-        table = Table(*columns, title=title or None, title_justify="left", box=None, header_style="bold")
+        table = Table(title=title or None, title_justify="left", box=None, header_style="bold")
+        for column in columns:
+            table.add_column(column, overflow="fold")
         for row in rows:
             table.add_row(*(escape(printable(cell)) for cell in row))
         self._out.print(table)

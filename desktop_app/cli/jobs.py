@@ -32,11 +32,21 @@ class JobRunner:
         self._in_process = session.in_process
         self._engine: Engine | None = None
 
-    def run(self, job: Job, watch: Callable[[Event], None] | None = None) -> TerminalEvent:
-        """Run a job to its end; failures are events, not exceptions."""
+    def run(
+        self,
+        job: Job,
+        watch: Callable[[Event], None] | None = None,
+        shown: Callable[[Event], Event | None] | None = None,
+    ) -> TerminalEvent:
+        """Run a job to its end; failures are events, not exceptions.
+
+        watch: is given every event too.   shown: what the console gets in an event's place, None for nothing.
+        """
 
         def report(event: Event) -> None:
-            self._console.event(event)
+            said = shown(event) if shown else event
+            if said is not None:
+                self._console.event(said)
             if watch is not None:
                 watch(event)
 

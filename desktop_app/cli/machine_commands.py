@@ -14,7 +14,7 @@ import platformdirs
 
 from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.jobs import JobRunner
-from ml_engine.domain.events import BackboneListed, Event, JobDone, Notice, TerminalEvent
+from ml_engine.domain.events import BackboneListed, Event, JobDone, JobStarted, Notice, TerminalEvent
 from ml_engine.jobs.specs import BackbonesJob, DoctorJob
 
 
@@ -22,10 +22,10 @@ from ml_engine.jobs.specs import BackbonesJob, DoctorJob
 @click.pass_obj
 def doctor(session: Session) -> None:
     """Say what this machine has: device and why, versions, weights, disk space, and what is wrong."""
-    for code, sentence in _facts():
-        session.console.event(Notice(code, f"{code}: {sentence}"))
+    for code, fact in _facts():
+        session.console.event(Notice(code, fact if session.as_json else f"{code}: {fact}"))
     with JobRunner(session) as runner:
-        ended = runner.run(DoctorJob())
+        ended = runner.run(DoctorJob(), shown=None if session.as_json else _named)
         if isinstance(ended, JobDone):
             ended = _list(session, runner, BackbonesJob())
     finish(ended)
