@@ -60,6 +60,13 @@ def _list(session: Session, runner: JobRunner, job: BackbonesJob) -> TerminalEve
     return ended
 
 
+def _named(event: Event) -> Event | None:
+    """The worker's facts with their names before them; how its job began and ended is of no interest."""
+    if isinstance(event, Notice):
+        return Notice(event.code, f"{event.code}: {event.message}")
+    return None if isinstance(event, JobStarted | JobDone) else event
+
+
 def _weights(row: BackboneListed) -> str:
     if row.weights:
         return f"{row.origin}: {row.weights}"
