@@ -81,9 +81,12 @@ def differs(what: str) -> UserError:
 
 def check_differences(differences: Mapping[str, Mapping[str, float]]) -> float:
     """The largest. Raises UserError('export-differs') if it is above TOLERANCE."""
-    worst, way, name = max((value, way, name) for way, row in differences.items() for name, value in row.items())
-    if not worst <= TOLERANCE:
-        raise differs(f"{name} differs by {worst:.1e} of its largest value when opened with {way}")
+    worst = 0.0
+    for way, row in differences.items():
+        for name, value in row.items():
+            if not value <= TOLERANCE:  # not: value > TOLERANCE, which NaN would pass
+                raise differs(f"{name} differs by {value:.1e} of its largest value when opened with {way}")
+            worst = max(worst, value)
     return worst
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from ml_engine.domain.registry import Registry
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
 from ml_engine.training.model import TrainedModel
 
@@ -31,6 +30,3 @@ class Exporter(Protocol):
     def usage(self, model: TrainedModel, file: str) -> str:
         """Python lines that use the file with nothing but `needs`, numpy and Pillow, for its README."""
         ...
-
-
-EXPORTERS: Registry[Exporter] = Registry("export format")

@@ -1,6 +1,11 @@
-"""Every export format there is: importing this module fills the registry."""
+"""Every export format there is, in the order in which they are offered."""
 
-from ml_engine.export import onnx_export, safetensors_export, torch_export
-from ml_engine.export.exporter import EXPORTERS
+from ml_engine.domain.registry import Registry
+from ml_engine.export.exporter import Exporter
+from ml_engine.export.onnx_export import OnnxExporter
+from ml_engine.export.safetensors_export import SafetensorsExporter
+from ml_engine.export.torch_export import TorchExporter
 
-__all__ = ["EXPORTERS", "onnx_export", "safetensors_export", "torch_export"]
+EXPORTERS: Registry[Exporter] = Registry("format")
+for _exporter in (OnnxExporter(), TorchExporter(), SafetensorsExporter()):
+    EXPORTERS.add(_exporter.name, _exporter)

@@ -10,7 +10,6 @@ import onnxruntime
 import torch
 
 from ml_engine.export.destination import write_synced
-from ml_engine.export.exporter import EXPORTERS
 from ml_engine.export.quiet import quiet
 from ml_engine.export.readable import ReadableModel, example_pixels, output_names
 from ml_engine.export.usage import onnx_usage
@@ -66,6 +65,3 @@ def _forget_traces(graph: onnx.GraphProto) -> None:
     for part in [*graph.node, *graph.input, *graph.output, *graph.value_info, *graph.initializer]:
         del part.metadata_props[:]
         part.doc_string = ""
-
-
-EXPORTERS.add("onnx", OnnxExporter())

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ml_engine.augment.recipe import AugmentRecipe
-from ml_engine.augment.view import render_view, view_geometry
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.snapshot import read_snapshot
 from ml_engine.domain.values import Split
-from ml_engine.inference.preparation import PreparedPicture, prepare_picture
+from ml_engine.inference.preparation import PreparedPicture, plain_pixels, plain_view, prepare_picture
 from ml_engine.training.model import ModelSpec
 
 COUNT = 8
@@ -52,13 +50,9 @@ def _readable(snapshot_file: Path, spec: ModelSpec) -> Iterator[PreparedPicture]
 
 def _made(spec: ModelSpec) -> Iterator[PreparedPicture]:
     """Soft coloured waves: smooth like photographs, with every channel used over its whole range."""
-    plain = AugmentRecipe()
     for index, (width, height) in enumerate(_MADE_SIDES):
         y, x = np.mgrid[0:height, 0:width] / 97.0
         waves = [np.sin(x * (1 + channel) + index) * np.cos(y * (3 - channel) - index) for channel in range(3)]
         image = np.ascontiguousarray(((np.stack(waves, axis=2) + 1) * 127.5).astype(np.uint8))
-        view = view_geometry(
-            width, height, input_size=spec.input_size, fit=spec.fit, recipe=plain, seed=0, view=0, key=""
-        )
-        pixels = render_view(image, view, recipe=plain, seed=0, view=0, key="")
-        yield PreparedPicture(Path(f"made-{index}"), pixels, view)
+        view = plain_view(width, height, spec)
+        yield PreparedPicture(Path(f"made-{index}"), plain_pixels(image, view), view)

@@ -25,7 +25,6 @@ from ml_engine.export.readme import readme
 from ml_engine.inference.manifest import MANIFEST, file_sha256, make_manifest
 from ml_engine.inference.open import open_predictor
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
-from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import ExportJob
 from ml_engine.training.model import TrainedModel
@@ -67,7 +66,7 @@ def export_model(job: ExportJob, emit: Emit, should_stop: ShouldStop) -> JobDone
                 Notice("no-own-pictures", "None of the run's pictures can be read: the export is checked on made ones.")
             )
         next_step()
-        certificate = certify(model, exporter, file, pictures, job.threads or available_cores())
+        certificate = certify(model, exporter, file, pictures)
         next_step()
         _write_companions(folder, model, exporter, file, certificate)
         size_bytes = file.stat().st_size
@@ -80,7 +79,7 @@ def export_model(job: ExportJob, emit: Emit, should_stop: ShouldStop) -> JobDone
     return JobDone(time.monotonic() - started, run=job.run_dir, output=str(destination), figures=figures)
 
 
-def certify(model: TrainedModel, exporter: Exporter, file: Path, pictures: CheckPictures, threads: int) -> Certificate:
+def certify(model: TrainedModel, exporter: Exporter, file: Path, pictures: CheckPictures) -> Certificate:
     """Open the file anew, as Vistazo does and as a stranger does, and compare with the model in memory.
 
     Raises UserError('export-differs').
@@ -91,7 +90,7 @@ def certify(model: TrainedModel, exporter: Exporter, file: Path, pictures: Check
     wanted = _reference(model, pixels)
     raw_names = [name for name in names if name.startswith("raw_")]
     raw = wanted[: len(raw_names)]
-    predictor = open_predictor(file, threads=threads, device="cpu")
+    predictor = open_predictor(file, device="cpu")
     if predictor.spec != model.spec:
         raise UserError("export-differs", f"{file.name} does not hold the model's description.", "Please report this.")
     found = predictor.predict(pixels)

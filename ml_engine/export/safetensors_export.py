@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from ml_engine.domain.errors import UserError
-from ml_engine.export.exporter import EXPORTERS
 from ml_engine.export.usage import safetensors_usage
 from ml_engine.inference.predictor import ByteBatch
 from ml_engine.inference.safetensors_file import SPEC_KEY
@@ -31,6 +30,3 @@ class SafetensorsExporter:
 
     def usage(self, model: TrainedModel, file: str) -> str:
         return safetensors_usage(model.spec, file)
-
-
-EXPORTERS.add("safetensors", SafetensorsExporter())

@@ -9,7 +9,6 @@ import msgspec
 import torch
 
 from ml_engine.export.destination import write_synced
-from ml_engine.export.exporter import EXPORTERS
 from ml_engine.export.quiet import quiet
 from ml_engine.export.readable import ReadableModel, example_pixels
 from ml_engine.export.usage import pt2_usage
@@ -53,6 +52,3 @@ def _forget_traces(program: torch.export.ExportedProgram) -> None:
     for node in program.graph.nodes:
         for key in ("stack_trace", "nn_module_stack", "source_fn_stack", "torch_fn", "from_node"):
             node.meta.pop(key, None)
-
-
-EXPORTERS.add("pt2", TorchExporter())

@@ -81,7 +81,7 @@ from ml_engine.inference.answers import decode_answers
 from ml_engine.inference.open import open_predictor
 from ml_engine.inference.preparation import prepare_picture
 
-model = open_predictor(Path("{file}"), threads=2)
+model = open_predictor(Path("{file}"))
 picture = prepare_picture(Path("picture.jpg"), model.spec)
 (answer,) = decode_answers(model.predict(picture.pixels[None]), [picture.view], model.spec)
 for found in answer.{found}:

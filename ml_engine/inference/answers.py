@@ -24,6 +24,8 @@ def decode_answers(
 
     A classifier's labels are all there, so that the best ones can be shown even where none is sure.
     """
+    if not views:
+        return []
     task = TASKS.get(spec.task)
     floor = 0.0 if task.features == "embedding" else _threshold(spec, min_score)
     return task.decode([torch.from_numpy(output) for output in outputs], views, Thresholds(floor, spec.iou))

@@ -23,17 +23,20 @@ _RUNTIME_ERRORS = (
 
 
 class OnnxPredictor:
-    """Opens the file and keeps nothing else of it open. threads: of the runtime, at least 1.
+    """Reads the file whole and keeps nothing of it open.
 
     Raises UserError as read_sealed does, and 'model-damaged' if the runtime refuses the graph.
     """
 
-    def __init__(self, path: Path, threads: int) -> None:
+    batch = 4  # larger ones fall out of the processor's cache
+    parallel = True
+
+    def __init__(self, path: Path) -> None:
         self.spec: ModelSpec
         self.spec, data = read_sealed(path)
         self.place = Place("cpu", "ONNX Runtime")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 4  # failures come as exceptions; its warnings are about its own optimiser
         try:

@@ -9,20 +9,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
-
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import JobDone, JobStarted, Notice, PictureFailed, PicturePrediction
 from ml_engine.domain.progress import ProgressMeter
+from ml_engine.inference.answering import AnsweredBatch, UnreadablePicture, answered_batches
 from ml_engine.inference.answers import as_event, decode_answers
 from ml_engine.inference.drawing import DrawingNames, draw_prediction, prepare_folder
 from ml_engine.inference.open import open_predictor
 from ml_engine.inference.pictures import iterate_pictures
-from ml_engine.inference.predictor import BATCH, Predictor
-from ml_engine.inference.preparation import PreparedPicture, UnreadablePicture, prepared_batches
+from ml_engine.inference.predictor import Predictor
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import PredictJob
+from ml_engine.training.model import LabelSpec, ModelSpec
 
 
 def predict(job: PredictJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
@@ -40,10 +39,12 @@ def predict(job: PredictJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     threads = job.threads or available_cores()
     predictor = open_predictor(
         Path(job.model),
-        threads=threads,
         weights_dirs=[Path(folder) for folder in job.weights_dirs],
         device=job.device,
         warn=lambda sentence: emit(Notice("older-weights", sentence)),
+        expected_pictures=len(paths),
+        cores=threads,
+        cache_dir=Path(job.cache_dir) if job.cache_dir else None,
     )
     emit(JobStarted(predictor.place.device, predictor.place.reason))
     drawings = Drawings(job.draw_dir, threads) if job.draw_dir else None
@@ -65,38 +66,32 @@ def _answer_all(
     should_stop: ShouldStop,
 ) -> dict[str, float]:
     reason, failed, boxes = "", 0, 0
-    batches = prepared_batches(paths, predictor.spec, batch=BATCH, threads=max(1, threads // 2))
+    batches = answered_batches(paths, predictor, threads)
     with ProgressMeter(emit, "predict", len(paths)) as meter, closing(batches):
         for batch in batches:
             if should_stop():
                 raise Cancelled
-            answers = _answer_batch(batch, predictor, min_score)
-            for answer in answers if drawings is None else drawings.draw(answers, predictor):
+            answers = _events(batch, predictor.spec, min_score)
+            for answer in answers if drawings is None else drawings.draw(answers, predictor.spec.labels):
                 emit(answer)
                 if isinstance(answer, PictureFailed):
                     failed, reason = failed + 1, reason or answer.reason
                 elif answer.boxes:
                     boxes += len(answer.boxes)
-            meter.advance(len(batch))
+            meter.advance(len(batch.pictures))
     if failed == len(paths):
         raise UserError("no-picture-read", f"None of the {failed} pictures could be read. {reason}", "Name others.")
     return {"pictures": float(len(paths) - failed), "failed": float(failed), "boxes": float(boxes)}
 
 
-def _answer_batch(
-    batch: Sequence[PreparedPicture | UnreadablePicture], predictor: Predictor, min_score: float | None
-) -> list[PicturePrediction | PictureFailed]:
+def _events(batch: AnsweredBatch, spec: ModelSpec, min_score: float | None) -> list[PicturePrediction | PictureFailed]:
     """An event per picture of the batch, in its order."""
-    readable = [item for item in batch if isinstance(item, PreparedPicture)]
-    found: dict[Path, PicturePrediction] = {}
-    if readable:
-        outputs = predictor.predict(np.stack([item.pixels for item in readable]))
-        decoded = decode_answers(outputs, [item.view for item in readable], predictor.spec, min_score)
-        for item, answer in zip(readable, decoded, strict=True):
-            found[item.path] = as_event(str(item.path), answer, predictor.spec, min_score)
+    answers = iter(decode_answers(batch.outputs, [item.view for item in batch.prepared], spec, min_score))
     return [
-        PictureFailed(str(item.path), item.reason) if isinstance(item, UnreadablePicture) else found[item.path]
-        for item in batch
+        PictureFailed(str(item.path), item.reason)
+        if isinstance(item, UnreadablePicture)
+        else as_event(str(item.path), next(answers), spec, min_score)
+        for item in batch.pictures
     ]
 
 
@@ -106,13 +101,12 @@ class Drawings:
     def __init__(self, folder: str, threads: int) -> None:
         prepare_folder(Path(folder))
         self._names = DrawingNames(Path(folder))
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="draw")
+        self._pool = ThreadPoolExecutor((threads + 1) // 2, thread_name_prefix="draw")
 
     def draw(
-        self, answers: Sequence[PicturePrediction | PictureFailed], predictor: Predictor
+        self, answers: Sequence[PicturePrediction | PictureFailed], labels: Sequence[LabelSpec]
     ) -> list[PicturePrediction | PictureFailed]:
         """The same answers, with the path of the drawing in those that have one. Raises UserError."""
-        labels = predictor.spec.labels
         jobs = []
         drawn: list[PicturePrediction | PictureFailed] = []
         for answer in answers:

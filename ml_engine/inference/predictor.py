@@ -13,8 +13,6 @@ from ml_engine.training.model import ModelSpec
 ByteBatch = npt.NDArray[np.uint8]
 RawOutputs = tuple[npt.NDArray[np.float32], ...]
 
-BATCH = 8  # pictures at a time: enough to keep every core busy, little enough to stop within a moment
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -25,13 +23,23 @@ class Place:
 
 
 class Predictor(Protocol):
-    """An opened model. spec: labels, preprocessing and thresholds, from inside the model's own files."""
+    """An opened model. spec: labels, preprocessing and thresholds, from inside the model's own files.
+
+    batch: pictures per call at which it is fastest.   parallel: predict may be called by one thread per core at once
+    and uses one core a call; else by one thread at a time.
+    """
 
     @property
     def spec(self) -> ModelSpec: ...
 
     @property
     def place(self) -> Place: ...
+
+    @property
+    def batch(self) -> int: ...
+
+    @property
+    def parallel(self) -> bool: ...
 
     def predict(self, pixels: ByteBatch) -> RawOutputs:
         """The head's raw outputs, float32, batch first. pixels: (B, S, S, 3) uint8 RGB, S = spec.input_size."""

@@ -1,21 +1,19 @@
-"""Pictures as a network wants them, decoded by threads while the network computes the batch before."""
+"""A picture as a network wants it: view 0, from the one decoder, exactly as in training."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.augment.view import render_view, view_geometry
-from ml_engine.domain.errors import UserError
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.images.reader import decode_picture, header_of, read_bytes
 from ml_engine.images.upright import ByteImage
+from ml_engine.training.feature_pixels import needed_side
 from ml_engine.training.model import ModelSpec
+
+_PLAIN = AugmentRecipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,47 +25,20 @@ class PreparedPicture:
     view: ViewGeometry
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadablePicture:
-    """reason: a sentence that names the file."""
-
-    path: Path
-    reason: str
-
-
 def prepare_picture(path: Path, spec: ModelSpec) -> PreparedPicture:
-    """View 0 of a picture, exactly as in training. Raises UserError if it cannot be read."""
+    """Decode and fit a picture. Raises UserError if it cannot be read."""
     data = read_bytes(path)
     header = header_of(data, path)
-    # A reduced decode is enough as long as no side falls below what the view needs.
-    image = decode_picture(data, path, min_side=spec.input_size)
-    plain = AugmentRecipe()
-    view = view_geometry(
-        header.width, header.height, input_size=spec.input_size, fit=spec.fit, recipe=plain, seed=0, view=0, key=""
-    )
-    return PreparedPicture(path, render_view(image, view, recipe=plain, seed=0, view=0, key=""), view)
+    view = plain_view(header.width, header.height, spec)
+    image = decode_picture(data, path, needed_side(view))
+    return PreparedPicture(path, plain_pixels(image, view), view)
 
 
-def prepared_batches(
-    paths: Iterable[Path], spec: ModelSpec, *, batch: int, threads: int
-) -> Generator[list[PreparedPicture | UnreadablePicture]]:
-    """Batches in the order of paths, the next ones already being decoded. Closing the iterator ends the threads."""
-    waiting = iter(paths)
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="decode")
-    try:
-        ahead: deque[Future[PreparedPicture | UnreadablePicture]] = deque(
-            pool.submit(_prepare, path, spec) for path in islice(waiting, 2 * batch)
-        )
-        while ahead:
-            answers = [ahead.popleft().result() for _ in range(min(batch, len(ahead)))]
-            ahead.extend(pool.submit(_prepare, path, spec) for path in islice(waiting, len(answers)))
-            yield answers
-    finally:
-        pool.shutdown(cancel_futures=True)
+def plain_view(width: int, height: int, spec: ModelSpec) -> ViewGeometry:
+    """Where a picture of this upright size lies in the model's input."""
+    return view_geometry(width, height, input_size=spec.input_size, fit=spec.fit, recipe=_PLAIN, seed=0, view=0, key="")
 
 
-def _prepare(path: Path, spec: ModelSpec) -> PreparedPicture | UnreadablePicture:
-    try:
-        return prepare_picture(path, spec)
-    except UserError as error:
-        return UnreadablePicture(path, error.message)
+def plain_pixels(image: ByteImage, view: ViewGeometry) -> ByteImage:
+    """The input of that view, (S, S, 3) uint8 RGB. image: (H, W, 3) uint8 RGB, perhaps decoded at a reduced size."""
+    return render_view(image, view, recipe=_PLAIN, seed=0, view=0, key="")

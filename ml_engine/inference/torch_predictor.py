@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -11,26 +12,60 @@ from ml_engine.domain.errors import UserError
 from ml_engine.inference.predictor import ByteBatch, Place, RawOutputs, check_batch
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
+from ml_engine.networks.runtime import FrozenRuntime
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.training.model import ModelSpec, TrainedModel
 
 
 class TorchPredictor:
-    """Runs a TrainedModel in float32, channels last."""
+    """Runs a TrainedModel in float32, channels last. Out of device memory it halves the batch and goes on."""
 
     def __init__(self, model: TrainedModel, place: Place) -> None:
         self.spec: ModelSpec = model.spec
         self.place = place
         self._device = torch.device(place.device)
+        self.parallel = self._device.type == "cpu"
+        self.batch = 4 if self.parallel else 32
         self._model = model.eval().to(self._device)
         self._model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
-    @torch.inference_mode()
     def predict(self, pixels: ByteBatch) -> RawOutputs:
         check_batch(pixels, self.spec.input_size)
+        try:
+            return self._predict(pixels)
+        except torch.OutOfMemoryError:
+            if len(pixels) == 1:
+                raise
+        half = len(pixels) // 2
+        pairs = zip(self.predict(pixels[:half]), self.predict(pixels[half:]), strict=True)
+        return tuple(np.concatenate(pair) for pair in pairs)
+
+    @torch.inference_mode()
+    def _predict(self, pixels: ByteBatch) -> RawOutputs:
         # (B, S, S, 3) bytes seen as (B, 3, S, S) are channels last already: no copy of the pixels is made.
         batch = torch.from_numpy(pixels).permute(0, 3, 1, 2).to(self._device).float()
         return tuple(output.float().cpu().numpy() for output in self._model(batch))
+
+
+class FrozenPredictor:
+    """The backbone by the fastest runtime of this machine (equal within its tolerance), the head by torch."""
+
+    parallel = True
+
+    def __init__(self, model: TrainedModel, runtime: FrozenRuntime) -> None:
+        if not runtime.parallel:
+            raise ValueError(f"{runtime.name} cannot be called by several threads")
+        self.spec: ModelSpec = model.spec
+        self.place = Place("cpu", runtime.name)
+        self.batch = runtime.batch
+        self._model = model
+        self._runtime = runtime
+
+    def predict(self, pixels: ByteBatch) -> RawOutputs:
+        check_batch(pixels, self.spec.input_size)
+        features = tuple(torch.from_numpy(level) for level in self._runtime.run(pixels))
+        with torch.inference_mode():
+            return tuple(output.numpy() for output in self._model.head_outputs(features))
 
 
 def model_from_tensors(spec: ModelSpec, tensors: Mapping[str, Tensor], source: str) -> TrainedModel:

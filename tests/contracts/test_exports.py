@@ -103,9 +103,7 @@ def test_a_reloaded_file_agrees_with_the_trained_model_to_1e_4(exported: Exporte
     pictures = prepared(exported)[:count]
     wanted = trained_outputs(exported, pictures)
 
-    found = open_predictor(exported.folder, threads=1, device="cpu").predict(
-        np.stack([picture.pixels for picture in pictures])
-    )
+    found = open_predictor(exported.folder, device="cpu").predict(np.stack([picture.pixels for picture in pictures]))
 
     assert [output.shape for output in found] == [output.shape for output in wanted]
     for a, b in zip(wanted, found, strict=True):
@@ -128,7 +126,7 @@ def facts_of(answer: PicturePrediction) -> object:
 
 
 def test_labels_preprocessing_and_thresholds_are_inside_the_file(exported: Exported, tmp_path: Path) -> None:
-    spec = open_predictor(alone(exported, tmp_path), threads=1, device="cpu").spec
+    spec = open_predictor(alone(exported, tmp_path), device="cpu").spec
 
     assert spec == tiny_spec(exported.task)
 
@@ -193,7 +191,7 @@ def test_a_flipped_bit_is_refused(exported: Exported, tmp_path: Path, place: flo
     file.write_bytes(data)
 
     with pytest.raises(UserError, match="damaged") as caught:
-        open_predictor(file, threads=1, device="cpu")
+        open_predictor(file, device="cpu")
     assert caught.value.code == "model-damaged"
 
 
@@ -202,7 +200,7 @@ def test_a_torn_file_is_refused(exported: Exported, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1000])
 
     with pytest.raises(UserError) as caught:
-        open_predictor(file, threads=1, device="cpu")
+        open_predictor(file, device="cpu")
     assert caught.value.code == "model-damaged"
     assert str(file) in caught.value.message
 
@@ -212,7 +210,7 @@ def test_a_folder_whose_labels_were_changed_is_refused(exported: Exported, tmp_p
     (folder / "labels.txt").write_text("other\n", "utf-8")
 
     with pytest.raises(UserError, match=r"labels\.txt"):
-        open_predictor(folder, threads=1, device="cpu")
+        open_predictor(folder, device="cpu")
 
 
 def test_an_export_never_writes_over_anything(exported: Exported) -> None:
@@ -248,7 +246,7 @@ def from_question(number: int) -> Callable[[], bool]:
 
 
 def test_any_number_of_pixels_but_the_right_one_is_a_fault(exported: Exported) -> None:
-    predictor = open_predictor(exported.file, threads=1, device="cpu")
+    predictor = open_predictor(exported.file, device="cpu")
 
     with pytest.raises(ValueError, match=str(SIZE)):
         predictor.predict(np.zeros((1, SIZE + 32, SIZE + 32, 3), np.uint8))
