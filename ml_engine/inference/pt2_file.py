@@ -1,7 +1,7 @@
 """The exported PyTorch program: spec and tensors are read out of it, its code is never run.
 
 torch.export.load unpickles and evaluates what the file says, so a .pt2 from elsewhere could do anything (see
-docs/adr/0010-pt2-is-read-as-tensors.md). The archive keeps each weight as plain bytes with its shape in JSON beside it:
+docs/adr/0005-pt2-is-read-as-tensors.md). The archive keeps each weight as plain bytes with its shape in JSON beside it:
 that is all we take, and our own network runs.
 """
 
