@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop_app.project.folder import FILE_NAME
+from desktop_app.project.places import is_allowed
 
 PICTURE_ENDINGS = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".tif", ".tiff", ".webp", ".gif")
@@ -95,7 +96,7 @@ def _look(entry: os.DirEntry[str], path: str) -> FoundFile | WalkProblem:
         return WalkProblem(path, "file-unreadable", "it is a pipe or device, not a file")
     if status.st_size == 0:
         return WalkProblem(path, "file-empty", "the file is empty")
-    if not os.access(entry.path, os.R_OK):
+    if not is_allowed(entry.path, os.R_OK):
         return WalkProblem(path, "file-unreadable", "reading it is not permitted")
     return FoundFile(path, status.st_size, status.st_mtime_ns)
 

@@ -22,6 +22,12 @@ _SYNCED_NAMES = (
 _DRIVE_REMOTE = 4
 
 
+def is_allowed(path: Path | str, mode: int) -> bool:
+    """Whether this process may do it now. mode: os.R_OK, os.W_OK."""
+    # Without effective_ids the answer is about who started the program, not about whom it acts for.
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
+
+
 def why_shared(folder: Path) -> str:
     """Why a folder is not simply on a disk of this machine ('on a network drive (nfs4)'), '' if it is."""
     resolved = folder.resolve()

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from desktop_app.project.folder import sync_folder
-from desktop_app.project.places import why_shared
+from desktop_app.project.places import is_allowed, why_shared
 from ml_engine.domain.errors import UserError
 
 APPLICATION_ID = 0x56537A6F  # 'VSzo', at byte 68 of the file
@@ -88,7 +88,7 @@ def check_file(file: Path, marks: FileMarks) -> None:
         with closing(_open_read_only(file)) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        raise _damaged(file, str(error)) from error
+        raise (user_error(file, error) or _damaged(file, str(error))) from error
     if verdict != "ok":
         raise _damaged(file, str(verdict).splitlines()[-1])
 
@@ -254,7 +254,7 @@ def _open_read_only(file: Path, *, threads: bool = False) -> sqlite3.Connection:
         log = file.with_name(file.name + "-wal")
         # In a folder without write permission a file in WAL mode opens only as unchanging. That is true while there
         # is no log: nobody else is writing.
-        if (log.exists() and log.stat().st_size) or os.access(file.parent, os.W_OK):
+        if (log.exists() and log.stat().st_size) or is_allowed(file.parent, os.W_OK):
             raise
         return connect("&immutable=1")
 

@@ -20,6 +20,7 @@ from desktop_app.project import edits, migrate, sqlite
 from desktop_app.project.edits import EditHead
 from desktop_app.project.folder import ProjectFolder, project_folder, sync_folder
 from desktop_app.project.lock import WriterLock
+from desktop_app.project.places import is_allowed
 from desktop_app.project.query import Query
 from desktop_app.project.schema import SCHEMA_VERSION, facts
 from desktop_app.project.writer import Writer
@@ -51,6 +52,7 @@ class Project:
         self._readers = readers
         self._writer = writer
         self._lock = lock
+        self._closed = False
 
     @property
     def read_only(self) -> bool:
@@ -101,12 +103,13 @@ class Project:
         ).result()
 
     def close(self) -> None:
-        """Finish what is queued, empty the log and let the next opener write."""
+        """Finish what is queued, empty the log and let the next opener write. A second call does nothing."""
         self._readers.dispose()
-        if self._writer is not None:
+        if self._writer is not None and not self._closed:
             self._writer.close()
         if self._lock is not None:
             self._lock.release()
+        self._closed = True
 
     def __enter__(self) -> Self:
         return self
@@ -211,7 +214,7 @@ def _right_to_write(folder: ProjectFolder, version: int) -> tuple[WriterLock | N
             None,
             f"It was written by a newer Vistazo (version {version} of the file; this one knows {SCHEMA_VERSION}).",
         )
-    if not os.access(folder.file, os.W_OK) or not os.access(folder.path, os.W_OK):
+    if not is_allowed(folder.file, os.W_OK) or not is_allowed(folder.path, os.W_OK):
         return None, "The folder or the file in it is write-protected."
     lock = WriterLock(folder.lock)
     try:
@@ -224,8 +227,6 @@ def _right_to_write(folder: ProjectFolder, version: int) -> tuple[WriterLock | N
 
 
 def _bring_up_to_date(writer: Writer, engine: Engine, folder: ProjectFolder, version: int) -> list[Notice]:
-    if version >= SCHEMA_VERSION:
-        return []
     copy = writer.submit_outside(lambda _: migrate.upgrade(engine, folder, version)).result()
     if copy is None:
         return []

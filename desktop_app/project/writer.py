@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -64,7 +66,9 @@ class Writer:
 
     def _close(self) -> None:
         if self._connection is not None:
-            sqlite.checkpoint(sqlite.raw_connection(self._connection))
+            # A full disk cannot take the log in: it stays beside the file, and the next opener reads both.
+            with contextlib.suppress(sqlite3.Error):
+                sqlite.checkpoint(sqlite.raw_connection(self._connection))
             self._connection.close()
             self._connection = None
         self._engine.dispose()
