@@ -183,7 +183,7 @@ def _open(
 def reference_features(backbone: Backbone, kind: FeatureKind, pixels: ByteBatch) -> Features:
     """What plain torch in float32 on the CPU answers: what every runtime is measured by."""
     network = FromPixels(copy.deepcopy(backbone).cpu(), kind).eval()
-    with torch.inference_mode():
+    with one_thread_each(), torch.inference_mode():
         return tuple(level.numpy() for level in network(torch.from_numpy(pixels)))
 
 

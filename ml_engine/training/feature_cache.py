@@ -34,6 +34,7 @@ __all__ = ["FeatureRequest", "FeatureSet", "extract_features", "level_shapes"]
 
 FEATURES_VERSION = 1  # goes up when the pixels of a view or the meaning of a row change: old rows are then never found
 IN_MEMORY_BYTES = 256 << 20  # sets up to this size are read from disk once
+_SERIAL = 32_767  # torch opens threads for larger copies, and waking them costs more than the copy
 HELD_BYTES = 2 << 30  # what stays in memory when the disk takes no more; beyond, features are computed at each read
 
 
@@ -70,12 +71,16 @@ class FeatureSet:
         for place, index in enumerate(indices):
             if index in self.failed:
                 raise ValueError(f"request {index} has no features: {self.failed[index]}")
-            row, start = torch.from_numpy(self._row_of(index)), 0
-            for level, shape in zip(levels, self.shapes, strict=True):
-                size = level[place].numel()
-                level[place].copy_(row[start : start + size].view(shape))
-                start += size
+            row = torch.from_numpy(self._row_of(index))
+            parts = torch.split(row, [level[place].numel() for level in levels])
+            for level, part in zip(levels, parts, strict=True):
+                for goal, source in zip(_pieces(level[place]), _pieces(part), strict=True):
+                    goal.copy_(source)
         return levels
+
+
+def _pieces(values: Tensor) -> tuple[Tensor, ...]:
+    return torch.split(values.view(-1), _SERIAL)
 
 
 def extract_features(

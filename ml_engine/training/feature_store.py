@@ -66,18 +66,18 @@ class FeatureStore:
             return None
         suffix = next(ending for ending, dtype in DTYPES.items() if dtype == row.dtype)
         try:
-            writer = self._writer(space, suffix)
-            size = writer.file.row_bytes
-            if not self._make_room(size):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._make_room(row.nbytes):
                 self.trouble = (
                     f"the cache of {self._budget_text()} in {self._folder} is full of this run's own features"
                 )
                 return None
+            writer = self._writer(space, suffix)
             number = writer.append(key, row)
         except OSError as error:
             self.trouble = f"{self._folder} cannot be written: {error.strerror or error}"
             return None
-        self._room = (self._room or 0) - size
+        self._room = (self._room or 0) - row.nbytes
         return StoredRow(writer.file, number, zlib.crc32(row.tobytes()))
 
     def close_writers(self) -> None:

@@ -102,9 +102,13 @@ def test_a_fold_that_changes_the_answer_is_not_used(
 def test_an_export_waits_until_jobs_have_lost_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_writer: None
 ) -> None:
-    monkeypatch.setattr(frozen_graph, "EXPORT_S", 1e-6)
     exports: list[int] = []
-    monkeypatch.setattr(runtime, "export_graph", lambda *_args: exports.append(1) or refuse_disk())
+
+    def full_disk(*_args: object) -> None:
+        exports.append(1)
+        raise OSError("disk full")
+
+    monkeypatch.setattr(runtime, "export_graph", full_disk)
     monkeypatch.setattr(frozen_graph, "EXPORT_S", 1e9)
     for _ in range(2):
         assert isinstance(open_runtime(small(), "embedding", 64, CPU, MANY, tmp_path), TorchRuntime)
@@ -113,10 +117,6 @@ def test_an_export_waits_until_jobs_have_lost_its_time(
     monkeypatch.setattr(frozen_graph, "EXPORT_S", lost * 1.01)
     assert isinstance(open_runtime(small(), "embedding", 64, CPU, MANY, tmp_path), TorchRuntime)
     assert exports == [1]
-
-
-def refuse_disk() -> None:
-    raise OSError("disk full")
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_speed(tmp_path: Path, no_writer: None) -> None:
