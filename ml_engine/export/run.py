@@ -27,6 +27,7 @@ from ml_engine.inference.open import open_predictor
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import ExportJob
+from ml_engine.networks.runtime import one_thread_each
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.run_folder import RunFolder, load_model
 
@@ -44,7 +45,7 @@ def export_model(job: ExportJob, emit: Emit, should_stop: ShouldStop) -> JobDone
     started = time.monotonic()
     exporter = EXPORTERS.get(job.format)
     destination = Path(job.destination).absolute()
-    emit(JobStarted("cpu", "an export is compared with what every machine computes"))
+    emit(JobStarted("cpu", "an export is checked where every machine can check it"))
     with ProgressMeter(emit, "export", STEPS) as meter, new_folder(destination) as folder:
 
         def next_step() -> None:
@@ -66,7 +67,9 @@ def export_model(job: ExportJob, emit: Emit, should_stop: ShouldStop) -> JobDone
                 Notice("no-own-pictures", "None of the run's pictures can be read: the export is checked on made ones.")
             )
         next_step()
-        certificate = certify(model, exporter, file, pictures)
+        # A handful of pictures gains nothing from more threads, and loses much where other programs compute too.
+        with one_thread_each():
+            certificate = certify(model, exporter, file, pictures)
         next_step()
         _write_companions(folder, model, exporter, file, certificate)
         size_bytes = file.stat().st_size

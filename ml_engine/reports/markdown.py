@@ -10,7 +10,7 @@ from ml_engine.reports.limitations import limitations
 
 _SPLITS = ("train", "validation", "test")
 _TASKS = {"classify": "says which label a picture has", "detect": "finds objects and says which label each has"}
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
 def card_markdown(card: ModelCard, plots: Mapping[str, str]) -> str:
@@ -99,7 +99,7 @@ def _model(card: ModelCard) -> list[str]:
         else f"Trained: all {card.parameters:,} parameters."
     )
     reason = f" {_sentence(card.input_reason)}" if card.input_reason else ""
-    lines.append(f"Input: {card.input_size} × {card.input_size} pixels, {card.fit}.{reason}")
+    lines.append(f"Input: {card.fit} into {card.input_size} × {card.input_size} pixels.{reason}")
     if card.task == "detect":
         lines.append(f"Thresholds, chosen on validation pictures: score {card.score:.2f}, overlap {card.iou:.2f}.")
     elif card.score:
