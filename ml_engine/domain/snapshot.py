@@ -53,7 +53,8 @@ def write_snapshot(path: Path, snapshot: Snapshot) -> None:
         }
         file.write(json.dumps(head, ensure_ascii=False) + "\n")
         for image in snapshot.images:
-            file.write(json.dumps(_image_row(image), ensure_ascii=False) + "\n")
+            # Escaped: a path may hold bytes that are no text (lone surrogates), which UTF-8 cannot.
+            file.write(json.dumps(_image_row(image)) + "\n")
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
