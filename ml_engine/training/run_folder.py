@@ -18,7 +18,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import Backbone, build_backbone
-from ml_engine.networks.weights import WeightsFile, find_weights
+from ml_engine.networks.weights import WeightsFile, weights_candidates
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.training.model import ModelSpec, TrainedModel
 from ml_engine.training.tensor_file import read_tensors, write_bytes, write_tensors
@@ -176,7 +176,8 @@ def _frozen_backbone(folder: RunFolder, spec: ModelSpec, weights_dirs: Sequence[
         backbone = build_backbone(spec.backbone, None)
         backbone.load_state_dict(state)
         return backbone
-    return build_backbone(spec.backbone, _original_weights(folder, spec, weights_dirs))
+    # These are the very bytes that the run was trained on: whatever was to be confirmed was confirmed then.
+    return build_backbone(spec.backbone, _original_weights(folder, spec, weights_dirs), confirmed=True)
 
 
 def _kept_weights(folder: RunFolder, weights_dirs: Sequence[Path], sha256: str) -> list[Path]:
@@ -190,8 +191,9 @@ def _original_weights(folder: RunFolder, spec: ModelSpec, weights_dirs: Sequence
     job = folder.read_job() if folder.job_file.is_file() else None
     named = Path(job.weights) if job and job.weights and Path(job.weights).is_file() else None
     folders = [*weights_dirs, *(Path(place) for place in (job.weights_dirs if job else ()))]
-    found = find_weights(BACKBONES.get(spec.backbone), named, folders)
-    if found is None or found.sha256 != spec.weights_sha256:
+    candidates = weights_candidates(BACKBONES.get(spec.backbone), named, folders)
+    found = next((file for file in candidates if file.sha256 == spec.weights_sha256), None)
+    if found is None:
         raise UserError(
             "weights-missing",
             f"The frozen weights of {spec.backbone} that {folder.path} was trained on "

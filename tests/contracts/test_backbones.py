@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -13,8 +16,13 @@ from ml_engine.networks.backbones import BACKBONES, STRIDES, FeatureKind
 from ml_engine.networks.build import Backbone, backbone_from_state, build_backbone
 from ml_engine.networks.fold import folded
 from ml_engine.networks.freeze import freeze
-from ml_engine.networks.runtime import TorchRuntime, agrees, reference_features
+from ml_engine.networks.runtime import TorchRuntime, agrees, open_runtime, reference_features
+from ml_engine.networks.weights import find_weights
 
+if TYPE_CHECKING:
+    from tests.conftest import Shared
+
+KINDS: tuple[FeatureKind, ...] = ("embedding", "pyramid")
 PUBLISHED = {"shufflenet_v2": "shufflenet_v2_x1_0"}
 
 
@@ -137,3 +145,14 @@ def test_the_embedding_is_what_the_published_classifier_reads(name: str) -> None
     hook.remove()
     expected = seen[0].mean((2, 3)) if seen[0].ndim == 4 else seen[0]
     torch.testing.assert_close(embedding, expected)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["mobilenet_v2", "squeezenet1_1"])
+def test_real_weights_answer_alike_in_torch_and_onnx_runtime(name: str, shared: Shared, tmp_path: Path) -> None:
+    weights = find_weights(BACKBONES.get(name), None, [shared.weights(name).parent])
+    backbone = build_backbone(name, weights)
+    for kind in KINDS:
+        opened = open_runtime(backbone, kind, 64, torch.device("cpu"), 1000, tmp_path)
+        assert opened.name.startswith("onnxruntime")
+        assert agrees(opened.run(noise_pictures(5, 64)), reference_features(backbone, kind, noise_pictures(5, 64)))

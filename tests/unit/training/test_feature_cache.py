@@ -15,11 +15,12 @@ import torch
 from PIL import Image
 
 from ml_engine.augment.recipe import AugmentRecipe
-from ml_engine.augment.view import view_geometry
+from ml_engine.augment.view import render_view, view_geometry
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Event, Notice, Progress
 from ml_engine.domain.values import ImageRef
 from ml_engine.images.fingerprint import content_hash
+from ml_engine.images.reader import read_image
 from ml_engine.networks.backbones import FeatureKind
 from ml_engine.networks.build import Backbone, build_backbone
 from ml_engine.networks.runtime import TorchRuntime, reference_features
@@ -211,6 +212,16 @@ def test_the_pixels_of_a_view_do_not_depend_on_its_company(tmp_path: Path) -> No
     for view, place in everyone.items():
         alone = render_views(image, {view: place}, recipe, 0)  # type: ignore[dict-item]
         assert np.array_equal(alone[view], together[view])
+
+
+def test_a_zoomed_view_is_decoded_as_finely_as_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "large.jpg"
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (700, 900, 3), dtype=np.uint8)).save(path)
+    image, recipe = ImageRef(0, path, 900, 700, content_hash(path)), AugmentRecipe(scale=(9.0, 9.0))
+    key = image.content_hash or ""
+    place = view_geometry(900, 700, input_size=SIDE, fit="letterbox", recipe=recipe, seed=0, view=1, key=key)
+    whole = render_view(read_image(path), place, recipe=recipe, seed=0, view=1, key=key)
+    assert np.array_equal(render_views(image, {1: place}, recipe, 0)[1], whole)
 
 
 def test_geometries_are_known_even_for_features_that_were_cached(
