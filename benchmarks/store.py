@@ -8,7 +8,8 @@ Measures, on a project made for it in a temporary folder:
   ids_by_label_ms  median over the labels of: which pictures carry this label                                   <= 100
   scan_100k_s      names, sizes and times of 100,000 files into a new project                                   <= 10
   first_1000_s     until the first 1,000 of them are in it                                                      <= 0.3
-and, without a target, fsync_ms: what one fdatasync of 4 KiB costs on this disk, the floor of commit_ms.
+and, without a target, floor_ms: median of one row committed by bare sqlite3 with the same journal and sync, taken in
+turn with the boxes: what this disk makes anybody pay. commit_ms - floor_ms is our own share.
 The files of the scan are hard links to one byte: only names matter. With --json the last line is one JSON object.
 """
 
@@ -18,10 +19,12 @@ import argparse
 import json
 import os
 import shutil
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -70,12 +73,11 @@ def arguments() -> argparse.Namespace:
 
 def measure(folder: Path, images: int, boxes: int, labels: int, commits: int) -> dict[str, float]:
     """All figures, in the order in which they are taken."""
-    figures = {"fsync_ms": fsync_ms(folder)}
     make_files(folder / "pictures", images)
-    figures |= scan_figures(folder, images)
+    figures = scan_figures(folder, images)
     with open_project(folder / "project") as project:
         made = fill(project, boxes, labels)
-        figures["commit_ms"] = commit_ms(project, made, commits)
+        figures |= commit_figures(project, made, commits)
     figures["open_s"] = seconds(lambda: open_project(folder / "project").close())
     with open_project(folder / "project") as project:
         query = project.query
@@ -89,16 +91,6 @@ def measure(folder: Path, images: int, boxes: int, labels: int, commits: int) ->
         figures["status_counts_ms"] = milliseconds(query.status_counts)
         figures["label_counts_ms"] = milliseconds(query.label_counts)
     return figures
-
-
-def fsync_ms(folder: Path, times: int = 100) -> float:
-    """Median cost of appending 4 KiB and syncing, ms."""
-    found = []
-    with (folder / "sync").open("wb", buffering=0) as file:
-        for _ in range(times):
-            file.write(bytes(4096))
-            found.append(milliseconds(lambda: os.fdatasync(file.fileno())))
-    return statistics.median(found)
 
 
 def make_files(folder: Path, count: int) -> None:
@@ -161,11 +153,29 @@ def box(image_id: int, label: Label) -> Annotation:
     return Annotation(new_id(), image_id, label.id, AnnotationKind.BOX, ((10.25, 20.5), (110.125, 220.0)))
 
 
-def commit_ms(project: Project, labels: list[Label], commits: int) -> float:
-    """Median of drawing one box, from the call until it is durable, ms."""
+def commit_figures(project: Project, labels: list[Label], commits: int) -> dict[str, float]:
+    """Medians of drawing one box, from the call until it is durable, and of a bare row beside it, ms."""
     ids = project.query.image_ids()
     edits = [make_edit("Draw box", added=[box(ids[index * 97 % len(ids)], labels[0])]) for index in range(commits)]
-    return statistics.median(milliseconds(partial(project.apply, edit)) for edit in edits)
+    ours: list[float] = []
+    bare: list[float] = []
+    with closing(sqlite3.connect(project.folder.cache / "bare", isolation_level=None)) as connection:
+        for statement in (
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "CREATE TABLE rows (id INTEGER, data BLOB)",
+        ):
+            connection.execute(statement)
+        for edit in edits:
+            ours.append(milliseconds(partial(project.apply, edit)))
+            bare.append(milliseconds(partial(commit_row, connection)))
+    return {"commit_ms": statistics.median(ours), "floor_ms": statistics.median(bare)}
+
+
+def commit_row(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO rows VALUES (1, randomblob(200))")
+    connection.execute("COMMIT")
 
 
 def seconds(work: Callable[[], object]) -> float:
