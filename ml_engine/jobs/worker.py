@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from functools import partial
+from multiprocessing import util
 from multiprocessing.connection import Connection
 from typing import cast
 
@@ -51,6 +52,8 @@ def worker_main(commands: Connection, reports: Connection, runner: str, log_path
     log.take_output()
     Worker(commands, reports, runner, log, limits).serve()
     log.flush()
+    # A library may hold named semaphores (tqdm's lock, in torch's exporter); unlinked now, or Python complains at its end.
+    util._run_finalizers(0)  # type: ignore[attr-defined]  # there is no public way that ends with os._exit
     # No interpreter shutdown: threads of torch and ONNX Runtime have been seen to hang in it.
     os._exit(0)
 
