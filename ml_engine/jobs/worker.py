@@ -52,7 +52,7 @@ def worker_main(commands: Connection, reports: Connection, runner: str, log_path
     log.take_output()
     Worker(commands, reports, runner, log, limits).serve()
     log.flush()
-    # A library may hold named semaphores (tqdm's lock, in torch's exporter); unlinked now, or Python complains at its end.
+    # A library may hold named semaphores (tqdm's lock, in torch's exporter): unlinked now, or Python complains later.
     util._run_finalizers(0)  # type: ignore[attr-defined]  # there is no public way that ends with os._exit
     # No interpreter shutdown: threads of torch and ONNX Runtime have been seen to hang in it.
     os._exit(0)
