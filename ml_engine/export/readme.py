@@ -46,7 +46,10 @@ def readme(spec: ModelSpec, file: str, format_name: str, usage: str, needs: str,
         how += "From Python, with Vistazo installed:"
     else:
         facts.insert(1, f"Outputs: {_OUTPUTS[spec.task]} The `raw_…` outputs before them are Vistazo's own.")
-        how += f"Without Vistazo, after `pip install {needs} numpy pillow`:"
+        how += (
+            f"Without Vistazo, after `pip install {needs} numpy pillow` (pictures are shrunk by another library here, "
+            "so scores differ a little from Vistazo's own):"
+        )
     parts = [
         f"# {file}",
         f"A model that Vistazo {spec.vistazo} trained to {_verb(spec)} {labels}, on a {spec.backbone} backbone.",

@@ -41,7 +41,7 @@ for index, label in enumerate(labels):
     while len(order):
         best, order = order[0], order[1:]
         xyxy = (boxes[0, best] - [left, top, left, top]) * ([picture.width / width, picture.height / height] * 2)
-        print(label, scores[0, best, index], xyxy)  # xyxy: pixels of the upright picture
+        print(label, scores[0, best, index], np.clip(xyxy, 0, picture.size * 2))  # pixels of the upright picture
         order = order[overlap(boxes[0, best], boxes[0, order]) <= model["iou"]]
 """
 
