@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
 
+from ml_engine.compat.torchvision_ops import nms
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, ScoredBox
 from ml_engine.tasks.detection.decode import MOST_BOXES, decode_boxes, label_nms
@@ -114,9 +116,30 @@ def test_half_precision_answers_are_read() -> None:
 
 
 def test_suppression_stays_within_a_label_wherever_the_boxes_lie() -> None:
-    box = torch.tensor([[-5.0, -5.0, 900.0, 900.0]])
-    boxes = torch.cat([box, box, box + 3])
+    box = np.array([[-5.0, -5.0, 900.0, 900.0]])
 
-    kept = label_nms(boxes, torch.tensor([0.5, 0.9, 0.8]), torch.tensor([0, 1, 1]), 0.5)
+    kept = label_nms(np.concatenate([box, box + 3, box]), np.array([1, 1, 0]), 0.5)
 
-    assert kept.tolist() == [1, 0]
+    assert kept == [0, 2]
+
+
+@pytest.mark.parametrize("iou", [0.0, 0.3, 0.6, 1.0])
+def test_suppression_agrees_with_torchvision_label_by_label(iou: float) -> None:
+    dice = np.random.default_rng(3)
+    low = dice.uniform(0, 60, (200, 2))
+    boxes = np.concatenate([low, low + dice.uniform(0, 40, (200, 2))], axis=1)
+    labels = dice.integers(0, 3, 200)
+    falling = torch.linspace(1, 0, 200, dtype=torch.float64)
+
+    kept = label_nms(boxes, labels, iou, most=200)
+
+    expected: list[int] = []
+    for label in range(3):
+        places = np.flatnonzero(labels == label)
+        expected += places[nms(torch.from_numpy(boxes[places]), falling[places], iou).numpy()].tolist()
+    assert kept == sorted(expected)
+
+
+def test_suppression_of_empty_boxes_ends() -> None:
+    assert label_nms(np.zeros((3, 4)), np.zeros(3, np.int64), 0.5) == [0, 1, 2]
+    assert label_nms(np.zeros((0, 4)), np.zeros(0, np.int64), 0.5) == []
