@@ -12,9 +12,10 @@ from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
 from desktop_app.cli.run_places import cache_of_run, existing_run, weights_folders
-from desktop_app.project.run_start import start_run
+from desktop_app.project.run_start import discard_unstarted, start_run
 from desktop_app.project.store import open_project
 from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import JobDone
 from ml_engine.jobs.specs import TrainJob
 
 TASKS = click.Choice(["classify", "detect"])
@@ -79,7 +80,10 @@ def train(
         device=device,
         threads=threads,
     )
-    finish(run_job(session, job))
+    ended = run_job(session, job)
+    if not isinstance(ended, JobDone):
+        discard_unstarted(run.folder)
+    finish(ended)
 
 
 def _read_recipe(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ def start_run(
             "Free some space, or make the folder writable, then train again.",
         ) from error
     return StartedRun(folder, chosen, built.snapshot)
+
+
+def discard_unstarted(folder: Path) -> None:
+    """Remove the folder of a run that ended before it had learnt anything; one with weights or a checkpoint stays."""
+    if not any((folder / name).exists() for name in ("best.safetensors", "last.ckpt")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def inferred_task(snapshot: Snapshot) -> str:

@@ -1,0 +1,1 @@
+"""Speed and quality, measured on this machine; each script explains itself with --help."""
