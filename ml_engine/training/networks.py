@@ -5,6 +5,9 @@ Their parameters have the same names ('head.…', 'backbone.…'), so one checkp
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
@@ -49,6 +52,15 @@ class UpperNetwork(nn.Module):
             if isinstance(module, _BatchNorm):
                 module.eval()
         return self
+
+
+N = TypeVar("N", bound=nn.Module)
+
+
+def on_device(network: N, device: torch.device) -> N:
+    """Move a network, its convolutions laid out for inputs with their channels last."""
+    moved: N = network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return moved
 
 
 def trained_names(network: HeadNetwork | UpperNetwork | TrainedModel) -> frozenset[str]:

@@ -21,7 +21,7 @@ from ml_engine.training.checkpoint import FitState, next_phase
 from ml_engine.training.feature_cache import FeatureRequest, FeatureSet, extract_features
 from ml_engine.training.fit import Emit, Learner, Plan, Stage, fit, split_decay
 from ml_engine.training.model import ModelSpec, TrainedModel
-from ml_engine.training.networks import HeadNetwork, UpperNetwork, trained_names
+from ml_engine.training.networks import HeadNetwork, UpperNetwork, on_device, trained_names
 from ml_engine.training.pictures import Pictures
 from ml_engine.training.pixels import BoundaryBatches, PixelBatches, Viewing, usable_references
 from ml_engine.training.recipe import Recipe
@@ -98,7 +98,7 @@ class Phases:
         setup = self._setup
         if not model.spec.trained_blocks:
             split = "test" if pictures is setup.pictures.test else "validation"
-            network = HeadNetwork(model.head).to(setup.around.machine.device)
+            network = on_device(HeadNetwork(model.head), setup.around.machine.device)
             return score_source(network, self._cached[split], setup.task, model.spec, setup.around)
         return score_split(model, pictures, setup.task, setup.around)
 
@@ -144,7 +144,7 @@ class Phases:
         if isinstance(self.head, StandardisesFeatures):
             mean, deviation = _statistics(train)
             self.head.set_feature_statistics(mean, deviation)
-        network = HeadNetwork(self.head).to(setup.around.machine.device)
+        network = on_device(HeadNetwork(self.head), setup.around.machine.device)
         groups = split_decay(list(network.parameters()), recipe.rate, recipe.weight_decay)
         learner = Learner(network, groups, trained_names(network))
         later = recipe.second.epochs if setup.trained_blocks else 0
@@ -159,7 +159,7 @@ class Phases:
         freeze(backbone, setup.trained_blocks, setup.task.features)
         first = backbone.trainable_from
         setup.emit(Notice("second-phase", self._second_phase_sentence(first)))
-        network = UpperNetwork(backbone, self.head, first, setup.task.features).to(device)
+        network = on_device(UpperNetwork(backbone, self.head, first, setup.task.features), device)
         head = [parameter for name, parameter in network.named_parameters() if name.startswith(HEAD_PREFIX)]
         blocks = [parameter for name, parameter in network.named_parameters() if name.startswith(BACKBONE_PREFIX)]
         groups = [
@@ -185,7 +185,7 @@ class Phases:
     def _fit_whole(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         setup, recipe = self._setup, self._setup.recipe
         freeze(setup.backbone, setup.trained_blocks, setup.task.features)
-        network = TrainedModel(setup.spec, setup.backbone, self.head).to(setup.around.machine.device)
+        network = on_device(TrainedModel(setup.spec, setup.backbone, self.head), setup.around.machine.device)
         groups = split_decay(list(network.parameters()), recipe.rate, recipe.weight_decay)
         learner = Learner(network, groups, trained_names(network))
         train, validation = self._pixels(recipe.second.views, memory=True)

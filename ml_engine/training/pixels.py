@@ -6,9 +6,10 @@ them. So a second phase decodes each view once although the loop draws it in eve
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -23,12 +24,13 @@ from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import ImageRef
 from ml_engine.images.upright import ByteImage
 from ml_engine.networks.build import Backbone
-from ml_engine.tasks.task import Task
-from ml_engine.training.batches import Batch
+from ml_engine.tasks.task import ImageTargets, Task
+from ml_engine.training.batches import Batch, channels_last
 from ml_engine.training.feature_pixels import render_views
 from ml_engine.training.feature_plan import FeatureRequest, plan_features
 
 MEMORY_BYTES = 1 << 30
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,18 @@ class PixelBatches:
     def batch(self, places: Sequence[int], views: Sequence[int]) -> Batch:
         pairs = list(zip(places, views, strict=True))
         geometries = [self.geometry(*pair) for pair in pairs]
-        pixels = np.stack(list(self._pool.map(self._pixels, pairs, geometries)))
-        targets = [
+        pixels = np.stack(self.map(self.render, pairs))
+        return Batch((as_input(pixels),), self.targets(places, geometries), geometries)
+
+    def map(self, function: Callable[[tuple[int, int]], T], pairs: Sequence[tuple[int, int]]) -> list[T]:
+        """function of every (place, view), on the decoding threads."""
+        return list(self._pool.map(function, pairs))
+
+    def targets(self, places: Sequence[int], geometries: Sequence[ViewGeometry]) -> list[ImageTargets]:
+        return [
             self._task.make_targets(self.pictures[place], self._label_index, geometry)
             for place, geometry in zip(places, geometries, strict=True)
         ]
-        channels_last = torch.from_numpy(pixels).permute(0, 3, 1, 2)
-        return Batch((channels_last.float(),), targets, geometries)
 
     def geometry(self, place: int, view: int) -> ViewGeometry:
         reference, viewing = self._references[place], self._viewing
@@ -105,10 +112,12 @@ class PixelBatches:
             recipe=viewing.augment, seed=viewing.seed, view=view, key=reference.content_hash or "",
         )  # fmt: skip
 
-    def _pixels(self, pair: tuple[int, int], geometry: ViewGeometry) -> ByteImage:
+    def render(self, pair: tuple[int, int]) -> ByteImage:
+        """(S, S, 3) uint8 of a (place, view), grey if the file cannot be read."""
         if pair in self._kept:
             return self._kept[pair]
         place, view = pair
+        geometry = self.geometry(place, view)
         try:
             rendered = render_views(
                 self._references[place], {view: geometry}, self._viewing.augment, self._viewing.seed
@@ -146,29 +155,40 @@ class BoundaryBatches:
         self._mean = torch.tensor(backbone.info.normalization.mean, device=device).reshape(1, 3, 1, 1) * 255
         self._std = torch.tensor(backbone.info.normalization.std, device=device).reshape(1, 3, 1, 1) * 255
         self._room_bytes = memory_bytes
-        self._kept: dict[tuple[int, int], tuple[Batch, tuple[Tensor, ...]]] = {}
+        self._kept: dict[tuple[int, int], tuple[Tensor, ...]] = {}
 
     def batch(self, places: Sequence[int], views: Sequence[int]) -> Batch:
-        rows = [self._row(pair) for pair in zip(places, views, strict=True)]
-        parts = tuple(torch.cat(level).float() for level in zip(*(row[1] for row in rows), strict=True))
-        return Batch(parts, [row[0].targets[0] for row in rows], [row[0].views[0] for row in rows])
+        pairs = list(zip(places, views, strict=True))
+        missing = [pair for pair in dict.fromkeys(pairs) if pair not in self._kept]
+        computed = dict(zip(missing, self._pixels.map(self._lower, missing), strict=True))
+        rows = [computed[pair] if pair in computed else self._kept[pair] for pair in pairs]
+        if self.view_count:
+            self._keep(computed)
+        parts = tuple(torch.cat(level).float() for level in zip(*rows, strict=True))
+        geometries = [self._pixels.geometry(*pair) for pair in pairs]
+        return Batch(parts, self._pixels.targets(places, geometries), geometries)
 
-    def _row(self, pair: tuple[int, int]) -> tuple[Batch, tuple[Tensor, ...]]:
-        if pair in self._kept:
-            return self._kept[pair]
-        place, view = pair
-        # One at a time: what a picture gives must not depend on its neighbours, or a resumed run would differ.
-        single = self._pixels.batch([place], [view])
+    def _lower(self, pair: tuple[int, int]) -> tuple[Tensor, ...]:
+        """One picture, on one thread: what it gives must not depend on its neighbours, or a resumed run would differ."""
+        if self._device.type == "cpu":
+            torch.set_num_threads(1)
+        pixels = as_input(self._pixels.render(pair)[None])
         with torch.no_grad():
-            normalised = (single.inputs[0].to(self._device) - self._mean) / self._std
+            normalised = (channels_last(pixels.to(self._device)) - self._mean) / self._std
             parts = self._backbone.lower(normalised, self._first, self._task.features)
-        halves = tuple(_smaller(part.cpu()) for part in parts)
-        row = (Batch((), single.targets, single.views), halves)
-        size = sum(half.nbytes for half in halves)
-        if self.view_count and size <= self._room_bytes:
-            self._room_bytes -= size
-            self._kept[pair] = row
-        return row
+        return tuple(_smaller(part.cpu()) for part in parts)
+
+    def _keep(self, computed: Mapping[tuple[int, int], tuple[Tensor, ...]]) -> None:
+        for pair, parts in computed.items():
+            size = sum(part.nbytes for part in parts)
+            if size <= self._room_bytes:
+                self._room_bytes -= size
+                self._kept[pair] = parts
+
+
+def as_input(pixels: ByteImage) -> Tensor:
+    """(B, S, S, 3) uint8 as (B, 3, S, S) float32, 0..255."""
+    return torch.from_numpy(pixels).permute(0, 3, 1, 2).float()
 
 
 def _smaller(part: Tensor) -> Tensor:

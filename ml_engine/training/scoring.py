@@ -19,7 +19,7 @@ from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.feature_cache import FeatureRequest, FeatureSet, extract_features
 from ml_engine.training.fit import ShouldStop, predict_all
 from ml_engine.training.model import ModelSpec, TrainedModel
-from ml_engine.training.networks import HeadNetwork
+from ml_engine.training.networks import HeadNetwork, on_device
 from ml_engine.training.pixels import PixelBatches, Viewing, usable_references
 from ml_engine.training.step import Chunks, Machine
 
@@ -60,7 +60,7 @@ def score_split(model: TrainedModel, pictures: Sequence[SnapshotImage], task: Ta
     usable = [place for place in range(len(pictures)) if place not in features.failed]
     tell_failed({pictures[place].image.path: reason for place, reason in features.failed.items()}, around.emit)
     source = CachedBatches(features, [pictures[place] for place in usable], usable, 1, task, label_index)
-    return score_source(HeadNetwork(model.head).to(around.machine.device), source, task, spec, around)
+    return score_source(on_device(HeadNetwork(model.head), around.machine.device), source, task, spec, around)
 
 
 def split_features(model: TrainedModel, pictures: Sequence[SnapshotImage], around: Surroundings) -> FeatureSet:
@@ -116,7 +116,7 @@ def _score_pixels(
     tell_failed({pictures[place].image.path: reason for place, reason in failed.items()}, around.emit)
     source = PixelBatches(usable, references, 1, task, label_index, viewing, memory_bytes=0)
     try:
-        scored = score_source(model.to(around.machine.device), source, task, spec, around)
+        scored = score_source(on_device(model, around.machine.device), source, task, spec, around)
     finally:
         source.close()
     tell_failed({usable[place].image.path: reason for place, reason in source.failed.items()}, around.emit)
