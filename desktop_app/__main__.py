@@ -1,4 +1,4 @@
-"""`vistazo` and `python -m desktop_app`: the worker processes import this file again, so nothing heavy stands at its top."""
+"""`vistazo` and `python -m desktop_app`. Worker processes import this file again: nothing heavy stands at its top."""
 
 from __future__ import annotations
 
