@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -117,6 +118,23 @@ class SmoothsLabels(Protocol):
 
     def smoothed(self, share: float) -> Task:
         """The same task with this share of a label's target spread over all labels, 0..1."""
+        ...
+
+
+@runtime_checkable
+class MixesFeatures(Protocol):
+    """A task that makes new training pictures out of a batch of frozen features."""
+
+    def mix_features(
+        self,
+        levels: Sequence[Tensor],
+        targets: Sequence[ImageTargets],
+        dice: np.random.Generator,
+        *,
+        share: float,
+        mirror: bool,
+    ) -> tuple[tuple[Tensor, ...], list[ImageTargets]]:
+        """A batch of the same size. share: of pictures joined from two, 0..1.   mirror: half may be mirrored."""
         ...
 
 

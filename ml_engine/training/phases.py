@@ -20,6 +20,7 @@ from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.checkpoint import FitState, next_phase
 from ml_engine.training.feature_cache import FeatureRequest, FeatureSet, extract_features
 from ml_engine.training.fit import Emit, Learner, Plan, Stage, fit, split_decay
+from ml_engine.training.mixing import mixed_batches
 from ml_engine.training.model import ModelSpec, TrainedModel
 from ml_engine.training.networks import HeadNetwork, UpperNetwork, on_device, trained_names
 from ml_engine.training.pictures import Pictures
@@ -150,7 +151,8 @@ class Phases:
         later = recipe.second.epochs if setup.trained_blocks else 0
         epochs = _epochs(recipe, len(train.pictures))
         plan = self._plan("head", epochs, recipe.batch, recipe.ema, 1, epochs + later)
-        return self._fit(learner, train, self._cached["validation"], plan, state, resumed)
+        source = mixed_batches(train, setup.task, recipe.mix, mirror=recipe.augment.flip)
+        return self._fit(learner, source, self._cached["validation"], plan, state, resumed)
 
     def _fit_blocks(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         setup, second = self._setup, self._setup.recipe.second
@@ -247,9 +249,10 @@ class Phases:
 
 
 def _epochs(recipe: Recipe, pictures: int) -> int:
+    batches = math.ceil(pictures / recipe.batch)
     if not recipe.steps:
-        return recipe.epochs
-    return math.ceil(recipe.steps / math.ceil(pictures / recipe.batch))
+        return max(recipe.epochs, math.ceil(recipe.least_steps / batches))
+    return math.ceil(recipe.steps / batches)
 
 
 def _statistics(source: CachedBatches) -> tuple[Tensor, Tensor]:

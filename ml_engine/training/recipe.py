@@ -40,17 +40,20 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Every choice of a training.
 
     epochs: passes over the training pictures.   steps: if not 0, it decides instead: epochs = steps / batches a pass.
+    least_steps: few pictures are passed over more often than epochs says, until there are so many steps.
     batch: pictures a step.   views: frozen views per training picture that are cached, the picture as it is included.
     rate: peak learning rate.   ema: decay of the moving average that is scored and kept, 0 for none.
     patience: epochs without a better score after which the training ends, 0 for never.
     evaluate_every: epochs between two scorings.   clip: largest gradient norm, 0 for no limit.
     label_smoothing: share of a label's target that goes to all labels.
+    mix: share of training pictures that are joined from two in feature space, and half are mirrored if augment.flip.
     fit: how a picture comes into the square input.   input_size: pixels, 0 to choose.
     mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
     """
 
     epochs: int = 30
     steps: int = 0
+    least_steps: int = 0
     batch: int = 32
     views: int = 4
     optimizer: Literal["adamw", "sgd"] = "adamw"
@@ -62,6 +65,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     evaluate_every: int = 1
     clip: float = 0.0
     label_smoothing: float = 0.0
+    mix: float = 0.0
     fit: Fit = "letterbox"
     input_size: int = 0
     mixed_precision: Literal["auto", "on", "off"] = "auto"
@@ -139,7 +143,7 @@ def _check_ranges(recipe: Recipe) -> None:
     second = recipe.second
     claims = {
         "epochs must be at least 1": recipe.epochs >= 1 or recipe.steps >= 1,
-        "steps must not be negative": recipe.steps >= 0,
+        "steps must not be negative": recipe.steps >= 0 and recipe.least_steps >= 0,
         "batch must be at least 1": recipe.batch >= 1 and second.batch >= 1,
         "views must be at least 1": recipe.views >= 1 and second.views >= 0,
         "rate must be above 0 and at most 10": 0 < recipe.rate <= 10 and 0 < second.rate <= 10,
@@ -150,6 +154,7 @@ def _check_ranges(recipe: Recipe) -> None:
         "evaluate_every must be at least 1": recipe.evaluate_every >= 1,
         "clip must not be negative": recipe.clip >= 0,
         "label_smoothing must be at least 0 and below 1": 0 <= recipe.label_smoothing < 1,
+        "mix must be in 0..1": 0 <= recipe.mix <= 1,
         "input_size must be 0 or a multiple of 32 from 32 to 2048": recipe.input_size == 0
         or (recipe.input_size % 32 == 0 and 32 <= recipe.input_size <= 2048),
         "second.blocks must not be negative": second.blocks >= 0,

@@ -119,7 +119,7 @@ def read_recipe(job: TrainJob, task: Task) -> Recipe:
     """The task's defaults, changed by the job's TOML, then by its own fields."""
     recipe = parse_recipe(job.recipe, task.recipe)
     if job.epochs:
-        recipe = msgspec.structs.replace(recipe, epochs=job.epochs, steps=0)
+        recipe = msgspec.structs.replace(recipe, epochs=job.epochs, steps=0, least_steps=0)
     if job.input_size:
         recipe = parse_recipe(f"input_size = {job.input_size}", recipe)
     if job.unfreeze:

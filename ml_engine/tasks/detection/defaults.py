@@ -5,14 +5,17 @@ from __future__ import annotations
 from ml_engine.training.recipe import PRESETS, Recipe
 
 DETECT_DEFAULTS = Recipe(
-    steps=300,
+    epochs=30,
+    least_steps=400,
     batch=16,
-    views=4,
+    views=8,
     optimizer="adamw",
     rate=4e-3,
     schedule="one-cycle",
     weight_decay=0.02,
-    ema=0.0,
+    ema=0.98,
+    evaluate_every=4,
+    mix=0.5,
     fit="letterbox",
     augment=PRESETS["detect"],
 )

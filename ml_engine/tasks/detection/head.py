@@ -21,12 +21,14 @@ FIRST_DISTANCE = 2.0  # strides from a cell's centre to each side of its box bef
 
 
 class SeparableBlock(nn.Sequential):
-    """(B, width, H, W) → (B, width, H / stride, W / stride): 3×3 per channel, then 1×1 across, each normalised."""
+    """(B, width, H, W) → (B, width, H / stride, W / stride): 3×3 per channel, 1×1 across, normalised once.
+
+    A second normalisation between the two costs a tenth of a step's time and scored no better.
+    """
 
     def __init__(self, width: int, stride: int = 1) -> None:
         super().__init__(
             nn.Conv2d(width, width, 3, stride, 1, groups=width, bias=False),
-            nn.BatchNorm2d(width),
             nn.Conv2d(width, width, 1, bias=False),
             nn.BatchNorm2d(width),
             nn.SiLU(inplace=True),

@@ -51,7 +51,7 @@ def stacked(levels: list[tuple[Tensor, ...]]) -> list[Tensor]:
 def test_detect_is_a_registered_task() -> None:
     task: Task = TASKS.get("detect")
 
-    assert (task.name, task.features, task.primary_metric) == ("detect", "pyramid", "ap50")
+    assert (task.name, task.features, task.primary_metric) == ("detect", "pyramid", "ap")
 
 
 def test_it_learns_boxes_it_has_never_seen(picture, labels: list[UUID], label_index: dict[UUID, int]) -> None:
