@@ -6,7 +6,6 @@ change).
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import json
@@ -17,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
+from ml_engine.domain.atomic_file import sync_folder
 from ml_engine.domain.errors import UserError
 
 MANIFEST = "manifest.json"
@@ -111,11 +111,11 @@ class ExportFolder:
             self.write_text(MANIFEST, json.dumps(manifest, indent=1))
             (self.partial / _MARK).unlink()
             for folder, _, _ in os.walk(self.partial):
-                _sync_folder(Path(folder))
+                sync_folder(Path(folder))
             if os.path.lexists(self.destination):  # made by someone else meanwhile
                 raise FileExistsError(errno.EEXIST, "the folder was made meanwhile", os.fspath(self.destination))
             self.partial.rename(self.destination)
-            _sync_folder(self.destination.parent)
+            sync_folder(self.destination.parent)
         except OSError as error:
             raise self._failure(error) from error
 
@@ -142,13 +142,3 @@ class ExportFolder:
         return UserError(
             "export-not-written", f"{where} cannot be written: {reason}.", "Choose a folder that you may write to."
         )
-
-
-def _sync_folder(path: Path) -> None:
-    # Windows cannot open a folder to sync it; there the rename is journalled by the file system.
-    with contextlib.suppress(PermissionError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

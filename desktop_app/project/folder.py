@@ -49,14 +49,3 @@ def project_folder(path: Path) -> ProjectFolder:
     """The project that a path means: its folder, or the project file in it."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link that the user chose)
     return ProjectFolder(absolute.parent if absolute.name == FILE_NAME else absolute)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in a folder durable. Does nothing where folders cannot be synced (Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
-from desktop_app.project.folder import sync_folder
 from desktop_app.project.places import is_allowed, why_shared
+from ml_engine.domain.atomic_file import sync_folder
 from ml_engine.domain.errors import UserError
 
 APPLICATION_ID = 0x56537A6F  # 'VSzo', at byte 68 of the file

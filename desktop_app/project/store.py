@@ -18,12 +18,13 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from desktop_app.project import edits, migrate, sqlite
 from desktop_app.project.edits import EditHead
-from desktop_app.project.folder import ProjectFolder, project_folder, sync_folder
+from desktop_app.project.folder import ProjectFolder, project_folder
 from desktop_app.project.lock import WriterLock
 from desktop_app.project.places import is_allowed
 from desktop_app.project.query import Query
 from desktop_app.project.schema import SCHEMA_VERSION, facts
 from desktop_app.project.writer import Writer
+from ml_engine.domain.atomic_file import sync_folder
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Notice
 from ml_engine.domain.values import Edit

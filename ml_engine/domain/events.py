@@ -138,10 +138,29 @@ class JobFailed:
 
 
 Event = (
-    JobStarted | Notice | Progress | StepEnd | EpochEnd | PicturePrediction | PictureFailed | BackboneListed
-    | JobDone | JobCancelled | JobFailed
+    JobStarted
+    | Notice
+    | Progress
+    | StepEnd
+    | EpochEnd
+    | PicturePrediction
+    | PictureFailed
+    | BackboneListed
+    | JobDone
+    | JobCancelled
+    | JobFailed
 )
 TerminalEvent = JobDone | JobCancelled | JobFailed
 EVENT_TYPES: tuple[type[Event], ...] = (
-    JobStarted, Notice, Progress, StepEnd, EpochEnd, PicturePrediction, PictureFailed, BackboneListed, JobDone, JobCancelled, JobFailed,
+    JobStarted,
+    Notice,
+    Progress,
+    StepEnd,
+    EpochEnd,
+    PicturePrediction,
+    PictureFailed,
+    BackboneListed,
+    JobDone,
+    JobCancelled,
+    JobFailed,
 )

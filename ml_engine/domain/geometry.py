@@ -41,7 +41,7 @@ class ViewGeometry:
 
     matrix: six numbers a, b, c, d, e, f with x' = a·x + b·y + c and y' = d·x + e·y + f; pixel edges, not centres:
     (0, 0) is the outer corner of the first pixel.
-    input_width, input_height: pixels of the network's input.   image_width, image_height: pixels of the upright picture.
+    input_width, input_height: pixels of the network's input.   image_width, image_height: of the upright picture.
     """
 
     matrix: tuple[float, float, float, float, float, float]
@@ -61,9 +61,7 @@ class ViewGeometry:
         det = a * e - b * d
         if det == 0:
             raise ValueError(f"the matrix {self.matrix} has no inverse")
-        back = _map_boxes(
-            boxes, e / det, -b / det, (b * f - c * e) / det, -d / det, a / det, (c * d - a * f) / det
-        )
+        back = _map_boxes(boxes, e / det, -b / det, (b * f - c * e) / det, -d / det, a / det, (c * d - a * f) / det)
         limit = np.array([self.image_width, self.image_height] * 2, dtype=back.dtype)
         clipped: FloatArray = np.clip(back, 0, limit)
         return clipped

@@ -33,7 +33,9 @@ class Registry(Generic[T]):
             return self._entries[name]
         except KeyError:
             raise UserError(
-                f"unknown-{self.noun}", f"There is no {self.noun} called {name!r}.", f"Choose one of: {', '.join(self._entries)}."
+                f"unknown-{self.noun}",
+                f"There is no {self.noun} called {name!r}.",
+                f"Choose one of: {', '.join(self._entries)}.",
             ) from None
 
     def names(self) -> list[str]:

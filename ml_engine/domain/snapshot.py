@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from ml_engine.domain.atomic_file import atomic_file
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
 
@@ -43,21 +44,17 @@ class Snapshot:
 
 
 def write_snapshot(path: Path, snapshot: Snapshot) -> None:
-    """Write as JSON lines (a head, then a picture a line): temporary file, fsync, rename."""
-    temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("w", encoding="utf-8") as file:
+    """Write as JSON lines (a head, then a picture a line), whole or not at all. Raises OSError."""
+    with atomic_file(path) as file:
         head = {
             "vistazo_snapshot": SNAPSHOT_VERSION,
             "labels": [_label_row(label) for label in snapshot.labels],
             "left_out": snapshot.left_out,
         }
-        file.write(json.dumps(head, ensure_ascii=False) + "\n")
+        file.write(json.dumps(head).encode() + b"\n")
         for image in snapshot.images:
             # Escaped: a path may hold bytes that are no text (lone surrogates), which UTF-8 cannot.
-            file.write(json.dumps(_image_row(image)) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+            file.write(json.dumps(_image_row(image)).encode() + b"\n")
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -85,8 +82,12 @@ def count_by_split(images: Iterable[SnapshotImage]) -> dict[Split, int]:
 
 def _label_row(label: Label) -> dict[str, Any]:
     return {
-        "id": label.id.hex, "name": label.name, "color": label.color,
-        "key": label.key, "position": label.position, "archived": label.archived,
+        "id": label.id.hex,
+        "name": label.name,
+        "color": label.color,
+        "key": label.key,
+        "position": label.position,
+        "archived": label.archived,
     }
 
 
@@ -97,8 +98,13 @@ def _label(row: dict[str, Any]) -> Label:
 def _image_row(item: SnapshotImage) -> dict[str, Any]:
     ref = item.image
     return {
-        "id": ref.id, "path": os.fspath(ref.path), "width": ref.width, "height": ref.height, "hash": ref.content_hash,
-        "split": item.split.value, "verified": item.verified,
+        "id": ref.id,
+        "path": os.fspath(ref.path),
+        "width": ref.width,
+        "height": ref.height,
+        "hash": ref.content_hash,
+        "split": item.split.value,
+        "verified": item.verified,
         "annotations": [[a.id.hex, a.label_id.hex, a.kind.value, a.points] for a in item.annotations],
     }
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ml_engine.domain.atomic_file import sync_folder
 from ml_engine.domain.errors import UserError
 
 MARK = ".vistazo-partial"
@@ -30,10 +31,10 @@ def new_folder(destination: Path) -> Iterator[Path]:
         try:
             yield partial
             (partial / MARK).unlink()
-            _sync(partial)
+            sync_folder(partial)
             _refuse_existing(destination)
             partial.rename(destination)
-            _sync(destination.parent)
+            sync_folder(destination.parent)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
@@ -90,13 +91,3 @@ def _begin(partial: Path) -> None:
             "Move it away, or choose another name.",
         ) from error
     (partial / MARK).touch()
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # a folder cannot be opened for syncing there; NTFS journals the rename
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.geometry import FloatArray
-from ml_engine.images.atomic import write_atomic
 from ml_engine.images.reader import shown_path
 from ml_engine.images.upright import ByteImage
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from ml_engine.images.atomic import write_atomic
+from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.images.reader import read_failure, read_image
 from ml_engine.images.upright import ByteImage
 

@@ -7,14 +7,13 @@ how many jobs follow, and this rule never costs more than twice the best choice 
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
+from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.networks.backbones import FeatureKind
 from ml_engine.networks.build import Backbone
 from ml_engine.networks.fold import folded
@@ -40,7 +39,8 @@ class GraphFile:
         lost = self._lost_s() + saved_s
         if lost >= EXPORT_S:
             return True
-        write_whole(self._tally, f"{lost:.3f}".encode())
+        self._tally.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(self._tally, f"{lost:.3f}".encode())
         return False
 
     def discard(self) -> None:
@@ -88,19 +88,5 @@ def export_graph(backbone: Backbone, kind: FeatureKind, input_size: int, file: G
         )
     if program is None:
         raise RuntimeError("the exporter returned no program")
-    write_whole(file.path, program.model_proto.SerializeToString())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Temporary file, fsync, rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(file.path, program.model_proto.SerializeToString())

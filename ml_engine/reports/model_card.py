@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.domain.errors import UserError
-from ml_engine.images.atomic import write_atomic
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.limitations import limitations
 from ml_engine.reports.markdown import card_markdown

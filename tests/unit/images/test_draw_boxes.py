@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ml_engine.domain import atomic_file
 from ml_engine.domain.errors import UserError
-from ml_engine.images import atomic
 from ml_engine.images.draw import colors_by_name, draw_boxes, draw_caption, line_width, save_png
 
 GROUND = np.full((300, 400, 3), 128, np.uint8)
@@ -102,7 +102,7 @@ def test_png_is_whole_or_not_there(tmp_path, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr(atomic_file.os, "fsync", full)
     with pytest.raises(UserError, match=r"a\.png cannot be written: no space"):
         save_png(tmp_path / "new" / "a.png", GROUND[:10])
 

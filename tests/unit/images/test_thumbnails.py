@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ml_engine.domain import atomic_file
 from ml_engine.domain.errors import UserError
-from ml_engine.images import atomic, thumbnails
+from ml_engine.images import thumbnails
 from ml_engine.images.thumbnails import ThumbnailCache
 
 
@@ -103,7 +104,7 @@ def test_full_disk_only_means_no_cache(tmp_path, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr(atomic_file.os, "fsync", full)
 
     data = ThumbnailCache(tmp_path / "cache").get(picture(tmp_path / "a.jpg"))
 
