@@ -169,7 +169,7 @@ class BoundaryBatches:
         return Batch(parts, self._pixels.targets(places, geometries), geometries)
 
     def _lower(self, pair: tuple[int, int]) -> tuple[Tensor, ...]:
-        """One picture, on one thread: what it gives must not depend on its neighbours, or a resumed run would differ."""
+        """One picture, on one thread: its result must not depend on neighbours, or a resumed run would differ."""
         if self._device.type == "cpu":
             torch.set_num_threads(1)
         pixels = as_input(self._pixels.render(pair)[None])
