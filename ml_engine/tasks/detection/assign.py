@@ -67,7 +67,7 @@ def assign(
     iou = pair_iou(truths.boxes[:, :, None], boxes[:, None]).clamp_(min=0) * allowed
     of_label = scores.transpose(1, 2).gather(1, truths.labels[:, :, None].expand(-1, -1, cells))
     claim = (of_label.pow(alpha) * iou.pow(beta)) * allowed
-    # Before anything is learnt all claims of a far-off object are 0: a whiff for each allowed cell keeps it alive.
+    # IoU to the fourth power of a box barely touched drowns in rounding: a whiff keeps allowed cells before all others.
     claim = claim + allowed * _TINY
     best, index = claim.topk(min(top, cells), dim=2)
     wanted = torch.zeros_like(allowed).scatter_(2, index, best > 0)

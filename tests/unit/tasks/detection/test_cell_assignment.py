@@ -95,7 +95,7 @@ def test_an_object_between_all_centres_still_finds_a_cell() -> None:
     assert cells(found) == [0, 1, 4, 5]
 
 
-def test_an_object_far_from_every_answer_is_not_given_up() -> None:
+def test_an_object_far_from_every_answer_still_gets_its_own_cells() -> None:
     grid = grid_4x4()
     elsewhere = torch.full((1, 16, 4), 100.0)
 
