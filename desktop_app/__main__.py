@@ -9,9 +9,13 @@ from multiprocessing import freeze_support
 def main() -> None:
     """Run the command line; a word that is no command is a path to open."""
     freeze_support()
-    from desktop_app.cli.main import run
+    try:
+        from desktop_app.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before or after run, which answers for all that it does
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

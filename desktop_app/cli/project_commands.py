@@ -54,7 +54,6 @@ def new(session: Session, project: Path, images: tuple[Path, ...], labels_from_f
             "labels": labels,
             "labelled": labelled,
             "problems": _unusable(opened),
-            "stopped": made.scan.stopped,
         }
     sentence = f"{made.scan.found} pictures in the new project {opened.folder.path}."
     if made.labels:

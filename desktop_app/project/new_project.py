@@ -14,7 +14,7 @@ from desktop_app.project.folder_labels import FolderLabels, label_from_folders
 from desktop_app.project.roots import add_root
 from desktop_app.project.scan import ScanReport, scan
 from desktop_app.project.store import Project, create_project
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def new_project(
     on_batch: Callable[[ScanReport], None] | None = None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> NewProject:
-    """Make a project on folders of pictures. If it fails, nothing of it stays.
+    """Make a project on folders of pictures. If it fails or is stopped, nothing of it stays.
 
-    Raises UserError: 'project-exists', 'folder-not-empty', 'folder-not-writable', 'no-folder', 'no-pictures'.
+    Raises UserError: 'project-exists', 'folder-not-empty', 'folder-not-writable', 'no-folder', 'no-pictures'; Cancelled.
     """
     was_there = folder.exists()
     for root in image_roots:
@@ -47,13 +47,15 @@ def new_project(
         for root in image_roots:
             project.transact(partial(add_root, folder=project.folder, root=root))
         report = scan(project, on_batch, should_stop)
-        if image_roots and report.found == 0 and not report.stopped:
+        if report.stopped:  # half of the pictures, and none of the folders' labels: nothing to go on with
+            raise Cancelled
+        if image_roots and report.found == 0:
             raise UserError(
                 "no-pictures",
                 f"There are no pictures that can be read in {', '.join(str(root) for root in image_roots)!a}.",
                 "Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif; name a folder that holds some.",
             )
-        labelled = label_from_folders(project) if labels_from_folders and not report.stopped else None
+        labelled = label_from_folders(project) if labels_from_folders else None
     except BaseException:
         project.close()
         _remove(folder, keep_folder=was_there)
