@@ -89,7 +89,8 @@ def _fingerprint(row: ImageRow) -> ImageRow | Unusable:
         status = row.image.path.stat()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return Unusable(row, "file-unreadable", reason, gone=isinstance(error, FileNotFoundError))
+        sentence = f"{row.image.path} cannot be read: {reason}."
+        return Unusable(row, "file-unreadable", sentence, gone=isinstance(error, FileNotFoundError))
     unchanged = (status.st_size, status.st_mtime_ns) == (row.size_bytes, row.mtime_ns)
     known = None not in (row.image.content_hash, row.perceptual_hash, row.image.width, row.image.height)
     if unchanged and known:

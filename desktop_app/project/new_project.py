@@ -35,7 +35,8 @@ def new_project(
 ) -> NewProject:
     """Make a project on folders of pictures. If it fails or is stopped, nothing of it stays.
 
-    Raises UserError: 'project-exists', 'folder-not-empty', 'folder-not-writable', 'no-folder', 'no-pictures'; Cancelled.
+    Raises UserError: 'project-exists', 'folder-not-empty', 'folder-not-writable', 'no-folder', 'no-pictures';
+    Cancelled.
     """
     was_there = folder.exists()
     for root in image_roots:

@@ -26,6 +26,7 @@ from ml_engine.domain.values import Annotation, ImageStatus, ProposalStatus, Rec
 from ml_engine.training.splits import SplitItem, SplitPlan, assign_splits, cut_validation
 
 _TAKEN = (ImageStatus.LABELLED, ImageStatus.VERIFIED)
+_NAMED = 10  # pictures that cannot be used are named up to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def build_snapshot(
     split_from: '' for the project's own sticky split, else as in split_lists; then pictures that it does not name stay
     out, and named ones take its places.   split_base: folder that the lists' relative paths start from.
     In a project open for reading only nothing is kept: the snapshot is the same.
-    Raises UserError: 'nothing-labelled', 'bad-split'; Cancelled.
+    Raises UserError: 'nothing-labelled', 'none-readable', 'bad-split'; Cancelled.
     """
     left_out = _left_out(project)
     rows, boxes = _labelled(project, left_out)
@@ -62,11 +63,11 @@ def build_snapshot(
     usable, unusable = fingerprint(project, rows, progress, should_stop)
     _count_unusable(left_out, unusable)
     if not usable:
-        raise _nothing(project, left_out)
+        raise _nothing(project, left_out, unusable)
     edit_name = f"Split from {split_from}" if split_from else "Split the pictures"
     cut_before = _cut_before(project, usable, edit_name) if split_from else set()
     places, notices = _place(usable, boxes, given, cut_before, seed)
-    notices += _keep_places(project, usable, places, edit_name)
+    notices += _keep_places(project, usable, places, edit_name) + _unusable_notices(unusable)
     taken = tuple(
         SnapshotImage(row.image, places[row.image.id], row.status is ImageStatus.VERIFIED, boxes[row.image.id])
         for row in usable
@@ -111,13 +112,25 @@ def _count_unusable(left_out: Counter[str], unusable: Iterable[Unusable]) -> Non
         left_out["file is gone" if item.gone else "unreadable"] += 1
 
 
-def _nothing(project: Project, left_out: Mapping[str, int]) -> UserError:
+def _nothing(project: Project, left_out: Mapping[str, int], unusable: Sequence[Unusable]) -> UserError:
     counts = ", ".join(f"{count} {reason}" for reason, count in left_out.items() if count)
-    return UserError(
-        "nothing-labelled",
-        f"No picture of {project.folder.path} can be learnt from{f': {counts}' if counts else ''}.",
-        "Label or verify some pictures, or import annotations.",
-    )
+    sentence = f"No picture of {project.folder.path} can be learnt from{f': {counts}' if counts else ''}."
+    if unusable:
+        step = "Put the files back as they were, or label other pictures."
+        return UserError("none-readable", f"{sentence} {_why(unusable[0])}", step)
+    return UserError("nothing-labelled", sentence, "Label or verify some pictures, or import annotations.")
+
+
+def _why(item: Unusable) -> str:
+    return f"{item.row.image.path} is gone." if item.gone else item.reason
+
+
+def _unusable_notices(unusable: Sequence[Unusable]) -> list[Notice]:
+    """Which labelled pictures do not take part because of their files, and why."""
+    notices = [Notice("picture-left-out", f"Left out: {_why(item)}") for item in unusable[:_NAMED]]
+    if len(unusable) > _NAMED:
+        notices.append(Notice("picture-left-out", f"Left out: {len(unusable) - _NAMED} more such pictures."))
+    return notices
 
 
 def _place(

@@ -153,6 +153,8 @@ def precision_recall(card: ModelCard) -> Figure:
     named = order if len(order) <= _MOST_LABELS else [*order[: _MOST_LABELS // 2], *order[-_MOST_LABELS // 2 :]]
     for index in reversed(order):
         curve = card.curves[index]
+        if not curve.recall:  # a label that was never answered has a name and no line
+            continue
         color, width = (curve.color, 1.8) if index in named else (LINE, 1.0)
         recall, precision = (0.0, *curve.recall), (*curve.precision[:1], *curve.precision)
         axes.step(recall, precision, where="pre", color=color, linewidth=width, clip_on=False)
