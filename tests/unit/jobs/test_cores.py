@@ -53,3 +53,20 @@ def threads_after(code):
 )
 def test_torch_gets_the_threads_and_opencv_one(code):
     assert threads_after(code) == [1, 1]
+
+
+def test_waiting_threads_hardly_spin(monkeypatch):
+    monkeypatch.setattr(os, "environ", {})
+
+    limit_threads(1)
+
+    assert os.environ["OMP_WAIT_POLICY"] == "PASSIVE"
+    assert int(os.environ["GOMP_SPINCOUNT"]) <= 10_000
+
+
+def test_how_threads_wait_stays_the_users_choice(monkeypatch):
+    monkeypatch.setattr(os, "environ", {"OMP_WAIT_POLICY": "ACTIVE"})
+
+    limit_threads(1)
+
+    assert os.environ["OMP_WAIT_POLICY"] == "ACTIVE"
