@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -152,7 +153,9 @@ class Phases:
         epochs = _epochs(recipe, len(train.pictures))
         plan = self._plan("head", epochs, recipe.batch, recipe.ema, 1, epochs + later)
         source = mixed_batches(train, setup.task, recipe.mix, mirror=recipe.augment.flip)
-        return self._fit(learner, source, self._cached["validation"], plan, state, resumed)
+        # A layer on vectors is too small to share out: on busy cores its threads would mostly wait for each other.
+        with one_thread() if setup.task.features == "embedding" else contextlib.nullcontext():
+            return self._fit(learner, source, self._cached["validation"], plan, state, resumed)
 
     def _fit_blocks(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         setup, second = self._setup, self._setup.recipe.second
@@ -246,6 +249,17 @@ class Phases:
         count, total = self._setup.trained_blocks, len(self._setup.backbone.blocks(self._setup.task.features))
         frozen = "none stays frozen" if first == 0 else f"the {first} below stay frozen"
         return f"Second phase: the top {count} of {total} blocks learn too, more slowly; {frozen}."
+
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """Let torch compute on this thread alone for a while."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _epochs(recipe: Recipe, pictures: int) -> int:

@@ -27,13 +27,13 @@ class SecondPhase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """
 
     blocks: int = 0
-    epochs: int = 20
+    epochs: int = 12
     batch: int = 32
     rate: float = 1e-3
     block_rate: float = 0.1
     weight_decay: float = 0.05
     views: int = 8
-    ema: float = 0.0
+    ema: float = 0.98
 
 
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
