@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,16 @@ class ProjectFolder:
         """Make the folder and the folders in it. Raises OSError."""
         for folder in (self.path, self.cache, self.runs, self.exports, self.backups):
             folder.mkdir(parents=True, exist_ok=True)
+
+    def unmake(self, *, keep_folder: bool) -> None:
+        """Take away a project that was just made. What lay in its folders before, and they with it, stays."""
+        logs = (self.file.with_name(self.file.name + ending) for ending in ("-wal", "-shm"))
+        for file in (self.file, *logs, self.lock):
+            with contextlib.suppress(OSError):
+                file.unlink()
+        for folder in (self.cache, self.runs, self.exports, self.backups, *(() if keep_folder else (self.path,))):
+            with contextlib.suppress(OSError):  # not empty: it was there before
+                folder.rmdir()
 
 
 def project_folder(path: Path) -> ProjectFolder:

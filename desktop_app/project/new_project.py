@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop_app.project.folder import project_folder
 from desktop_app.project.folder_labels import FolderLabels, label_from_folders
 from desktop_app.project.roots import add_root
 from desktop_app.project.scan import ScanReport, scan
@@ -59,18 +56,6 @@ def new_project(
         labelled = label_from_folders(project) if labels_from_folders else None
     except BaseException:
         project.close()
-        _remove(folder, keep_folder=was_there)
+        project.folder.unmake(keep_folder=was_there)
         raise
     return NewProject(project, report, labelled)
-
-
-def _remove(path: Path, *, keep_folder: bool) -> None:
-    """Take away what create_project made; it only ever makes a project in a new or empty folder."""
-    folder = project_folder(path)
-    with contextlib.suppress(OSError):
-        for part in (folder.cache, folder.runs, folder.exports, folder.backups):
-            shutil.rmtree(part, ignore_errors=True)
-        for file in (folder.file, folder.lock):
-            file.unlink(missing_ok=True)
-        if not keep_folder:
-            folder.path.rmdir()

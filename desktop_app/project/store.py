@@ -123,6 +123,16 @@ def create_project(path: Path) -> Project:
     """Make a new, empty project and open it. Raises UserError if one is there, or the folder cannot be written."""
     folder = project_folder(path)
     _refuse_taken(folder)
+    was_there = folder.path.exists()
+    try:
+        _make(folder)
+        return open_project(folder.path)
+    except BaseException:
+        folder.unmake(keep_folder=was_there)
+        raise
+
+
+def _make(folder: ProjectFolder) -> None:
     temporary = folder.file.with_name(folder.file.name + ".new")
     try:
         folder.make()
@@ -146,7 +156,6 @@ def create_project(path: Path) -> Project:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    return open_project(folder.path)
 
 
 def open_project(path: Path, *, write: bool = True) -> Project:

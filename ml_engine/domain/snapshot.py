@@ -68,7 +68,7 @@ def read_snapshot(path: Path) -> Snapshot:
             left_out = tuple((str(reason), int(count)) for reason, count in head["left_out"])
             images = tuple(_image(json.loads(line)) for line in file)
     except (ValueError, KeyError, TypeError) as error:
-        raise UserError("damaged-snapshot", f"{path} is damaged: {error}", "Start the training again.") from error
+        raise UserError("damaged-snapshot", f"{path} is damaged: {error}.", "Start the training again.") from error
     return Snapshot(labels, images, left_out)
 
 

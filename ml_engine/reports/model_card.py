@@ -68,7 +68,7 @@ def read_model_card(run_dir: Path) -> ModelCard:
     except OSError as error:
         raise UserError("no-card", f"{path} cannot be read: {error.strerror}.", "Evaluate the run again.") from error
     except msgspec.MsgspecError as error:
-        raise UserError("damaged-card", f"{path} is damaged: {error}", "Evaluate the run again.") from error
+        raise UserError("damaged-card", f"{path} is damaged: {error}.", "Evaluate the run again.") from error
     if file.card_version > CARD_VERSION:
         raise UserError("newer-card", f"{path} was written by a newer Vistazo.", "Update Vistazo.")
     return file.card

@@ -67,7 +67,7 @@ def read_state(facts: Mapping[str, str]) -> FitState:
         return msgspec.json.decode(facts["state"], type=FitState)
     except (KeyError, msgspec.MsgspecError) as error:
         raise UserError(
-            "checkpoint-damaged", f"last.ckpt holds no training state: {error}", "Start the training again."
+            "checkpoint-damaged", f"last.ckpt holds no training state: {error}.", "Start the training again."
         ) from error
 
 

@@ -82,7 +82,7 @@ class ModelSpec:
             return msgspec.json.decode(data, type=ModelSpec)
         except msgspec.MsgspecError as error:
             raise UserError(
-                "damaged-model", f"{source} is damaged: {error}", "Copy the run from a backup, or train it again."
+                "damaged-model", f"{source} is damaged: {error}.", "Copy the run from a backup, or train it again."
             ) from error
 
 

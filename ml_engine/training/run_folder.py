@@ -94,7 +94,7 @@ class RunFolder:
         try:
             return [msgspec.json.decode(line, type=MetricsRow) for line in _read(self.metrics_file).splitlines()]
         except msgspec.MsgspecError as error:
-            raise UserError("damaged-run", f"{self.metrics_file} is damaged: {error}", "Train again.") from error
+            raise UserError("damaged-run", f"{self.metrics_file} is damaged: {error}.", "Train again.") from error
 
     def write_best(self, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> None:
         """The best weights so far. The ones before stay as best.previous.safetensors."""
@@ -248,4 +248,4 @@ def _read_json(path: Path, kind: type[TrainJob]) -> TrainJob:
     try:
         return msgspec.json.decode(_read(path), type=kind)
     except msgspec.MsgspecError as error:
-        raise UserError("damaged-run", f"{path} is damaged: {error}", "Train again.") from error
+        raise UserError("damaged-run", f"{path} is damaged: {error}.", "Train again.") from error
