@@ -14,7 +14,7 @@ from desktop_app.cli.project_commands import say_notices
 from desktop_app.cli.run_places import cache_of_run, existing_run, weights_folders
 from desktop_app.project.run_start import discard_unstarted, start_run
 from desktop_app.project.store import open_project
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import JobDone
 from ml_engine.jobs.specs import TrainJob
 
@@ -80,7 +80,13 @@ def train(
         device=device,
         threads=threads,
     )
-    ended = run_job(session, job)
+    try:
+        if stopped():  # Ctrl-C after the snapshot's last look
+            raise Cancelled
+        ended = run_job(session, job)
+    except BaseException:
+        discard_unstarted(run.folder)
+        raise
     if not isinstance(ended, JobDone):
         discard_unstarted(run.folder)
     finish(ended)

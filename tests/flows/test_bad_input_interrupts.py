@@ -105,6 +105,13 @@ def test_training_stops_while_features_are_computed(start_vistazo, vistazo, sque
     assert again.last["event"] == "JobDone"
 
 
+def test_an_interrupt_between_snapshot_and_worker_is_not_lost(start_vistazo, trained) -> None:
+    running = start_vistazo("train", "project", "--backbone", "bundled", "--epochs", 5000, "--input-size", 64)
+    running.read_until(at("Progress", phase="hash"))
+    assert interrupted(running).code == 130
+    assert [path.name for path in (trained.project / "runs").iterdir()] == [trained.run.name]
+
+
 def test_export_and_predict_leave_nothing_half_written(start_vistazo, trained, tmp_path: Path) -> None:
     for form in ("onnx", "safetensors"):
         running = start_vistazo("export-model", trained.run, f"model-{form}", "--format", form)
