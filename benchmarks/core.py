@@ -18,10 +18,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -33,6 +31,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from benchmarks.packs import add_shared_option, unpack
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.values import ImageRef
 from ml_engine.jobs.cores import available_cores, limit_threads
@@ -76,18 +75,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--threads", type=int, default=0, help="cores to use, 0 for all")
     parser.add_argument("--input-size", type=int, default=224, help="pixels, a multiple of 32")
-    default = Path(os.environ.get("VISTAZO_SHARED", Path(__file__).resolve().parents[2] / "shared"))
-    parser.add_argument("--shared", type=Path, default=default, help="folder with data/ and weights/")
+    add_shared_option(parser)
     return parser.parse_args()
 
 
 def unpacked_pictures(shared: Path, folder: Path) -> list[Path]:
-    archive = shared / "data" / "clothing10.tar"
-    if not archive.is_file():
-        sys.exit(f"There is no {archive}: set VISTAZO_SHARED or --shared.")
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder / "pack", filter="data")
-    return sorted(path for path in (folder / "pack").rglob("*") if path.suffix.lower() in (".jpg", ".jpeg"))
+    pack = unpack(shared, "clothing10", folder / "pack")
+    return sorted(path for path in pack.rglob("*") if path.suffix.lower() in (".jpg", ".jpeg"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
-import sys
-import tarfile
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
+from benchmarks.command_line import vistazo
+from benchmarks.packs import REPOSITORY, add_shared_option, unpack, weights_file
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 RECIPES = {"default": None, "prototype": REPOSITORY / "benchmarks" / "recipes" / "prototype_detect.toml"}
 
 
@@ -77,7 +73,7 @@ def main() -> None:
     rows: list[Figures] = []
     for name in names:
         with tempfile.TemporaryDirectory(prefix="vistazo-detect-") as folder:
-            pack = unpack(options.shared / "data", name, Path(folder))
+            pack = unpack(options.shared, name, Path(folder))
             for seed in seeds:
                 rows.append(measure(name, pack, seed, Path(folder) / f"project-{seed}", options))
                 say(rows[-1])
@@ -98,15 +94,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--backbone", default="mobilenet_v2")
     parser.add_argument("--threads", type=int, default=0, help="0: all cores")
     parser.add_argument("--json", action="store_true", help="the last line is one JSON object")
-    shared = Path(os.environ.get("VISTAZO_SHARED", REPOSITORY.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared, help="folder with data/ and weights/ (%(default)s)")
+    add_shared_option(parser)
     return parser.parse_args()
 
 
 def measure(name: str, folder: Path, seed: int, project: Path, options: argparse.Namespace) -> Figures:
     """New project, import, train; the clock runs from the first command to the end of the last."""
     pack = PACKS[name]
-    weights = next((options.shared / "weights").glob(f"{options.backbone}-*.pth"))
+    weights = weights_file(options.shared, options.backbone)
     recipe = RECIPES.get(options.recipe, Path(options.recipe))
     train = [
         "train", project, "--task", "detect", "--backbone", options.backbone, "--weights", weights,
@@ -120,31 +115,6 @@ def measure(name: str, folder: Path, seed: int, project: Path, options: argparse
     if done.split != "test":
         raise SystemExit(f"{name}: the metrics are of the split {done.split!r}, not of the test pictures")
     return Figures(name, seed, done.metrics["ap50"], done.metrics["ap"], done.metrics["f1"], seconds)
-
-
-class Result(msgspec.Struct):
-    """What is read of a command's last line."""
-
-    split: str = ""
-    metrics: dict[str, float] = {}
-
-
-def vistazo(*words: object) -> Result:
-    """Run one command. Ends this script with the command's own words if it fails."""
-    command = [sys.executable, "-m", "desktop_app", "--json", *(str(word) for word in words)]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    return msgspec.json.decode(done.stdout.strip().splitlines()[-1], type=Result)
-
-
-def unpack(data: Path, name: str, folder: Path) -> Path:
-    archive = next(data.glob(f"{name}.tar*"), None)
-    if archive is None:
-        raise SystemExit(f"{data} has no pack {name}; set VISTAZO_SHARED to the folder that has data/ and weights/")
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
-    return folder / name
 
 
 def median(rows: list[Figures]) -> dict[str, float]:
