@@ -142,8 +142,12 @@ class MixesFeatures(Protocol):
 class StandardisesFeatures(Protocol):
     """A head that wants to know the training features' statistics before it learns."""
 
+    def prepare(self, embedding: Tensor) -> Tensor:
+        """(B, D) → (B, D): what the statistics are of."""
+        ...
+
     def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
-        """mean, deviation: (D,) float32 of the training pictures' embeddings."""
+        """mean, deviation: (D,) float32 of the training pictures' prepared embeddings."""
         ...
 
 

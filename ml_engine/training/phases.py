@@ -30,6 +30,8 @@ from ml_engine.training.recipe import Recipe
 from ml_engine.training.run_folder import BACKBONE_PREFIX, HEAD_PREFIX, RunFolder
 from ml_engine.training.scoring import Scored, Surroundings, none_readable, score_source, score_split, tell_failed
 
+STATISTICS_BATCH = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class RunSetup:
@@ -144,7 +146,7 @@ class Phases:
         setup, recipe = self._setup, self._setup.recipe
         train = self._cached["train"]
         if isinstance(self.head, StandardisesFeatures):
-            mean, deviation = _statistics(train)
+            mean, deviation = _statistics(train, self.head)
             self.head.set_feature_statistics(mean, deviation)
         network = on_device(HeadNetwork(self.head), setup.around.machine.device)
         groups = split_decay(list(network.parameters()), recipe.rate, recipe.weight_decay)
@@ -269,12 +271,18 @@ def _epochs(recipe: Recipe, pictures: int) -> int:
     return math.ceil(recipe.steps / batches)
 
 
-def _statistics(source: CachedBatches) -> tuple[Tensor, Tensor]:
-    """Mean and standard deviation of every channel over all cached views, (D,) each."""
-    places = list(range(len(source.pictures)))
-    views = [torch.cat(source.batch(places, [view] * len(places)).inputs) for view in range(source.view_count)]
-    together = torch.cat(views)
-    return together.mean(dim=0), together.std(dim=0, correction=0)
+def _statistics(source: CachedBatches, head: StandardisesFeatures) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation of every channel over all cached views, (D,) each; a part at a time."""
+    count, total, squares = 0, torch.zeros(()), torch.zeros(())
+    for view in range(source.view_count):
+        for start in range(0, len(source.pictures), STATISTICS_BATCH):
+            places = list(range(start, min(start + STATISTICS_BATCH, len(source.pictures))))
+            prepared = head.prepare(source.batch(places, [view] * len(places)).inputs[0]).double()
+            count += len(places)
+            total = total + prepared.sum(dim=0)
+            squares = squares + prepared.square().sum(dim=0)
+    mean = total / count
+    return mean.float(), (squares / count - mean.square()).clamp_min(0).sqrt().float()
 
 
 def _failures(*sources: PixelBatches) -> dict[Path, str]:

@@ -53,13 +53,23 @@ def test_the_label_of_a_picture_is_its_tag_or_what_its_boxes_agree_on(annotation
 def test_the_head_starts_undecided_and_standardises():
     head = LinearHead(3, 4)
     assert isinstance(head, StandardisesFeatures)
-    features = torch.tensor([[100.0, 0.001, 5.0], [300.0, 0.003, 5.0]])
+    features = torch.tensor([[1.0, 2.0, 2.0], [2.0, 1.0, 2.0]])
     assert torch.equal(head(features)[0], torch.zeros(2, 4))
-    head.set_feature_statistics(features.mean(dim=0), features.std(dim=0, correction=0))
+    prepared = head.prepare(features)
+    head.set_feature_statistics(prepared.mean(dim=0), prepared.std(dim=0, correction=0))
     with torch.no_grad():
         head.linear.weight.copy_(torch.eye(4, 3))
     # The third channel never varies: it is centred, not blown up.
-    torch.testing.assert_close(head(features)[0][:, :3], torch.tensor([[-1.0, -0.001, 0.0], [1.0, 0.001, 0.0]]))
+    expected = torch.tensor([[-1.0, 1.0, 0.0], [1.0, -1.0, 0.0]])
+    torch.testing.assert_close(head(features)[0][:, :3], expected, atol=1e-5, rtol=1e-5)
+
+
+def test_how_strongly_a_picture_excites_the_network_does_not_matter():
+    head = LinearHead(5, 3)
+    torch.nn.init.normal_(head.linear.weight)
+    features = torch.rand(4, 5)
+    torch.testing.assert_close(head(features)[0], head(features * 7)[0])
+    assert bool(torch.isfinite(head(torch.zeros(1, 5))[0]).all())
 
 
 def test_its_loss_is_the_cross_entropy():
