@@ -53,15 +53,11 @@ def test_unreadable_pictures_among_good_ones_are_counted_and_the_rest_is_learnt(
     assert all(row["reason"] for row in found.events("PictureFailed"))
 
 
-def test_pictures_that_are_all_unreadable_are_refused(vistazo, trained, tmp_path: Path) -> None:
+def test_pictures_that_are_all_unreadable_are_refused(vistazo, trained) -> None:
     for picture in trained.pictures.rglob("*.png"):
         tear(picture, 0.5)
     assert_refused(vistazo("predict", trained.run, trained.pictures), "no-picture-read")
     assert_refused(vistazo("train", "project", *QUICK), "none-readable", "12 unreadable", ".png")
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "a.jpg").write_text("no picture")
-    assert_refused(vistazo("new", "second", tmp_path / "texts"), "no-pictures")
-    assert not (tmp_path / "second").exists()
 
 
 def test_nothing_to_answer_for_is_refused(vistazo, trained, tmp_path: Path) -> None:
