@@ -97,6 +97,10 @@ class Classification:
             backbone.input_size, f"Input size {backbone.input_size} pixels: what {backbone.title} was made for."
         )
 
+    def epoch_value(self, metrics: Mapping[str, float]) -> float:
+        """The loss, negative: among few validation pictures the accuracy of an early epoch is too often a lucky one."""
+        return -metrics["loss"]
+
     def choose_thresholds(
         self,
         predictions: Sequence[Prediction],  # noqa: ARG002  (the best label is always shown)

@@ -49,7 +49,7 @@ class InputSize:
 
 
 class Task(Protocol):
-    """name: as on the command line.   features: what the head reads.   primary_metric: chooses the best epoch.
+    """name: as on the command line.   features: what the head reads.   primary_metric: the one to show first.
 
     thresholds: for showing answers, until choose_thresholds.   scoring: for measuring, where weak answers count too.
     recipe: the defaults of a training.
@@ -72,6 +72,10 @@ class Task(Protocol):
 
     def choose_input_size(self, images: Sequence[SnapshotImage], backbone: BackboneInfo) -> InputSize:
         """The input size for these training pictures (their sizes may be unknown)."""
+        ...
+
+    def epoch_value(self, metrics: Mapping[str, float]) -> float:
+        """How good an epoch is by its validation metrics: the highest is kept."""
         ...
 
     def choose_thresholds(

@@ -17,8 +17,8 @@ class FitState(msgspec.Struct):
     """Where a training is.
 
     phase: 'head' or 'blocks'.   epoch: passes of this phase that are over.   step: batches of the pass that is running.
-    loss_sum: of that pass so far.   total_steps: over all phases.   best_value, best_loss: of the best epoch so far,
-    best_epoch 0 if none (epochs count over all phases).   since_best: epochs of this phase without a better one.
+    loss_sum: of that pass so far.   total_steps: over all phases.   best_epoch: 0 if none; epochs count over all
+    phases.   best_value: its task.epoch_value.   since_best: epochs of this phase without a better one.
     chunk: pictures that fit into memory at once, 0 for the whole batch.   finished: this phase is over.
     """
 
@@ -30,7 +30,6 @@ class FitState(msgspec.Struct):
     best_epoch: int = 0
     best_phase: str = ""
     best_value: float = 0.0
-    best_loss: float = 0.0
     since_best: int = 0
     chunk: int = 0
     finished: bool = False

@@ -191,7 +191,7 @@ class _Loop:
         state.since_best = 0 if best else state.since_best + 1
         if best:
             state.best_epoch, state.best_phase = number, plan.phase
-            state.best_value, state.best_loss = metrics[self._stage.task.primary_metric], metrics.get("loss", 0.0)
+            state.best_value = self._stage.task.epoch_value(metrics)
             self._unsaved_best = self._trained_weights()
         row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds)
         state.seconds = 0.0
@@ -208,11 +208,8 @@ class _Loop:
         return stage.task.score(predictions, self._validation.pictures, stage.labels)
 
     def _is_better(self, metrics: Mapping[str, float]) -> bool:
-        """Higher metric; among equals the lower loss, since few validation pictures make many ties."""
-        state, value = self.state, metrics[self._stage.task.primary_metric]
-        if not state.best_epoch or value > state.best_value:
-            return True
-        return value == state.best_value and metrics.get("loss", 0.0) < state.best_loss
+        """Among equals the first stays."""
+        return not self.state.best_epoch or self._stage.task.epoch_value(metrics) > self.state.best_value
 
     def _is_patience_over(self) -> bool:
         return bool(self._plan.patience) and self.state.since_best >= self._plan.patience and self.state.step == 0

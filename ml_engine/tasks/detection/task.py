@@ -108,6 +108,9 @@ class Detection:
         """
         return detection_metrics(predictions, truth_boxes(truths, labels), len(labels))
 
+    def epoch_value(self, metrics: Mapping[str, float]) -> float:
+        return metrics[self.primary_metric]
+
     def choose_thresholds(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
     ) -> Thresholds:

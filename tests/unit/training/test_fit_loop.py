@@ -99,7 +99,7 @@ def test_it_learns_and_keeps_the_best_epoch(tmp_path):
     run = Run(tmp_path / "run")
     state = run.go()
     tensors, facts = run.folder.read_best()
-    best = max(run.said(EpochEnd), key=lambda event: (event.metrics["accuracy"], -event.metrics["loss"]))
+    best = min(run.said(EpochEnd), key=lambda event: event.metrics["loss"])
     assert best.metrics["accuracy"] > 0.8
     assert (int(facts["epoch"]), state.best_epoch) == (best.epoch, best.epoch)
     assert set(tensors) == {f"head.{name}" for name in run.network.head.state_dict()}
@@ -237,7 +237,7 @@ class Downhill(Classification):
 
     def score(self, *_):
         self.value -= 0.1
-        return {"accuracy": self.value}
+        return {"accuracy": self.value, "loss": 1 - self.value}
 
 
 def test_patience_ends_a_training_that_gets_no_better(tmp_path):
