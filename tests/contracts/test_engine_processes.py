@@ -47,8 +47,19 @@ def environment():
 def start(environment, *arguments: str, **options: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-W", "error", *arguments]
     return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=hear_ctrl_c if os.name == "posix" else None,
+        **options,
     )
+
+
+def hear_ctrl_c() -> None:
+    """A shell's background job starts with SIGINT ignored, and so would its children, these tests too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def finish(process: subprocess.Popen[str]) -> str:
