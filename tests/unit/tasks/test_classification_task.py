@@ -14,7 +14,7 @@ from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Split
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.tasks.catalogue import TASKS
-from ml_engine.tasks.classification import Classification, LinearHead, picture_label
+from ml_engine.tasks.classification import Classification, LinearHead, classifier_input_size, picture_label
 from ml_engine.tasks.task import ImageTargets, SmoothsLabels, StandardisesFeatures, Thresholds
 
 A, B = uuid.UUID(int=1), uuid.UUID(int=2)
@@ -109,7 +109,17 @@ def test_targets_are_the_label_s_index_in_every_view():
     assert (targets.labels.tolist(), targets.boxes.shape) == ([1], (0, 4))
 
 
-def test_the_input_size_is_the_backbone_s_own():
-    size = Classification().choose_input_size([], BACKBONES.get("mobilenet_v2"))
-    assert size.pixels == 224
-    assert "MobileNet V2" in size.reason
+@pytest.mark.parametrize(
+    ("backbone", "long_sides", "pixels"),
+    [
+        ("mobilenet_v2", [640, 480, 1000], 288),
+        ("mobilenet_v2", [], 288),
+        ("mobilenet_v2", [0, 0], 288),
+        ("mobilenet_v2", [28, 28, 28, 900], 160),
+        ("bundled", [640], 128),
+    ],
+)
+def test_the_input_size_follows_the_backbone_and_tiny_pictures(backbone, long_sides, pixels):
+    size = classifier_input_size(long_sides, BACKBONES.get(backbone))
+    assert size.pixels == pixels
+    assert str(pixels) in size.reason
