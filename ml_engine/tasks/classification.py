@@ -170,7 +170,7 @@ def classifier_input_size(long_sides: Sequence[int], backbone: BackboneInfo) -> 
     """Input size for pictures whose long sides are these pixels, 0 for unknown.
 
     A whole photo shows its object smaller than the crops that networks are trained on, so a size 9/7 of theirs suits
-    better (Touvron et al., "Fixing the train-test resolution discrepancy", 2019). Tiny pictures hold nothing to enlarge.
+    better (Touvron et al., "Fixing the train-test resolution discrepancy", 2019). Tiny pictures have nothing to show.
     """
     if backbone.trains_whole:
         return InputSize(backbone.input_size, f"Input size {backbone.input_size} pixels: what {backbone.title} is for.")
