@@ -159,6 +159,8 @@ def commit_figures(project: Project, labels: list[Label], commits: int) -> dict[
     edits = [make_edit("Draw box", added=[box(ids[index * 97 % len(ids)], labels[0])]) for index in range(commits)]
     ours: list[float] = []
     bare: list[float] = []
+    # What was written just before (files, boxes) must be on the disk, or every commit pays for a part of it.
+    os.sync()
     with closing(sqlite3.connect(project.folder.cache / "bare", isolation_level=None)) as connection:
         for statement in (
             "PRAGMA journal_mode=WAL",
