@@ -30,7 +30,7 @@ SHOWN = 4
 SEED = 0
 # Small steps and a small input: also an untrained network, which learns whole, is through within a minute on two cores.
 RECIPE = """
-steps = 330
+steps = 600
 least_steps = 0
 batch = 8
 rate = 6e-3
@@ -117,7 +117,10 @@ def _make_project(session: Session, folder: Path) -> StartedRun:
             made = new_project(folder / "project", [pictures], should_stop=stopped)
             with made.project as project:
                 import_dataset(project, _dataset(drawn), progress=console.event, should_stop=stopped)
-                return start_run(project, "detect", "", seed=SEED, emit=console.event, should_stop=stopped)
+                run = start_run(project, "detect", "", seed=SEED, emit=console.event, should_stop=stopped)
+            if stopped():  # Ctrl-C after the snapshot's last look
+                raise Cancelled
+            return run
     except OSError as error:
         raise UserError(
             "folder-not-writable",
