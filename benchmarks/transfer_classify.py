@@ -5,7 +5,7 @@ Run:  python -m benchmarks.transfer_classify [--epochs 25] [--seed 0] [--threads
 Both start cold, from unpacked pictures of clothing10 (400 to learn from, 341 to validate) and the same weights of
 MobileNetV2, and are timed from the start of their process.
   loop     the network is frozen but for a new last layer and run on every picture in every epoch; random crop and
-           flip, a DataLoader, SGD with rate 0.01 and momentum 0.9, batch 32, 25 epochs, scored after each
+           flip, a DataLoader, SGD with rate 0.01, batch 32, 25 epochs, scored after each
   Vistazo  `vistazo new --labels-from-folders`, then `vistazo train --split-from folders` with its defaults
 Reported are the loop's best accuracy and when it came, when Vistazo first scored as much, and the ratio of the two
 times (goal: 30 or more). Packs and weights are found under $VISTAZO_SHARED (default ../shared). With --json the last
@@ -152,7 +152,7 @@ def tutorial_loop(pack: Path, weights: Path, options: argparse.Namespace) -> Non
     model.load_state_dict(torch.load(weights, weights_only=True))
     model.requires_grad_(False)
     model.classifier[1] = nn.Linear(model.last_channel, len(pictures_train.classes))
-    optimizer = torch.optim.SGD(model.classifier.parameters(), lr=0.01, momentum=0.9)
+    optimizer = torch.optim.SGD(model.classifier.parameters(), lr=0.01)
     for epoch in range(1, options.epochs + 1):
         model.train()
         for pictures, truth in train:
