@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import NoReturn
 
 import click
 
@@ -53,12 +52,8 @@ def vistazo(ctx: click.Context, as_json: bool, in_process: bool) -> None:
         click.echo(ctx.get_help())
 
 
-def finish(terminal: TerminalEvent) -> None:
-    """Leave the command with the exit status of its job."""
+def finish(terminal: TerminalEvent) -> JobDone:
+    """The end of a job that is done; any other leaves the command with its exit status."""
     if isinstance(terminal, JobDone):
-        return
-    leave(EXIT_INTERRUPTED if isinstance(terminal, JobCancelled) else EXIT_FAILED)
-
-
-def leave(status: int) -> NoReturn:
-    raise click.exceptions.Exit(status)
+        return terminal
+    raise click.exceptions.Exit(EXIT_INTERRUPTED if isinstance(terminal, JobCancelled) else EXIT_FAILED)

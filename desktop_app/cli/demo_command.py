@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from PIL import Image
 
-from desktop_app.cli.app import EXIT_FAILED, Session, finish, leave, vistazo
+from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import JobRunner
 from desktop_app.cli.run_places import cache_of_run, weights_folders
@@ -18,7 +18,6 @@ from desktop_app.project.importing import import_dataset
 from desktop_app.project.new_project import new_project
 from desktop_app.project.run_start import StartedRun, start_run
 from ml_engine.domain.errors import Cancelled, UserError
-from ml_engine.domain.events import JobDone
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.domain.snapshot import read_snapshot
 from ml_engine.domain.values import AnnotationKind, Split
@@ -52,31 +51,29 @@ def demo(session: Session, folder: Path) -> None:
     run = _make_project(session, folder)
     weights = weights_folders(run.folder)
     with JobRunner(session) as runner:
-        trained = runner.run(
-            TrainJob(
-                str(run.folder), str(cache_of_run(run.folder)), run.task, weights_dirs=weights, recipe=RECIPE, seed=SEED
+        trained = finish(
+            runner.run(
+                TrainJob(
+                    str(run.folder),
+                    str(cache_of_run(run.folder)),
+                    run.task,
+                    weights_dirs=weights,
+                    recipe=RECIPE,
+                    seed=SEED,
+                )
             )
         )
-        if not isinstance(trained, JobDone):
-            finish(trained)
-            leave(EXIT_FAILED)
         model = folder / "model-onnx"
-        exported = runner.run(ExportJob(str(run.folder), str(model), "onnx", weights_dirs=weights))
-        if not isinstance(exported, JobDone):
-            finish(exported)
-            leave(EXIT_FAILED)
+        exported = finish(runner.run(ExportJob(str(run.folder), str(model), "onnx", weights_dirs=weights)))
         answers = folder / "answers"
         pictures = [
             str(item.image.path)
             for item in read_snapshot(run.folder / "snapshot.jsonl").images
             if item.split is Split.VALIDATION
         ][:SHOWN]
-        predicted = runner.run(
-            PredictJob(str(run.folder), tuple(pictures), draw_dir=str(answers), weights_dirs=weights)
+        predicted = finish(
+            runner.run(PredictJob(str(run.folder), tuple(pictures), draw_dir=str(answers), weights_dirs=weights))
         )
-        if not isinstance(predicted, JobDone):
-            finish(predicted)
-            leave(EXIT_FAILED)
     sheet = folder / "answers.png"
     _contact_sheet(sorted(answers.glob("*.png")), sheet)
     ap50 = trained.metrics["ap50"]

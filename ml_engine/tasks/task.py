@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 import numpy as np
@@ -15,10 +15,8 @@ from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.registry import Registry
 from ml_engine.domain.snapshot import SnapshotImage
-from ml_engine.networks.backbones import BackboneInfo
+from ml_engine.networks.backbones import BackboneInfo, FeatureKind
 from ml_engine.training.recipe import Recipe
-
-FeatureKind = Literal["embedding", "pyramid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +151,6 @@ class StandardisesFeatures(Protocol):
     def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
         """mean, deviation: (D,) float32 of the training pictures' prepared embeddings."""
         ...
-
-
-def head_parameters(head: nn.Module) -> list[nn.Parameter]:
-    """The parameters that training moves."""
-    return [parameter for parameter in head.parameters() if parameter.requires_grad]
 
 
 def to_device(targets: ImageTargets, device: torch.device) -> ImageTargets:

@@ -17,8 +17,8 @@ from torch import Tensor, nn
 
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Label
-from ml_engine.networks.backbones import Normalization
-from ml_engine.tasks.task import FeatureKind, Thresholds
+from ml_engine.networks.backbones import FeatureKind, Normalization
+from ml_engine.tasks.task import Thresholds
 
 if TYPE_CHECKING:
     from ml_engine.networks.build import Backbone

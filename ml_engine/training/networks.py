@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
+from ml_engine.networks.backbones import FeatureKind
 from ml_engine.networks.build import Backbone
-from ml_engine.tasks.task import FeatureKind
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.run_folder import BACKBONE_PREFIX, HEAD_PREFIX
 
