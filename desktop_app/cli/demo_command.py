@@ -11,11 +11,11 @@ from PIL import Image
 from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import JobRunner
-from desktop_app.cli.run_places import cache_of_run, weights_folders
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ParsedAnnotation, ParsedDataset, ParsedLabels, ParsedPicture
 from desktop_app.project.importing import import_dataset
 from desktop_app.project.new_project import new_project
+from desktop_app.project.run_places import cache_of_run, weights_folders
 from desktop_app.project.run_start import StartedRun, start_run
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.progress import ProgressMeter

@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.jobs import run_job
-from desktop_app.cli.run_places import cache_of_run, existing_run, weights_folders
+from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
 from ml_engine.jobs.specs import EvaluateJob, ExportJob, PredictJob
 
 DEVICES = click.Choice(["auto", "cpu", "cuda", "mps"])

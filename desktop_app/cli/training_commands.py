@@ -11,7 +11,7 @@ from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
-from desktop_app.cli.run_places import cache_of_run, existing_run, weights_folders
+from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
 from desktop_app.project.run_start import discard_unstarted, start_run
 from desktop_app.project.store import open_project
 from ml_engine.domain.errors import Cancelled, UserError
