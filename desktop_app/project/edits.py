@@ -36,6 +36,14 @@ class EditHead:
     time: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An undo or redo that was done. edit: what changed by it, None where that is too much to tell record by record."""
+
+    head: EditHead
+    edit: Edit | None
+
+
 def make_edit(name: str, removed: Iterable[Record] = (), added: Iterable[Record] = ()) -> Edit:
     """An edit of now."""
     return Edit(new_id(), name, datetime.now(UTC), tuple(removed), tuple(added))
@@ -113,6 +121,28 @@ def redo(connection: Connection) -> EditHead | None:
         swap_records(connection, records)
     connection.execute(update(edits).where(edits.c.number == number).values(undone=False))
     return head
+
+
+def step_back(connection: Connection) -> Step | None:
+    """undo, and what changed by it."""
+    head = undo(connection)
+    if head is None:
+        return None
+    edit = _short_edit(connection, head)
+    return Step(head, None if edit is None else edit.inverse())
+
+
+def step_forward(connection: Connection) -> Step | None:
+    """redo, and what changed by it."""
+    head = redo(connection)
+    return None if head is None else Step(head, _short_edit(connection, head))
+
+
+def _short_edit(connection: Connection, head: EditHead) -> Edit | None:
+    """The edit, None if it has more than one part."""
+    number = _number(connection, head.id)
+    parts = connection.execute(select(func.count()).where(edit_parts.c.edit_number == number)).scalar_one()
+    return read_edit(connection, head.id) if parts <= 1 else None
 
 
 def history(connection: Connection, limit: int) -> tuple[list[EditHead], list[EditHead]]:

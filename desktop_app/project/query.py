@@ -19,7 +19,7 @@ from desktop_app.project import edits, sqlite
 from desktop_app.project.column_types import path_to_text
 from desktop_app.project.edits import EditHead
 from desktop_app.project.folder import ProjectFolder
-from desktop_app.project.roots import root_path
+from desktop_app.project.roots import removed_roots, root_path
 from desktop_app.project.schema import annotation_rows, facts, image_roots, images, labels, problems, proposals
 from ml_engine.domain.values import (
     Annotation,
@@ -148,12 +148,7 @@ class Query:
 
     def annotations_in(self, connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[Annotation, ...]]:
         """annotations within a state that is already being read. For this package only."""
-        found: dict[int, list[Annotation]] = {image_id: [] for image_id in image_ids}
-        for chunk in _chunks(image_ids):
-            question = select(annotation_rows).where(annotation_rows.c.image_id.in_(chunk))
-            for row in connection.execute(question.order_by(annotation_rows.c.id)):
-                found[row.image_id].append(_annotation(row))
-        return {image_id: tuple(items) for image_id, items in found.items()}
+        return read_annotations_in(connection, image_ids)
 
     def proposals(self, image_ids: Sequence[int]) -> dict[int, tuple[Proposal, ...]]:
         """Proposals of pictures that wait for an answer, best first. Every id is a key."""
@@ -202,6 +197,11 @@ class Query:
                 counts[ImageStatus(status)] = count
         return counts
 
+    def missing_count(self) -> int:
+        """How many pictures are known whose file is gone."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.count()).where(images.c.missing)).scalar_one())
+
     def split_counts(self) -> dict[Split, int]:
         """How many pictures have a place in each split."""
         question = select(images.c.split, func.count()).where(images.c.split.is_not(None)).group_by(images.c.split)
@@ -212,9 +212,10 @@ class Query:
         return counts
 
     def roots(self) -> list[Root]:
-        """The folders of pictures."""
+        """The folders of pictures, less those that were taken out."""
         with self.reading() as connection:
-            return self._roots(connection)
+            removed = removed_roots(connection)
+            return [root for root in self._roots(connection) if root.id not in removed]
 
     def problems(self) -> list[FileProblem]:
         """Files that could not be used, with the reason, in the order of their paths."""
@@ -222,6 +223,15 @@ class Query:
             roots = {root.id: root.path for root in self._roots(connection)}
             rows = connection.execute(select(problems).order_by(problems.c.root_id, problems.c.path)).all()
         return [FileProblem(roots[row.root_id] / row.path, row.image_id, row.code, row.reason) for row in rows]
+
+    def problems_of(self, image_ids: Sequence[int]) -> dict[int, str]:
+        """Why pictures cannot be read, for those that cannot."""
+        found: dict[int, str] = {}
+        with self.reading() as connection:
+            for chunk in _chunks(image_ids):
+                question = select(problems.c.image_id, problems.c.reason).where(problems.c.image_id.in_(chunk))
+                found |= {row.image_id: row.reason for row in connection.execute(question)}
+        return found
 
     def edit(self, edit_id: UUID) -> Edit:
         """An edit with its records. Raises KeyError."""
@@ -241,6 +251,16 @@ class Query:
     def _roots(self, connection: Connection) -> list[Root]:
         rows = connection.execute(select(image_roots).order_by(image_roots.c.id))
         return [Root(row.id, root_path(self._folder, row.path, is_relative=row.is_relative)) for row in rows]
+
+
+def read_annotations_in(connection: Connection, image_ids: Sequence[int]) -> dict[int, tuple[Annotation, ...]]:
+    """Query.annotations within a state that is already being read. For this package only."""
+    found: dict[int, list[Annotation]] = {image_id: [] for image_id in image_ids}
+    for chunk in _chunks(image_ids):
+        question = select(annotation_rows).where(annotation_rows.c.image_id.in_(chunk))
+        for row in connection.execute(question.order_by(annotation_rows.c.id)):
+            found[row.image_id].append(_annotation(row))
+    return {image_id: tuple(items) for image_id, items in found.items()}
 
 
 _STATUS: ColumnElement[str] = case(

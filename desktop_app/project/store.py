@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from desktop_app.project import edits, migrate, sqlite
-from desktop_app.project.edits import EditHead
+from desktop_app.project.edits import EditHead, Step
 from desktop_app.project.folder import ProjectFolder, project_folder
 from desktop_app.project.lock import WriterLock
 from desktop_app.project.places import is_allowed
@@ -78,6 +78,22 @@ class Project:
         """Apply again what was undone last, durably. None if there is nothing."""
         return self.transact(edits.redo)
 
+    def submit_undo(self) -> Future[Step | None]:
+        """Queue an undo; the future tells what changed."""
+        return self.submit_work(edits.step_back)
+
+    def submit_redo(self) -> Future[Step | None]:
+        """Queue a redo; the future tells what changed."""
+        return self.submit_work(edits.step_forward)
+
+    def submit_history(self, limit: int = 1_000) -> Future[tuple[list[EditHead], list[EditHead]]]:
+        """The history as it is after all that was queued before, as Query.history."""
+        return self.submit_work(lambda connection: edits.history(connection, limit))
+
+    def submit_fact(self, name: str, value: str) -> Future[None]:
+        """Queue a word that the project keeps about itself (no edit, not undone). Read it with query.fact."""
+        return self.submit_work(lambda connection: write_fact(connection, name, value))
+
     def transact(self, work: Callable[[Connection], T]) -> T:
         """Run work in a transaction of the store thread and wait. For this package only."""
         return self.submit_work(work).result()
@@ -117,6 +133,12 @@ class Project:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def write_fact(connection: Connection, name: str, value: str) -> None:
+    """Set a fact, whether or not it was there."""
+    connection.execute(delete(facts).where(facts.c.name == name))
+    connection.execute(insert(facts).values(name=name, value=value))
 
 
 def create_project(path: Path) -> Project:

@@ -1,0 +1,267 @@
+"""One open project: the place where every change goes in, and where every view asks and listens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.look.message import Message
+from desktop_app.project.edits import Step
+from desktop_app.project.store import Project
+from desktop_app.session.background import Background
+from desktop_app.session.documents import Document, Documents, touched_pictures
+from desktop_app.session.engine_bridge import EngineBridge
+from desktop_app.session.folders import Folders
+from desktop_app.session.history import History
+from desktop_app.session.label_set import LabelSet
+from desktop_app.session.object_selection import ObjectSelection
+from desktop_app.session.picture_list import PictureList
+from desktop_app.session.proposing import Proposing
+from desktop_app.session.runs import Runs
+from desktop_app.session.settings import SettingsStore
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.values import Edit
+
+CURRENT = "current_picture"
+NEIGHBOURS = (1, -1, 2)
+
+
+class Session(QObject):
+    """The open project and all that is known about the work on it.
+
+    Signals: current_changed(): another picture, or none.   saved(object): datetime of the last commit.
+    said(object): a Message for the bar.   place_wanted(str, str): a place of the window, and a detail in it.
+    """
+
+    current_changed = Signal()
+    saved = Signal(object)
+    said = Signal(object)
+    place_wanted = Signal(str, str)
+    _committed = Signal(object, int, object)
+    _stepped = Signal(object, object)
+
+    def __init__(
+        self,
+        project: Project,
+        background: Background,
+        engine: EngineBridge,
+        settings: SettingsStore,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.query = project.query
+        self.background = background
+        self.engine = engine
+        self.settings = settings
+        self.current: int | None = None
+        self.last_saved: datetime | None = None
+        self.documents = Documents(project.query, background, self)
+        self.pictures = PictureList(project.query, background, self)
+        self.labels = LabelSet(project, background, self)
+        self.objects = ObjectSelection(self)
+        self.history = History(project, self)
+        self.runs = Runs(project, background, engine, settings, self)
+        self.proposing = Proposing(self)
+        self.folders = Folders(self)
+        self._wanted: int | None = None
+        self._connect()
+
+    @property
+    def read_only(self) -> bool:
+        return self.project.read_only
+
+    @property
+    def name(self) -> str:
+        """What the project is called: its folder without the ending that was put to it."""
+        return self.project.folder.path.name.removesuffix("-vistazo") or self.project.folder.path.name
+
+    @property
+    def document(self) -> Document | None:
+        """The current picture, None if there is none or it is being loaded."""
+        return None if self.current is None else self.documents.get(self.current)
+
+    def start(self) -> None:
+        """Read the project for the first time, and look at its folders."""
+        self.background.run(lambda _: self.query.fact(CURRENT), self._on_background_current, urgent=True)
+        self.pictures.refresh()
+        self.runs.refresh()
+        self.folders.rescan()
+
+    def show(self, image_id: int | None) -> None:
+        """Make a picture the current one."""
+        if image_id == self.current:
+            return
+        self.current = image_id
+        self.objects.clear()
+        if image_id is not None:
+            self.documents.get(image_id)
+            neighbours = (self.pictures.neighbour(image_id, step) for step in NEIGHBOURS)
+            self.documents.load(item for item in neighbours if item is not None)
+        self.current_changed.emit()
+
+    def next(self) -> None:
+        """The next picture of the list; at its end: nothing."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """The picture before; at the start: nothing."""
+        self._step(-1)
+
+    def show_pictures(self, ids: Sequence[int], title: str) -> None:
+        """Go to the Label place with a list of just these pictures, under a title that says what they are."""
+        self.pictures.set_ids(ids, title)
+        if ids and self.current not in set(ids):
+            self.show(ids[0])
+        self.go_to("label")
+
+    def apply(self, edit: Edit, *, merge_repeats: bool = False) -> None:
+        """Do an edit: seen at once, on disk within milliseconds; if the disk refuses, it is taken back with a message."""
+        try:
+            future = self.project.submit(edit, merge_repeats=merge_repeats)
+        except UserError as error:
+            self.say_error(error)
+            return
+        self._show_edit(edit)
+        number = self.documents.apply(edit, pending=True)
+        self.history.push(edit, merge_repeats=merge_repeats)
+        future.add_done_callback(partial(self._hand_over_commit, edit, number))
+
+    def undo(self) -> None:
+        """Take the last edit back, whatever picture it was in."""
+        self.history.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.history.stack.redo()
+
+    def say(self, message: Message) -> None:
+        """A sentence in the message bar."""
+        self.said.emit(message)
+
+    def say_error(self, error: UserError) -> None:
+        """A failure in the message bar."""
+        self.say(Message("bad", error.message, error.hint))
+
+    def go_to(self, place: str, detail: str = "") -> None:
+        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export'."""
+        self.place_wanted.emit(place, detail)
+
+    def reread(self) -> None:
+        """Something else than an edit of this window changed the project: ask for everything again."""
+        self.labels.reload()
+        self.documents.reload()
+        self.pictures.refresh()
+        self.history.resync()
+        self.documents.touched.emit(frozenset())
+
+    def close(self) -> None:
+        """End what runs, write what waits, let the project go. Jobs must be ended before (EngineBridge.close)."""
+        self.folders.cancel()
+        if not self.read_only and self.current is not None:
+            self.project.submit_fact(CURRENT, str(self.current))
+        self.project.close()
+
+    def _connect(self) -> None:
+        self.documents.touched.connect(self.pictures.recount_soon)
+        self.documents.touched.connect(self.labels.recount_soon)
+        self.documents.changed.connect(self._on_documents_changed)
+        self.pictures.changed.connect(self._on_pictures_changed)
+        self.history.undo_wanted.connect(self._on_history_undo_wanted)
+        self.history.redo_wanted.connect(self._on_history_redo_wanted)
+        self.runs.history_written.connect(self._on_runs_history_written)
+        self._committed.connect(self._on_committed)
+        self._stepped.connect(self._on_stepped)
+
+    def _step(self, step: int) -> None:
+        wanted = self.pictures.neighbour(self.current, step)
+        if wanted is not None:
+            self.show(wanted)
+
+    def _show_edit(self, edit: Edit) -> None:
+        self.labels.apply(edit)
+
+    def _on_background_current(self, value: str | None) -> None:
+        self._wanted = int(value) if value is not None and value.isdigit() else None
+        self._on_pictures_changed()
+
+    def _on_pictures_changed(self) -> None:
+        if self._wanted is not None and self.pictures.index_of(self._wanted) is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show(wanted)
+        elif self.current is None and self.pictures.ids and self._wanted is None:
+            self.show(self.pictures.ids[0])
+
+    def _on_documents_changed(self, ids: frozenset[int]) -> None:
+        if self.current in ids and (document := self.document) is not None:
+            there = [item.id for item in document.annotations]
+            self.objects.keep([*there, *(item.annotation.id for item in document.proposals)])
+
+    # A future's callback runs on the store thread: signals carry it to the window's.
+    def _hand_over_commit(self, edit: Edit, number: int, future: Future[None]) -> None:
+        self._committed.emit(edit, number, future.exception())
+
+    @Slot(object, int, object)
+    def _on_committed(self, edit: Edit, number: int, error: BaseException | None) -> None:
+        if error is None:
+            self.documents.settled(number)
+            self._tell_saved()
+            return
+        back = edit.inverse()
+        self._show_edit(back)
+        self.documents.apply(back)
+        self.documents.settled(number)
+        self.history.resync()
+        self._say_failure(error)
+
+    def _on_history_undo_wanted(self) -> None:
+        self._submit_step(self.project.submit_undo())
+
+    def _on_history_redo_wanted(self) -> None:
+        self._submit_step(self.project.submit_redo())
+
+    def _submit_step(self, future: Future[Step | None]) -> None:
+        future.add_done_callback(self._hand_over_step)
+
+    def _hand_over_step(self, future: Future[Step | None]) -> None:
+        error = future.exception()
+        self._stepped.emit(None if error else future.result(), error)
+
+    @Slot(object, object)
+    def _on_stepped(self, step: Step | None, error: BaseException | None) -> None:
+        if error is not None or step is None:
+            self.history.resync()
+            if error is not None:
+                self._say_failure(error)
+            return
+        self._tell_saved()
+        if step.edit is None:
+            self.reread()
+            return
+        self._show_edit(step.edit)
+        self.documents.apply(step.edit)
+        touched = touched_pictures(step.edit)
+        if touched and self.current not in touched:
+            self.show(min(touched, key=self._place_in_list))
+
+    def _place_in_list(self, image_id: int) -> tuple[bool, int]:
+        place = self.pictures.index_of(image_id)
+        return place is None, image_id if place is None else place
+
+    def _on_runs_history_written(self) -> None:
+        self.history.resync()
+        self.documents.reload()
+
+    def _tell_saved(self) -> None:
+        self.last_saved = datetime.now().astimezone()
+        self.saved.emit(self.last_saved)
+
+    def _say_failure(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.say_error(error)
+            return
+        raise error
