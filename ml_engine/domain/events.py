@@ -78,6 +78,35 @@ class PicturePrediction:
 
 
 @dataclass(frozen=True, slots=True)
+class TruthBox:
+    """A box that a person drew. xyxy: pixels of the upright picture."""
+
+    label: str
+    xyxy: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSample:
+    """A picture with what a person said of it and what the model answers now.
+
+    image_id: the project's.   truth_labels: of the whole picture, for a classifier.   truth_boxes: for a detector.
+    """
+
+    image_id: int
+    truth_labels: tuple[str, ...]
+    truth_boxes: tuple[TruthBox, ...]
+    prediction: PicturePrediction
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePredictions:
+    """How a run answers for a few validation pictures, the same ones after every scoring. epoch: as in EpochEnd."""
+
+    epoch: int
+    samples: tuple[PictureSample, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFailed:
     """A picture that could not be used, and why."""
 
@@ -144,6 +173,7 @@ Event = (
     | StepEnd
     | EpochEnd
     | PicturePrediction
+    | SamplePredictions
     | PictureFailed
     | BackboneListed
     | JobDone
@@ -158,6 +188,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     StepEnd,
     EpochEnd,
     PicturePrediction,
+    SamplePredictions,
     PictureFailed,
     BackboneListed,
     JobDone,

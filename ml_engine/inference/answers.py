@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import torch
 
-from ml_engine.domain.events import PicturePrediction, PredictedBox
+from ml_engine.domain.events import PicturePrediction
 from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.naming import named_boxes, named_labels
 from ml_engine.domain.predictions import Prediction
 from ml_engine.inference.predictor import RawOutputs
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.tasks.task import Thresholds
 from ml_engine.training.model import ModelSpec
-
-TOP = 5
 
 
 def decode_answers(
@@ -38,12 +37,8 @@ def as_event(image: str, answer: Prediction, spec: ModelSpec, min_score: float |
     """
     names = spec.label_names
     if TASKS.get(spec.task).features == "pyramid":
-        boxes = tuple(PredictedBox(names[box.index], box.score, box.xyxy) for box in answer.boxes)
-        return PicturePrediction(image, boxes=boxes)
-    top = tuple((names[found.index], found.score) for found in answer.labels[:TOP])
-    if not top or top[0][1] < _threshold(spec, min_score):
-        return PicturePrediction(image, top=top)
-    return PicturePrediction(image, label=top[0][0], score=top[0][1], top=top)
+        return named_boxes(image, answer, names)
+    return named_labels(image, answer, names, _threshold(spec, min_score))
 
 
 def _threshold(spec: ModelSpec, min_score: float | None) -> float:

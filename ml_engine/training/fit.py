@@ -23,6 +23,7 @@ from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import Batch, BatchSource, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
 from ml_engine.training.run_folder import MetricsRow, RunFolder
+from ml_engine.training.samples import Samples
 from ml_engine.training.schedule import Schedule, rate_factor
 from ml_engine.training.step import Chunks, LossNotFinite, Machine, Stepper, answers
 
@@ -74,7 +75,7 @@ class ParameterGroup:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything around the loop: where to write, whom to tell, when to stop."""
+    """Everything around the loop: where to write, whom to tell, when to stop. samples: None for no sample events."""
 
     task: Task
     labels: Sequence[UUID]
@@ -82,6 +83,7 @@ class Stage:
     machine: Machine
     emit: Emit
     should_stop: ShouldStop
+    samples: Samples | None = None
 
 
 def fit(
@@ -182,7 +184,8 @@ class _Loop:
         last = state.epoch + 1 == plan.epochs
         scored = last or (state.epoch + 1) % plan.evaluate_every == 0
         # Scored before the state moves on: a stop in between repeats the scoring, not the pass.
-        metrics = self._score() if scored else {}
+        predictions = self._predict(self._validation) if scored else []
+        metrics = self._metrics(self._validation, predictions) if scored else {}
         number = plan.first_epoch + state.epoch
         best = bool(metrics) and self._is_better(metrics)
         train_loss = state.loss_sum / max(1, state.step)
@@ -198,14 +201,21 @@ class _Loop:
         state.rows.append(row)
         self._stage.folder.write_metrics(state.rows)
         self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, metrics, best, row.seconds))
+        if scored:
+            self._say_samples(number, self._validation, predictions)
         self._save_if_due()
 
-    def _score(self) -> dict[str, float]:
+    def _predict(self, source: BatchSource) -> list[Prediction]:
         stage = self._stage
-        predictions = predict_all(
-            self._average.network, self._validation, stage.task, stage.machine, self._chunks, stage.should_stop
-        )
-        return stage.task.score(predictions, self._validation.pictures, stage.labels)
+        return predict_all(self._average.network, source, stage.task, stage.machine, self._chunks, stage.should_stop)
+
+    def _metrics(self, source: BatchSource, predictions: Sequence[Prediction]) -> dict[str, float]:
+        return self._stage.task.score(predictions, source.pictures, self._stage.labels)
+
+    def _say_samples(self, epoch: int, source: BatchSource, predictions: Sequence[Prediction]) -> None:
+        stage = self._stage
+        if stage.samples is not None:
+            stage.emit(stage.samples.event(epoch, source.pictures, predictions))
 
     def _is_better(self, metrics: Mapping[str, float]) -> bool:
         """Among equals the first stays."""

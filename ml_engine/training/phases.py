@@ -28,6 +28,7 @@ from ml_engine.training.pictures import Pictures
 from ml_engine.training.pixels import BoundaryBatches, PixelBatches, Viewing, usable_references
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.run_folder import BACKBONE_PREFIX, HEAD_PREFIX, RunFolder
+from ml_engine.training.samples import Samples
 from ml_engine.training.scoring import Scored, Surroundings, none_readable, score_source, score_split, tell_failed
 
 STATISTICS_BATCH = 1024
@@ -212,7 +213,10 @@ class Phases:
         setup, around = self._setup, self._setup.around
         torch.manual_seed(setup.seed)
         labels = [label.id for label in setup.spec.labels]
-        stage = Stage(setup.task, labels, self._folder, around.machine, around.emit, around.should_stop)
+        stage = Stage(
+            setup.task, labels, self._folder, around.machine, around.emit, around.should_stop,
+            Samples(setup.task, setup.pictures.labels),
+        )  # fmt: skip
         return fit(learner, train, validation, plan, stage, state, resumed)
 
     def _plan(self, phase: str, epochs: int, batch: int, ema: float, first: int, total: int) -> Plan:

@@ -17,9 +17,12 @@ from ml_engine.domain.events import (
     Notice,
     PictureFailed,
     PicturePrediction,
+    PictureSample,
     PredictedBox,
     Progress,
+    SamplePredictions,
     StepEnd,
+    TruthBox,
 )
 from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, PredictJob, TrainJob
 from ml_engine.jobs.wire import (
@@ -42,6 +45,9 @@ REPORTS = [
     EpochEnd(1, 2, float("inf"), {"ap50": 0.5}, True, 3.5),
     PicturePrediction("/a/ñandú 🐦.jpg", "bird", 0.5, (("bird", 0.5),)),
     PicturePrediction("b.jpg", boxes=(PredictedBox("key", 0.5, (1.0, 2.0, 3.0, 4.0)),), drawn="d.png"),
+    SamplePredictions(
+        2, (PictureSample(7, ("bird",), (TruthBox("key", (1.0, 2.0, 3.0, 4.0)),), PicturePrediction("b.jpg")),)
+    ),
     PictureFailed("c.jpg", "not a picture"),
     JobDone(1.5, "runs/1", "test", {"ap": 0.5}, "out", {"seconds": 2.0}),
     JobCancelled(True, "runs/1"),

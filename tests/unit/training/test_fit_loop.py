@@ -11,10 +11,10 @@ import torch
 from torch import Tensor, nn
 
 from ml_engine.domain.errors import Cancelled, UserError
-from ml_engine.domain.events import EpochEnd, Notice, Progress, StepEnd
+from ml_engine.domain.events import EpochEnd, Notice, Progress, SamplePredictions, StepEnd
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.snapshot import SnapshotImage
-from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Split
+from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
 from ml_engine.tasks.classification import Classification, LinearHead
 from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.batches import Batch
@@ -22,6 +22,7 @@ from ml_engine.training.checkpoint import FitState, read_state
 from ml_engine.training.fit import Learner, Plan, Stage, fit, split_decay
 from ml_engine.training.networks import HeadNetwork, trained_names
 from ml_engine.training.run_folder import RunFolder
+from ml_engine.training.samples import Samples
 from ml_engine.training.step import Machine
 
 LABELS = [uuid.UUID(int=number) for number in (1, 2, 3)]
@@ -70,7 +71,11 @@ class Run:
         self.task = task or Classification()
 
     def go(self, stop_after: int | None = None, resume: bool = False) -> FitState:
-        stage = Stage(self.task, LABELS, self.folder, Machine(torch.device("cpu")), self.events.append, self._stop)
+        names = [Label(id_, str(id_.int), "#000000", "", place) for place, id_ in enumerate(LABELS)]
+        stage = Stage(
+            self.task, LABELS, self.folder, Machine(torch.device("cpu")), self.events.append, self._stop,
+            Samples(self.task, names),
+        )  # fmt: skip
         self.left = stop_after
         state, tensors = FitState("head"), None
         if resume:
@@ -191,9 +196,10 @@ class Hungry(LinearHead):
 
     def __init__(self, most: int) -> None:
         super().__init__(6, 3)
-        self.most, self.largest = most, 0
+        self.most, self.largest, self.calls = most, 0, 0
 
     def forward(self, embedding: Tensor) -> tuple[Tensor]:
+        self.calls += 1
         if len(embedding) > self.most:
             raise torch.OutOfMemoryError("CUDA out of memory")
         self.largest = max(self.largest, len(embedding))
@@ -250,3 +256,14 @@ def test_scoring_every_third_epoch_still_scores_the_last(tmp_path):
     run = Run(tmp_path / "run", dataclasses.replace(PLAN, evaluate_every=4))
     run.go()
     assert [event.epoch for event in run.said(EpochEnd) if event.metrics] == [4, 6]
+
+
+def test_the_same_pictures_are_shown_after_every_scoring_without_another_forward_pass(tmp_path):
+    run = Run(tmp_path / "run", dataclasses.replace(PLAN, ema=0.0, evaluate_every=2), Hungry(most=99))
+    run.go()
+    shown = run.said(SamplePredictions)
+    assert [event.epoch for event in shown] == [2, 4, 6]
+    assert len({tuple(sample.image_id for sample in event.samples) for event in shown}) == 1
+    assert len(shown[0].samples) == 6
+    # 30 batches to learn from, and one of 20 pictures for each of three scorings.
+    assert run.network.head.calls == 33
