@@ -1,4 +1,4 @@
-"""Actions as data: a place lists what can be done in it, the shell gives keys, menu entries and a line in the palette."""
+"""Actions as data: a place lists what can be done in it; keys, menu entries and the palette come from that."""
 
 from __future__ import annotations
 

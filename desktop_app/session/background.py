@@ -133,7 +133,7 @@ class _Runner(QRunnable):
             return _nothing
         except UserError as error:
             return partial(task.failed, error)
-        except Exception as error:  # the one net of the pool: a bug must reach the crash report, not vanish
+        except Exception as error:  # noqa: BLE001  (the pool's one net: a bug must reach the crash report, not vanish)
             _LOG.exception("background work failed")
             return partial(_raise, error)
 

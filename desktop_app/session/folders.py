@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.session.session import Session
 
 OFFER_ANSWERED = "offer_answered"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Folders(QObject):
         self._was_looked_at = False
         self.rescan()
 
-    def _start(self, work: FolderWork, run: Callable[[Token], object], done: Callable[[object], None]) -> None:
+    def _start(self, work: FolderWork, run: Callable[[Token], T], done: Callable[[T], None]) -> None:
         self.work = work
         self._token = self._session.background.run(run, done, self._on_background_failed)
         self.changed.emit()
@@ -167,8 +168,7 @@ class Folders(QObject):
                 self._session.pictures.refresh()
         self.changed.emit()
 
-    def _on_background_scan(self, result: object) -> None:
-        assert isinstance(result, _Scanned)
+    def _on_background_scan(self, result: _Scanned) -> None:
         self._end()
         if self._was_looked_at:
             self.new_pictures += result.report.new
@@ -182,14 +182,12 @@ class Folders(QObject):
             self.take_offer()  # nothing is asked: it can be undone
         self.changed.emit()
 
-    def _on_background_imported(self, result: object) -> None:
-        assert isinstance(result, Imported)
+    def _on_background_imported(self, result: Imported) -> None:
         self._end()
         self._session.reread()
         self.imported.emit(result)
 
-    def _on_background_labelled(self, result: object) -> None:
-        assert isinstance(result, FolderLabels)
+    def _on_background_labelled(self, result: FolderLabels) -> None:
         self._end()
         self._session.reread()
         self.labelled.emit(result)

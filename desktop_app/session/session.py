@@ -120,7 +120,7 @@ class Session(QObject):
         self.go_to("label")
 
     def apply(self, edit: Edit, *, merge_repeats: bool = False) -> None:
-        """Do an edit: seen at once, on disk within milliseconds; if the disk refuses, it is taken back with a message."""
+        """Do an edit: seen at once, soon on disk; if the disk refuses, it is taken back with a message."""
         try:
             future = self.project.submit(edit, merge_repeats=merge_repeats)
         except UserError as error:

@@ -1,0 +1,109 @@
+"""A session over real pictures of our own drawing, as the window has it, without a window around it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop_app.project.edits import make_edit
+from desktop_app.project.ids import new_id
+from desktop_app.project.new_labels import new_labels
+from desktop_app.project.new_project import new_project
+from desktop_app.project.store import open_project
+from ml_engine.domain.values import Annotation, AnnotationKind
+from ml_engine.samples.desk import write_desk_pictures
+
+pytest.importorskip("PySide6.QtGui", reason="no Qt libraries on this machine", exc_type=ImportError)
+
+from desktop_app.look.look import Look  # noqa: E402
+from desktop_app.session.background import Background  # noqa: E402
+from desktop_app.session.engine_bridge import EngineBridge  # noqa: E402
+from desktop_app.session.session import Session  # noqa: E402
+from desktop_app.session.settings import SettingsStore  # noqa: E402
+
+PICTURES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A project and the folder of its pictures. boxes: how many each picture has by its drawing."""
+
+    project: Path
+    pictures: Path
+
+
+@pytest.fixture(scope="session")
+def drawn_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Made once and left as it is: eight desk pictures, four labels, boxes on the first five."""
+    folder = tmp_path_factory.mktemp("desk")
+    pictures = folder / "desk"
+    pictures.mkdir()
+    drawn = write_desk_pictures(pictures, PICTURES, seed=5)
+    made = new_project(folder / "desk-vistazo", [pictures])
+    with made.project as project:
+        labels = {label.name: label for label in new_labels((), ("coin", "die", "key", "leaf"))}
+        ids = {row.name: row.image.id for row in project.query.image_rows(project.query.image_ids())}
+        project.apply(make_edit("Add label", added=labels.values()))
+        for path, things in drawn[:5]:
+            boxes = [
+                Annotation(
+                    new_id(), ids[path.name], labels[thing.label].id, AnnotationKind.BOX,
+                    (tuple(map(float, thing.box[:2])), tuple(map(float, thing.box[2:]))),
+                )
+                for thing in things
+            ]  # fmt: skip
+            project.apply(make_edit("Draw box", added=boxes))
+    return Desk(made.project.folder.path, pictures)
+
+
+@pytest.fixture
+def desk(drawn_desk: Desk, tmp_path: Path) -> Desk:
+    """A copy to change: tmp_path/desk and tmp_path/desk-vistazo."""
+    for source in (drawn_desk.pictures, drawn_desk.project):
+        shutil.copytree(source, tmp_path / source.name)
+    return Desk(tmp_path / drawn_desk.project.name, tmp_path / drawn_desk.pictures.name)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, qapp: object) -> SettingsStore:
+    """Settings of their own."""
+    return SettingsStore(tmp_path / "config")
+
+
+@pytest.fixture
+def look(qapp: object) -> Iterator[Look]:
+    """The look, light."""
+    made = Look()
+    made.set_mode("light")
+    yield made
+
+
+@pytest.fixture
+def make_session(qtbot: object, settings: SettingsStore) -> Iterator[Callable[..., Session]]:
+    """Open a session: make_session(project_folder, runner='module:function'). Closed at the end, workers ended."""
+    opened: list[tuple[Session, Background, EngineBridge]] = []
+
+    def make(folder: Path, *, write: bool = True, runner: str = "") -> Session:
+        background = Background()
+        engine = EngineBridge(runner) if runner else EngineBridge()
+        session = Session(open_project(folder, write=write), background, engine, settings)
+        opened.append((session, background, engine))
+        session.start()
+        qtbot.waitUntil(lambda: background.is_idle and session.folders.work is None, timeout=10_000)
+        return session
+
+    yield make
+    for session, background, engine in opened:
+        engine.close()
+        background.close()
+        session.close()
+
+
+@pytest.fixture
+def session(make_session: Callable[..., Session], desk: Desk) -> Session:
+    """A session over `desk`, its first picture shown."""
+    return make_session(desk.project)
