@@ -177,7 +177,8 @@ class PeopleConsole:
     def _epoch(self, event: events.EpochEnd) -> None:
         metrics = "  ".join(f"{name} {value:.3f}" for name, value in event.metrics.items())
         star = " [green]best[/]" if event.best else ""
-        self._print(f"epoch {event.epoch}/{event.epochs}  train loss {event.train_loss:.4f}  {escape(metrics)}{star}")
+        place = f"epoch {event.epoch}/{event.epochs}" if event.epoch else "first look"
+        self._print(f"{place}  train loss {event.train_loss:.4f}  {escape(metrics)}{star}")
 
     def _prediction(self, event: events.PicturePrediction) -> None:
         image = escape(printable(event.image))

@@ -45,9 +45,11 @@ class StepEnd:
 
 @dataclass(frozen=True, slots=True)
 class EpochEnd:
-    """One pass over the training pictures. epoch counts from 1.   metrics: of the validation split.
+    """One pass over the training pictures. epoch counts from 1.   metrics: of the validation split, {} if not scored.
 
     best: whether this epoch is the best so far.
+    Where the first scoring would come late, a person sees something soon: the metrics of a few validation pictures,
+    which are no part of the result, at the end of an early epoch, or as epoch 0 within a long first pass.
     """
 
     epoch: int

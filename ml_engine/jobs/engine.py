@@ -68,6 +68,13 @@ class Engine:
         lane.submit(handle)
         return handle
 
+    def warm_up(self) -> None:
+        """Start the trainer's process and load its libraries there, so that the first job starts at once.
+
+        Returns at once; does nothing where the trainer is running, and after close().
+        """
+        self._trainer.warm_up()
+
     def close(self, patience_s: float = 5.0) -> None:
         """Cancel all jobs, wait so long for the running ones, end the workers. Every job still gets its end."""
         if self._closed.is_set():

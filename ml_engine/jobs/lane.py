@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -17,6 +18,7 @@ from ml_engine.jobs.limits import Limits
 from ml_engine.jobs.outcome import REPORT_HINT, run_folder
 from ml_engine.jobs.specs import Job
 from ml_engine.jobs.watch import AGAIN_HINT, Watch
+from ml_engine.jobs.wire import WarmUpRequest
 from ml_engine.jobs.worker_process import WorkerProcess
 
 TICK_S = 0.25
@@ -47,6 +49,7 @@ class Lane:
         self._worker: WorkerProcess | None = None
         self._idle_since = time.monotonic()
         self._bell = Bell()
+        self._is_warmth_wanted = False
         self._closing = False
         self._thread = threading.Thread(target=self._serve, name=f"vistazo-{role}", daemon=True)
 
@@ -60,6 +63,16 @@ class Lane:
             if self._closing:
                 raise RuntimeError("the engine is closed")
             self._pending.append(handle)
+            if not self._thread.ident:
+                self._thread.start()
+        self._bell.ring()
+
+    def warm_up(self) -> None:
+        """Have the worker started and its libraries loaded before a job comes. After close(), or again: nothing."""
+        with self._lock:
+            if self._closing:
+                return
+            self._is_warmth_wanted = True
             if not self._thread.ident:
                 self._thread.start()
         self._bell.ring()
@@ -89,6 +102,7 @@ class Lane:
                 if handle is None and self._closing:
                     break
             if handle is None:
+                self._warm_if_wanted()
                 self._wait_idle()
                 continue
             terminal: TerminalEvent = JobFailed("bug", "The engine's own thread failed.", REPORT_HINT)
@@ -108,6 +122,14 @@ class Lane:
                 self._pending.remove(handle)
         for handle in dropped:
             handle.finish(JobCancelled(forced=False, run=run_folder(handle.job)))
+
+    def _warm_if_wanted(self) -> None:
+        with self._lock:
+            wanted, self._is_warmth_wanted = self._is_warmth_wanted, False
+        if wanted and (self._worker is None or self._worker.is_lost):
+            # A worker that cannot be started is the next job's to tell.
+            with contextlib.suppress(OSError):
+                self._warm_worker().send(WarmUpRequest())
 
     def _wait_idle(self) -> None:
         if self._worker is not None and self._worker.is_lost:

@@ -52,3 +52,9 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             return list_backbones(spec, emit, should_stop)
         case _:
             assert_never(spec)
+
+
+def warm_up() -> None:
+    """Load what a training needs, so that the next one starts at once."""
+    limit_threads(available_cores())
+    import ml_engine.training.warm_up  # noqa: F401  (the libraries come with the import)

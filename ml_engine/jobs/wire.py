@@ -28,6 +28,11 @@ class CancelRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmUpRequest:
+    """To the worker: load what the first job will need. Nothing is answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """From the worker: it has started and waits for a job."""
 
@@ -47,7 +52,7 @@ class Quiet:
     stack: str
 
 
-Command = Job | CancelRequest
+Command = Job | CancelRequest | WarmUpRequest
 Report = Event | Ready | Heartbeat | Quiet
 T = TypeVar("T")
 
@@ -61,7 +66,7 @@ def _plain(value: object) -> float | str:
     raise TypeError(f"{type(value).__module__}.{type(value).__qualname__} is not made of builtins")
 
 
-_COMMANDS: Mapping[str, type[Command]] = {kind.__name__: kind for kind in (*JOB_TYPES, CancelRequest)}
+_COMMANDS: Mapping[str, type[Command]] = {kind.__name__: kind for kind in (*JOB_TYPES, CancelRequest, WarmUpRequest)}
 _REPORTS: Mapping[str, type[Report]] = {kind.__name__: kind for kind in (*EVENT_TYPES, Ready, Heartbeat, Quiet)}
 _ENVELOPE = msgspec.msgpack.Decoder(tuple[str, bool, msgspec.Raw])
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)

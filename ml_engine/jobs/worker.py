@@ -6,6 +6,7 @@ without knowing torch; torch comes in with the first job and stays for the next 
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import gc
 import importlib
@@ -31,6 +32,7 @@ from ml_engine.jobs.wire import (
     Quiet,
     Ready,
     Report,
+    WarmUpRequest,
     WireError,
     decode_command,
     encode,
@@ -67,7 +69,7 @@ class Worker:
         self._runner = runner
         self._log = log
         self._limits = limits
-        self._jobs: queue.SimpleQueue[Job | WireError | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | WarmUpRequest | WireError | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._over = threading.Event()
         self._send_lock = threading.Lock()
@@ -82,7 +84,10 @@ class Worker:
             threading.Thread(target=body, name=f"worker{body.__name__}", daemon=True).start()
         self._send(Ready())
         while (job := self._jobs.get()) is not None:
-            self._answer(job)
+            if isinstance(job, WarmUpRequest):
+                self._warm_up()
+            else:
+                self._answer(job)
             gc.collect()
         self._over.set()
 
@@ -103,6 +108,12 @@ class Worker:
     def _run(self, job: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
         module, _, function = self._runner.partition(":")
         return cast(Runner, getattr(importlib.import_module(module), function))(job, emit, should_stop)
+
+    def _warm_up(self) -> None:
+        """Let the runner's module load what it needs, if it knows how. What goes wrong, the first job will say."""
+        module = self._runner.partition(":")[0]
+        with contextlib.suppress(ImportError, OSError):
+            getattr(importlib.import_module(module), "warm_up", _nothing)()
 
     def _emit(self, number: int, event: Event) -> None:
         """What the numbered job calls, from any thread. Raises Cancelled when nobody is there to hear it."""
@@ -186,3 +197,7 @@ class Worker:
             self._log.keep_small()
             if self._over.wait(self._limits.beat_s):
                 return
+
+
+def _nothing() -> None:
+    """What a runner without a warm_up of its own does."""

@@ -13,10 +13,9 @@ from pathlib import Path
 
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, Notice, TerminalEvent
 from ml_engine.jobs.limits import Limits
-from ml_engine.jobs.specs import Job
 from ml_engine.jobs.wire import (
     MAX_MESSAGE_BYTES,
-    CancelRequest,
+    Command,
     Heartbeat,
     Quiet,
     Ready,
@@ -91,7 +90,7 @@ class WorkerProcess:
         self._log_start = self._log_size()
         self._deliver = deliver
 
-    def send(self, command: Job | CancelRequest) -> None:
+    def send(self, command: Command) -> None:
         """Say it to the worker; a worker that is gone is noticed elsewhere."""
         data = encode(command)
         try:

@@ -101,6 +101,19 @@ class CachedBatches:
         return self._targets[index]
 
 
+class PartOfBatches:
+    """Some pictures of a source, as a source of its own. places: of those pictures."""
+
+    def __init__(self, source: BatchSource, places: Sequence[int]) -> None:
+        self.pictures: Sequence[SnapshotImage] = [source.pictures[place] for place in places]
+        self.view_count = source.view_count
+        self._source = source
+        self._places = places
+
+    def batch(self, places: Sequence[int], views: Sequence[int]) -> Batch:
+        return self._source.batch([self._places[place] for place in places], views)
+
+
 def channels_last(part: Tensor) -> Tensor:
     """(B, C, H, W) laid out as (B, H, W, C) in memory; other shapes as they are."""
     return part.contiguous(memory_format=torch.channels_last) if part.ndim == 4 else part

@@ -6,6 +6,7 @@ costs seconds and so seldom that saving costs no more than a twentieth of the ti
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.tasks.task import Task
 from ml_engine.training.average import MovingAverage
-from ml_engine.training.batches import Batch, BatchSource, plan_epoch
+from ml_engine.training.batches import Batch, BatchSource, PartOfBatches, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
 from ml_engine.training.run_folder import MetricsRow, RunFolder
 from ml_engine.training.samples import Samples
@@ -30,13 +31,15 @@ from ml_engine.training.step import Chunks, LossNotFinite, Machine, Stepper, ans
 Emit = Callable[[Event], None]
 ShouldStop = Callable[[], bool]
 SCORING_BATCH = 64
+LOOK_PICTURES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The numbers of one phase. phase: 'head' or 'blocks'.   steps: at most so many, 0 for all of the epochs.
 
-    first_epoch, total_epochs: for the count that the user sees.   The rest as in Recipe.
+    first_epoch, total_epochs: for the count that the user sees.   look_after_s: if nothing was scored so long after the
+    start, a few pictures are (at the end of a pass: half so long).   The rest as in Recipe.
     """
 
     phase: str
@@ -52,6 +55,7 @@ class Plan:
     first_epoch: int
     total_epochs: int
     save_every_s: float = 2.0
+    look_after_s: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ class _Loop:
         self._unsaved_best: dict[str, Tensor] | None = None
         self._last_save = time.monotonic()
         self._save_cost_s = 0.0
+        self._began = time.monotonic()
+        self._has_looked = state.total_steps > 0
 
     def restore(self, tensors: Mapping[str, Tensor]) -> None:
         unpack(tensors, self._learner.network, self._average.network, self._optimizer)
@@ -177,6 +183,7 @@ class _Loop:
             self._stage.emit(StepEnd(state.total_steps, loss, rate))
             meter.advance()
             self._save_if_due()
+            self._look_if_due(before + time.monotonic() - began)
         self._close_epoch(rate, began, before)
 
     def _close_epoch(self, rate: float, began: float, before: float) -> None:
@@ -184,10 +191,12 @@ class _Loop:
         last = state.epoch + 1 == plan.epochs
         scored = last or (state.epoch + 1) % plan.evaluate_every == 0
         # Scored before the state moves on: a stop in between repeats the scoring, not the pass.
-        predictions = self._predict(self._validation) if scored else []
-        metrics = self._metrics(self._validation, predictions) if scored else {}
+        source = self._validation if scored else self._part_to_look_at(plan.look_after_s / 2)
+        predictions = self._predict(source) if source else []
+        shown = self._metrics(source, predictions) if source else {}
+        metrics = shown if scored else {}
         number = plan.first_epoch + state.epoch
-        best = bool(metrics) and self._is_better(metrics)
+        best = scored and self._is_better(metrics)
         train_loss = state.loss_sum / max(1, state.step)
         state.seconds = before + time.monotonic() - began
         state.epoch, state.step, state.loss_sum = state.epoch + 1, 0, 0.0
@@ -200,10 +209,33 @@ class _Loop:
         state.seconds = 0.0
         state.rows.append(row)
         self._stage.folder.write_metrics(state.rows)
-        self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, metrics, best, row.seconds))
-        if scored:
-            self._say_samples(number, self._validation, predictions)
+        self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, shown, best, row.seconds))
+        if source:
+            self._say_samples(number, source, predictions)
+        self._has_looked |= source is not None
         self._save_if_due()
+
+    def _look_if_due(self, seconds: float) -> None:
+        """Within a long first pass: say once how it goes. Changes nothing in the training."""
+        state, plan = self.state, self._plan
+        if state.epoch or state.step == self._steps_per_epoch:
+            return
+        if source := self._part_to_look_at(plan.look_after_s):
+            self._has_looked = True
+            predictions = self._predict(source)
+            self._learner.network.train()
+            metrics = self._metrics(source, predictions)
+            loss = state.loss_sum / state.step
+            self._stage.emit(EpochEnd(0, plan.total_epochs, loss, metrics, False, seconds))
+            self._say_samples(0, source, predictions)
+
+    def _part_to_look_at(self, after_s: float) -> BatchSource | None:
+        """The samples and other validation pictures, evenly spread, if nothing was scored after so many seconds."""
+        if self._has_looked or time.monotonic() - self._began < after_s:
+            return None
+        count, samples = len(self._validation.pictures), self._stage.samples
+        spread = range(0, count, math.ceil(count / LOOK_PICTURES))
+        return PartOfBatches(self._validation, sorted({*(samples.places if samples else ()), *spread}))
 
     def _predict(self, source: BatchSource) -> list[Prediction]:
         stage = self._stage

@@ -215,7 +215,7 @@ class Phases:
         labels = [label.id for label in setup.spec.labels]
         stage = Stage(
             setup.task, labels, self._folder, around.machine, around.emit, around.should_stop,
-            Samples(setup.task, setup.pictures.labels),
+            Samples(setup.task, setup.pictures.labels, validation.pictures),
         )  # fmt: skip
         return fit(learner, train, validation, plan, stage, state, resumed)
 

@@ -38,13 +38,14 @@ def choose_samples(pictures: Sequence[SnapshotImage], task: Task, count: int = S
 
 
 class Samples:
-    """Makes the events of one run. labels: in the order of the model's outputs."""
+    """Makes the events of one run. labels: in the order of the model's outputs.   pictures: all of validation."""
 
-    def __init__(self, task: Task, labels: Sequence[Label]) -> None:
+    def __init__(self, task: Task, labels: Sequence[Label], pictures: Sequence[SnapshotImage]) -> None:
         self._task = task
         self._ids = [label.id for label in labels]
         self._names = [label.name for label in labels]
-        self._chosen: tuple[Sequence[SnapshotImage], tuple[int, ...]] | None = None
+        self.places = choose_samples(pictures, task)
+        self._chosen = frozenset(pictures[place].image.id for place in self.places)
 
     def event(
         self, epoch: int, pictures: Sequence[SnapshotImage], predictions: Sequence[Prediction]
@@ -54,30 +55,20 @@ class Samples:
         predictions: one per picture, weak answers included: of a detector's boxes those are shown that reach the score
         with the best f1 at this moment, since at first all scores are low.
         """
-        places = self.places(pictures)
-        return SamplePredictions(epoch, self._rows(pictures, predictions, places))
-
-    def places(self, pictures: Sequence[SnapshotImage]) -> tuple[int, ...]:
-        """Where the samples are among these pictures."""
-        if self._chosen is None or self._chosen[0] is not pictures:
-            self._chosen = (pictures, choose_samples(pictures, self._task))
-        return self._chosen[1]
-
-    def _rows(
-        self, pictures: Sequence[SnapshotImage], predictions: Sequence[Prediction], places: Sequence[int]
-    ) -> tuple[PictureSample, ...]:
-        thresholds = self._task.choose_thresholds(
-            predictions[:THRESHOLD_PICTURES], pictures[:THRESHOLD_PICTURES], self._ids
-        )
+        shown = self._task.choose_thresholds(predictions[:THRESHOLD_PICTURES], pictures[:THRESHOLD_PICTURES], self._ids)
         named = named_boxes if self._task.features == "pyramid" else named_labels
-        return tuple(
-            PictureSample(
-                pictures[place].image.id,
-                self._truth_labels(pictures[place]),
-                self._truth_boxes(pictures[place]),
-                named(str(pictures[place].image.path), predictions[place], self._names, thresholds.score),
-            )
-            for place in places
+        return SamplePredictions(
+            epoch,
+            tuple(
+                PictureSample(
+                    picture.image.id,
+                    self._truth_labels(picture),
+                    self._truth_boxes(picture),
+                    named(str(picture.image.path), prediction, self._names, shown.score),
+                )
+                for picture, prediction in zip(pictures, predictions, strict=True)
+                if picture.image.id in self._chosen
+            ),
         )
 
     def _truth_labels(self, picture: SnapshotImage) -> tuple[str, ...]:

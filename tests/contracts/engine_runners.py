@@ -26,6 +26,7 @@ from ml_engine.domain.events import EpochEnd, JobDone, PictureFailed, Progress, 
 FLOOD = 100_000
 PICTURES = 20_000
 LINES: list[Connection] = []
+WARMED: list[int] = []
 LEFT_BEHIND = threading.Event()
 SPOKE_INTO_THE_VOID = threading.Event()
 
@@ -40,6 +41,10 @@ def run(job, emit, should_stop):
     return JobDone(0.0, figures={"pid": os.getpid(), "threads": job.threads})
 
 
+def warm_up():
+    WARMED.append(os.getpid())
+
+
 class Context:
     def __init__(self, job, emit, should_stop, line):
         self.job, self.emit, self.should_stop, self.line = job, emit, should_stop, line
@@ -50,6 +55,10 @@ class Context:
 
 def done(job):
     job.emit(Progress("work", 1, 1))
+
+
+def counts_warm_ups(job):
+    job.emit(Progress("warm", len(WARMED), 1))
 
 
 def bug(job):
@@ -203,4 +212,8 @@ def reports_end() -> Connection:
     return next(end for end in ends if end.writable)
 
 
-JOBS = {name: value for name, value in globals().items() if callable(value) and name.islower() and name != "run"}
+JOBS = {
+    name: value
+    for name, value in globals().items()
+    if callable(value) and name.islower() and name not in {"run", "warm_up"}
+}

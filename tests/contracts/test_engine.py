@@ -59,6 +59,13 @@ def pid_of(end: JobDone) -> int:
     return int(end.figures["pid"])
 
 
+def warm_ups(harness: Harness) -> int:
+    """How often the trainer that answers now was warmed."""
+    handle = harness.submit("counts_warm_ups")
+    harness.end_of(handle)
+    return next(event.done for event in harness.events_of(handle) if isinstance(event, Progress))
+
+
 # --- the job fails, the worker lives
 
 
@@ -397,3 +404,22 @@ def left_behind() -> tuple[int, int, int]:
 def test_fifty_jobs_run_on_one_warm_worker(harness):
     ends = [harness.end_of(handle) for handle in [harness.submit("done") for _ in range(50)]]
     assert len({pid_of(end) for end in ends}) == 1
+
+
+def test_the_trainer_is_warmed_once_before_its_first_job(harness):
+    harness.engine.warm_up()
+    harness.engine.warm_up()
+    assert warm_ups(harness) == 1
+    harness.engine.warm_up()
+    assert warm_ups(harness) == 1
+
+
+def test_without_being_asked_nothing_is_warmed_and_a_closed_engine_stays_closed(harness):
+    assert warm_ups(harness) == 0
+    harness.engine.close()
+    harness.engine.warm_up()
+    assert not multiprocessing.active_children()
+
+
+def test_an_engine_that_is_closed_while_it_warms_up_leaves_nothing(harness):
+    harness.engine.warm_up()

@@ -88,7 +88,7 @@ class Workplace:
         steps = [0]
 
         def should_stop() -> bool:
-            trained = any(isinstance(event, EpochEnd) for event in self.events)
+            trained = any(isinstance(event, EpochEnd) and event.epoch for event in self.events)
             steps[0] += trained
             return stop_after is not None and steps[0] > stop_after
 

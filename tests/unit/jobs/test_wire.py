@@ -30,6 +30,7 @@ from ml_engine.jobs.wire import (
     Heartbeat,
     Quiet,
     Ready,
+    WarmUpRequest,
     WireError,
     decode_command,
     decode_report,
@@ -64,6 +65,7 @@ COMMANDS = [
     ExportJob("r", "d", "onnx"),
     DoctorJob(),
     CancelRequest(),
+    WarmUpRequest(),
 ]
 
 

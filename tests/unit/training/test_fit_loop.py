@@ -54,7 +54,7 @@ class Points:
 
 PLAN = Plan(
     phase="head", epochs=6, batch=8, optimizer="adamw", schedule="one-cycle", ema=0.9, patience=0, evaluate_every=1,
-    clip=0.0, seed=3, first_epoch=1, total_epochs=6, save_every_s=0.0,
+    clip=0.0, seed=3, first_epoch=1, total_epochs=6, save_every_s=0.0, look_after_s=600.0,
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class Run:
         names = [Label(id_, str(id_.int), "#000000", "", place) for place, id_ in enumerate(LABELS)]
         stage = Stage(
             self.task, LABELS, self.folder, Machine(torch.device("cpu")), self.events.append, self._stop,
-            Samples(self.task, names),
+            Samples(self.task, names, Points(20, 1, 2).pictures),
         )  # fmt: skip
         self.left = stop_after
         state, tensors = FitState("head"), None
@@ -267,3 +267,29 @@ def test_the_same_pictures_are_shown_after_every_scoring_without_another_forward
     assert len(shown[0].samples) == 6
     # 30 batches to learn from, and one of 20 pictures for each of three scorings.
     assert run.network.head.calls == 33
+
+
+@pytest.mark.parametrize(("batch", "at"), [(8, 0), (40, 1)], ids=["within the first pass", "at its end"])
+def test_a_first_look_comes_early_on_some_pictures_and_changes_nothing(tmp_path, batch, at):
+    plan = dataclasses.replace(PLAN, ema=0.0, evaluate_every=4, batch=batch)
+    plain = Run(tmp_path / "plain", plan)
+    expected = plain.go()
+    run = Run(tmp_path / "run", dataclasses.replace(plan, look_after_s=0.0))
+    state = run.go()
+
+    scored = [event for event in run.said(EpochEnd) if event.metrics]
+    assert [(event.epoch, event.best) for event in scored] == [(at, False), (4, True), (6, True)]
+    assert [event.epoch for event in run.said(SamplePredictions)] == [at, 4, 6]
+    assert rows_without_time(state) == rows_without_time(expected)
+    for name in ("read_best", "read_last"):
+        ours, theirs = getattr(run.folder, name)()[0], getattr(plain.folder, name)()[0]
+        assert all(torch.equal(ours[key], theirs[key]) for key in theirs)
+
+
+def test_there_is_no_first_look_where_the_first_scoring_is_soon_or_was_before(tmp_path):
+    run = Run(tmp_path / "run", dataclasses.replace(PLAN, look_after_s=60.0))
+    with pytest.raises(Cancelled):
+        run.go(stop_after=3)
+    resumed = Run(tmp_path / "run", dataclasses.replace(PLAN, look_after_s=0.0))
+    resumed.go(resume=True)
+    assert not [event for event in (*run.events, *resumed.events) if isinstance(event, EpochEnd) and not event.epoch]

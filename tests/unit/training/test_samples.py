@@ -51,7 +51,7 @@ def test_fewer_pictures_than_samples_are_all_shown() -> None:
 def test_a_classifiers_sample_names_truth_and_answer() -> None:
     pictures = [picture(5, (LABELS[1], None))]
     answer = Prediction(labels=(ScoredLabel(1, 0.75), ScoredLabel(0, 0.25)))
-    event = Samples(TASKS.get("classify"), LABELS).event(3, pictures, [answer])
+    event = Samples(TASKS.get("classify"), LABELS, pictures).event(3, pictures, [answer])
     (sample,) = event.samples
     assert (event.epoch, sample.image_id, sample.truth_labels, sample.truth_boxes) == (3, 5, ("b",), ())
     assert (sample.prediction.image, sample.prediction.label, sample.prediction.score) == ("/p/5.jpg", "b", 0.75)
@@ -61,6 +61,6 @@ def test_a_classifiers_sample_names_truth_and_answer() -> None:
 def test_a_detectors_sample_shows_boxes_from_the_best_score_on() -> None:
     pictures = [picture(5, (LABELS[1], (10, 10, 50, 50)))]
     answer = Prediction(boxes=(ScoredBox(1, 0.09, (10, 10, 50, 52)), ScoredBox(2, 0.03, (60, 60, 90, 90))))
-    (sample,) = Samples(TASKS.get("detect"), LABELS).event(1, pictures, [answer]).samples
+    (sample,) = Samples(TASKS.get("detect"), LABELS, pictures).event(1, pictures, [answer]).samples
     assert sample.truth_boxes == (TruthBox("b", (10.0, 10.0, 50.0, 50.0)),)
     assert [(box.label, box.score) for box in sample.prediction.boxes or ()] == [("b", pytest.approx(0.09))]
