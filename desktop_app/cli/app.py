@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
+from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import JobCancelled, JobDone, TerminalEvent
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
+ShowWindow = Callable[[Path | None], int]
+
+
+def no_window(_: Path | None) -> int:
+    """For callers without a window. Raises UserError."""
+    raise UserError(
+        "no-window", "There is no window here.", "Every main job works from the command line: see vistazo --help."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What every command gets. in_process: run jobs here instead of in a worker (unit tests, torchrun)."""
+    """What every command gets. in_process: run jobs here instead of in a worker (unit tests, torchrun).
+
+    show_window: opens the window on a path or on none and stays until it is closed; returns the exit status.
+    """
 
     console: Console
     as_json: bool
     in_process: bool
+    show_window: ShowWindow
 
 
 class CommandOrPath(click.Group):
@@ -42,14 +59,18 @@ class CommandOrPath(click.Group):
 def vistazo(ctx: click.Context, as_json: bool, in_process: bool) -> None:
     """Draw boxes on your pictures; a detector or classifier trains on your own machine.
 
-    A first word that is no command is a project or a folder of pictures to open.
+    Without a command the window opens; a first word that is no command is a project or a folder to open in it.
     """
     console = JsonConsole(sys.stdout) if as_json else PeopleConsole()
     # Under torchrun every process is one of many already: each runs the job itself.
-    ctx.obj = Session(console, as_json, in_process or "RANK" in os.environ)
+    show_window = ctx.obj or no_window
+    ctx.obj = Session(console, as_json, in_process or "RANK" in os.environ, show_window)
     ctx.call_on_close(console.close)
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        if as_json:
+            click.echo(ctx.get_help())
+            return
+        raise click.exceptions.Exit(show_window(None))
 
 
 def finish(terminal: TerminalEvent) -> JobDone:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -11,22 +10,16 @@ from PIL import Image
 from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import JobRunner
-from desktop_app.formats.report import ImportReport
-from desktop_app.formats.values import ParsedAnnotation, ParsedDataset, ParsedLabels, ParsedPicture
-from desktop_app.project.importing import import_dataset
-from desktop_app.project.new_project import new_project
 from desktop_app.project.run_places import cache_of_run, weights_folders
 from desktop_app.project.run_start import StartedRun, start_run
-from ml_engine.domain.errors import Cancelled, UserError
-from ml_engine.domain.progress import ProgressMeter
+from desktop_app.project.sample import SEED, make_sample
+from ml_engine.domain.errors import Cancelled
 from ml_engine.domain.snapshot import read_snapshot
-from ml_engine.domain.values import AnnotationKind, Split
+from ml_engine.domain.values import Split
 from ml_engine.jobs.specs import ExportJob, PredictJob, TrainJob
-from ml_engine.samples.desk import HEIGHT, LABELS, WIDTH, Placed, write_desk_pictures
+from ml_engine.samples.desk import HEIGHT, WIDTH
 
-PICTURES = 60
 SHOWN = 4
-SEED = 0
 # Small steps and a small input: also an untrained network, which learns whole, is through within a minute on two cores.
 RECIPE = """
 steps = 600
@@ -96,47 +89,12 @@ def demo(session: Session, folder: Path) -> None:
 def _make_project(session: Session, folder: Path) -> StartedRun:
     """Pictures, project, boxes and the snapshot to train on."""
     console = session.console
-    pictures = folder / "pictures"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise UserError("folder-not-empty", f"{folder} is not empty.", "Name a new folder: vistazo demo DIR")
-        pictures.mkdir()
-        with stop_flag(console) as stopped:
-            with ProgressMeter(console.event, "draw the pictures", PICTURES) as meter:
-
-                def advance() -> None:
-                    meter.advance()
-                    if stopped():
-                        raise Cancelled
-
-                drawn = write_desk_pictures(pictures, PICTURES, SEED, threads=os.cpu_count() or 2, advance=advance)
-            made = new_project(folder / "project", [pictures], should_stop=stopped)
-            with made.project as project:
-                import_dataset(project, _dataset(drawn), progress=console.event, should_stop=stopped)
-                run = start_run(project, "detect", "", seed=SEED, emit=console.event, should_stop=stopped)
-            if stopped():  # Ctrl-C after the snapshot's last look
-                raise Cancelled
-            return run
-    except OSError as error:
-        raise UserError(
-            "folder-not-writable",
-            f"The demo cannot write into {folder}: {error.strerror}.",
-            "Name another folder: vistazo demo DIR",
-        ) from error
-
-
-def _dataset(drawn: list[tuple[Path, tuple[Placed, ...]]]) -> ParsedDataset:
-    """The drawn things as an import like any other."""
-    report = ImportReport()
-    pictures = []
-    for path, things in drawn:
-        boxes = tuple(
-            ParsedAnnotation(thing.label, AnnotationKind.BOX, (thing.box[:2], thing.box[2:])) for thing in things
-        )
-        report.took(len(boxes))
-        pictures.append(ParsedPicture(path.name, WIDTH, HEIGHT, boxes, file=path))
-    return ParsedDataset("desk", ParsedLabels(LABELS, LABELS), iter(pictures), report)
+    with stop_flag(console) as stopped:
+        with make_sample(folder, emit=console.event, should_stop=stopped) as project:
+            run = start_run(project, "detect", "", seed=SEED, emit=console.event, should_stop=stopped)
+        if stopped():  # Ctrl-C after the snapshot's last look
+            raise Cancelled
+        return run
 
 
 def _contact_sheet(drawings: list[Path], path: Path) -> None:

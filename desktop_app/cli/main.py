@@ -9,18 +9,28 @@ import click
 
 # Each module adds its commands to the group when it is imported.
 from desktop_app.cli import demo_command, machine_commands, model_commands, project_commands, training_commands
-from desktop_app.cli.app import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, vistazo
+from desktop_app.cli.app import (
+    EXIT_DONE,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_USAGE,
+    ShowWindow,
+    no_window,
+    vistazo,
+)
 from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
 from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (project_commands, training_commands, model_commands, machine_commands, demo_command)
 
 
-def run(words: list[str]) -> int:
-    """Run a command line; returns the exit status. A UserError is said calmly, a bug comes with its traceback."""
+def run(words: list[str], show_window: ShowWindow = no_window) -> int:
+    """Run a command line; returns the exit status. show_window: what opens the window, where one is asked for.
+
+    A UserError is said calmly, a bug comes with its traceback."""
     console: Console = JsonConsole(sys.stdout) if "--json" in words else PeopleConsole()
     try:
-        status = vistazo.main(words, prog_name="vistazo", standalone_mode=False)
+        status = vistazo.main(words, prog_name="vistazo", standalone_mode=False, obj=show_window)
     except UserError as error:
         console.failure(error)
         return EXIT_FAILED

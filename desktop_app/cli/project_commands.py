@@ -174,15 +174,12 @@ def export_annotations(session: Session, project: Path, dest: Path, format_name:
 
 @vistazo.command("open", hidden=True)
 @click.argument("path", type=click.Path(path_type=Path))
-def open_path(path: Path) -> None:
+@click.pass_obj
+def open_path(session: Session, path: Path) -> None:
     """Open a project or a folder of pictures in the window."""
     if not path.exists():
         raise click.UsageError(f"{path} is neither a command nor a path. See vistazo --help.")
-    raise UserError(
-        "no-window",
-        f"This version has no window to open {path} in.",
-        "Every main job works from the command line: see vistazo --help.",
-    )
+    raise click.exceptions.Exit(session.show_window(path))
 
 
 def open_for_writing(path: Path) -> Project:

@@ -52,7 +52,7 @@ def add_root(connection: Connection, folder: ProjectFolder, root: Path) -> int:
 
 
 def remove_root(connection: Connection, root_id: int) -> None:
-    """Take a folder out: its pictures count as gone, and nothing that was said of them is lost. add_root brings it back."""
+    """Take a folder out: its pictures count as gone; nothing that was said of them is lost. add_root brings it back."""
     _write_removed(connection, removed_roots(connection) | {root_id})
     connection.execute(update(images).where(images.c.root_id == root_id).values(missing=True))
 

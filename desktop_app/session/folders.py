@@ -68,6 +68,7 @@ class Folders(QObject):
         self._project: Project = session.project
         self._token = Token()
         self._was_looked_at = False
+        self._import_next: Path | None = None
         self.roots: tuple[Root, ...] = ()
         self.work: FolderWork | None = None
         self.offer: Offer | None = None
@@ -138,6 +139,13 @@ class Folders(QObject):
             self._on_background_imported,
         )
 
+    def import_when_ready(self, source: Path) -> None:
+        """import_file, after the look into the folders that runs now."""
+        if self.work is None:
+            self.import_file(source)
+        else:
+            self._import_next = source
+
     def _change_roots(self, work: Callable[[Token], None]) -> None:
         self._session.background.run(work, self._on_background_roots_changed, self._session.say_error)
 
@@ -178,7 +186,11 @@ class Folders(QObject):
             self._session.documents.reload()
         self.offer = result.offer
         self.scanned.emit(result.report)
-        if self.offer is not None and self.offer.kind == "folders":
+        source, self._import_next = self._import_next, None
+        if source is not None:
+            self.offer = None
+            self.import_file(source)
+        elif self.offer is not None and self.offer.kind == "folders":
             self.take_offer()  # nothing is asked: it can be undone
         self.changed.emit()
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.look.message import Message
 from desktop_app.project.edits import Step
+from desktop_app.project.query import ImageFilter, Query
 from desktop_app.project.store import Project
-from desktop_app.session.background import Background
+from desktop_app.session.background import Background, Token
 from desktop_app.session.documents import Document, Documents, touched_pictures
 from desktop_app.session.engine_bridge import EngineBridge
 from desktop_app.session.folders import Folders
@@ -69,6 +71,7 @@ class Session(QObject):
         self.proposing = Proposing(self)
         self.folders = Folders(self)
         self._wanted: int | None = None
+        self._wanted_file: Path | None = None
         self._connect()
 
     @property
@@ -87,7 +90,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Read the project for the first time, and look at its folders."""
-        self.background.run(lambda _: self.query.fact(CURRENT), self._on_background_current, urgent=True)
+        self.background.run(self._read_current, self._on_background_current, urgent=True)
         self.pictures.refresh()
         self.runs.refresh()
         self.folders.rescan()
@@ -111,6 +114,11 @@ class Session(QObject):
     def previous(self) -> None:
         """The picture before; at the start: nothing."""
         self._step(-1)
+
+    def show_file(self, path: Path) -> None:
+        """Show the picture of a file, as soon as the project knows it."""
+        self._wanted_file = path
+        self._find_wanted_file()
 
     def show_pictures(self, ids: Sequence[int], title: str) -> None:
         """Go to the Label place with a list of just these pictures, under a title that says what they are."""
@@ -185,11 +193,25 @@ class Session(QObject):
     def _show_edit(self, edit: Edit) -> None:
         self.labels.apply(edit)
 
+    def _read_current(self, _: Token) -> str | None:
+        return self.query.fact(CURRENT)
+
     def _on_background_current(self, value: str | None) -> None:
         self._wanted = int(value) if value is not None and value.isdigit() else None
         self._on_pictures_changed()
 
+    def _find_wanted_file(self) -> None:
+        if self._wanted_file is not None:
+            work = partial(_picture_of, self.query, self._wanted_file)
+            self.background.run(work, self._on_background_wanted_file, urgent=True)
+
+    def _on_background_wanted_file(self, image_id: int | None) -> None:
+        if image_id is not None and self._wanted_file is not None:
+            self._wanted_file = None
+            self.show(image_id)
+
     def _on_pictures_changed(self) -> None:
+        self._find_wanted_file()
         if self._wanted is not None and self.pictures.index_of(self._wanted) is not None:
             wanted, self._wanted = self._wanted, None
             self.show(wanted)
@@ -265,3 +287,9 @@ class Session(QObject):
             self.say_error(error)
             return
         raise error
+
+
+def _picture_of(query: Query, file: Path, _: Token) -> int | None:
+    """The picture that a file is, None if the project does not know it (yet)."""
+    rows = query.image_rows(query.image_ids(ImageFilter(text=file.name)))
+    return next((row.image.id for row in rows if row.image.path == file), None)
