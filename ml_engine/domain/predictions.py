@@ -28,3 +28,11 @@ class Prediction:
 
     labels: tuple[ScoredLabel, ...] = ()
     boxes: tuple[ScoredBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """score: answers below are not shown, 0..1.   iou: overlap above which the weaker box goes, 0..1."""
+
+    score: float
+    iou: float

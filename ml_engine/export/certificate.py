@@ -18,7 +18,7 @@ from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, ScoredBox
 from ml_engine.inference.answers import decode_answers
 from ml_engine.inference.predictor import RawOutputs
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 TOLERANCE = 1e-4
 Outputs = Sequence[npt.NDArray[np.float32]]

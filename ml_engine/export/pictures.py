@@ -13,7 +13,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.snapshot import read_snapshot
 from ml_engine.domain.values import Split
 from ml_engine.inference.preparation import PreparedPicture, plain_pixels, plain_view, prepare_picture
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 COUNT = 8
 _MADE_SIDES = ((640, 480), (480, 640), (333, 517))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ml_engine.export.certificate import Certificate
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 _OUTPUTS = {
     "classify": "`probabilities` (batch, labels), in the order of labels.txt, summing to 1.",

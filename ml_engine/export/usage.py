@@ -6,7 +6,7 @@ They are kept as whole programs, so that the tests can run them as a stranger wo
 from __future__ import annotations
 
 from ml_engine.augment.view import CROP_RATIO
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 _PLACED = {
     "letterbox": "scale_x = scale_y = min(size / picture.width, size / picture.height)",

@@ -18,7 +18,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.inference.predictor import Predictor, RawOutputs
 from ml_engine.inference.preparation import PreparedPicture, prepare_picture
 from ml_engine.networks.runtime import one_thread_each
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ import torch
 from ml_engine.domain.events import PicturePrediction
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.naming import named_boxes, named_labels
-from ml_engine.domain.predictions import Prediction
+from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.inference.predictor import RawOutputs
 from ml_engine.tasks.catalogue import TASKS
-from ml_engine.tasks.task import Thresholds
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 
 def decode_answers(

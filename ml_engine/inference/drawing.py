@@ -11,7 +11,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import PicturePrediction
 from ml_engine.images.draw import draw_boxes, draw_caption, save_png
 from ml_engine.images.reader import read_image
-from ml_engine.training.model import LabelSpec
+from ml_engine.training.model_spec import LabelSpec
 
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})

@@ -14,7 +14,7 @@ import onnx
 
 from ml_engine.domain.errors import UserError
 from ml_engine.inference.damage import damaged, foreign, read_file
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 PRODUCER = "vistazo"
 SPEC_KEY = "vistazo_model"

@@ -10,7 +10,7 @@ import onnxruntime
 from ml_engine.inference.damage import damaged
 from ml_engine.inference.onnx_file import read_sealed
 from ml_engine.inference.predictor import ByteBatch, Place, RawOutputs, check_batch
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 RAW_PREFIX = "raw_"
 _RUNTIME_ERRORS = (

@@ -21,7 +21,7 @@ from ml_engine.inference.predictor import Predictor
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import PredictJob
-from ml_engine.training.model import LabelSpec, ModelSpec
+from ml_engine.training.model_spec import LabelSpec, ModelSpec
 
 
 def predict(job: PredictJob, emit: Emit, should_stop: ShouldStop) -> JobDone:

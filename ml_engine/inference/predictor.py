@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 ByteBatch = npt.NDArray[np.uint8]
 RawOutputs = tuple[npt.NDArray[np.float32], ...]

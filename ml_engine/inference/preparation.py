@@ -11,7 +11,7 @@ from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.images.reader import decode_picture, header_of, read_bytes
 from ml_engine.images.upright import ByteImage
 from ml_engine.training.feature_pixels import needed_side
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 _PLAIN = AugmentRecipe()
 

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 
 from ml_engine.inference.damage import damaged, foreign, unreadable
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 
 SPEC_MEMBER = "vistazo.json"
 MODEL_PREFIX = "model."  # the exported graph has the model as its only part

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from ml_engine.domain.errors import UserError
 from ml_engine.inference.damage import damaged, foreign, read_file
-from ml_engine.training.model import ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.tensor_file import read_tensors
 
 SPEC_KEY = "vistazo_model"

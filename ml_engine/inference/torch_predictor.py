@@ -14,7 +14,8 @@ from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.networks.runtime import FrozenRuntime
 from ml_engine.tasks.catalogue import TASKS
-from ml_engine.training.model import ModelSpec, TrainedModel
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import ModelSpec
 
 
 class TorchPredictor:

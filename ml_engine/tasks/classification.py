@@ -15,11 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.domain.predictions import Prediction, ScoredLabel
+from ml_engine.domain.predictions import Prediction, ScoredLabel, Thresholds
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, Thresholds
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
 from ml_engine.training.metrics.classification import classification_metrics, score_matrix
 from ml_engine.training.recipe import Recipe
 

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.domain.predictions import Prediction
+from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.registry import Registry
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
@@ -28,14 +28,6 @@ class ImageTargets:
 
     labels: Tensor
     boxes: Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """score: answers below are not shown, 0..1.   iou: overlap above which the weaker box goes, 0..1."""
-
-    score: float
-    iou: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from ml_engine.domain.errors import UserError
-from ml_engine.training.run_folder import MetricsRow
+from ml_engine.reports.run_reader import MetricsRow
 
 
 class FitState(msgspec.Struct):

@@ -19,11 +19,12 @@ from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import EpochEnd, Event, Notice, StepEnd
 from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.progress import ProgressMeter
+from ml_engine.reports.run_reader import MetricsRow
 from ml_engine.tasks.task import Task
 from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import Batch, BatchSource, PartOfBatches, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
-from ml_engine.training.run_folder import MetricsRow, RunFolder
+from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.samples import Samples
 from ml_engine.training.schedule import Schedule, rate_factor
 from ml_engine.training.step import Chunks, LossNotFinite, Machine, Stepper, answers

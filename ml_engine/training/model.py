@@ -1,93 +1,19 @@
-"""A trained model: what it is (ModelSpec, plain values) and the network that answers (TrainedModel).
+"""The network that answers: normalisation, backbone and head in one.
 
-One module holds normalisation, backbone and head, so that prediction, export and a later training cannot prepare
-their pixels differently.
+One module holds them, so that prediction, export and a later training cannot prepare their pixels differently.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Literal
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-import msgspec
 import torch
 from torch import Tensor, nn
 
-from ml_engine.domain.errors import UserError
-from ml_engine.domain.values import Label
-from ml_engine.networks.backbones import FeatureKind, Normalization
-from ml_engine.tasks.task import Thresholds
+from ml_engine.training.model_spec import ModelSpec
 
 if TYPE_CHECKING:
     from ml_engine.networks.build import Backbone
-
-Fit = Literal["letterbox", "stretch", "crop"]
-SPEC_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSpec:
-    """A label as the model knows it: its index in the outputs is its rank. color: '#rrggbb'."""
-
-    id: UUID
-    name: str
-    color: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSpec:
-    """Everything but the weights, in builtins: model.json of a run, and the sidecar of every export.
-
-    weights_sha256: of the frozen weights' file, '' if the whole network was trained here.
-    input_size: side of the square input, pixels.   fit: how a picture comes into that square.
-    trained_blocks: how many of the backbone's top blocks were trained and lie beside the head.
-    score, iou: Thresholds chosen on validation pictures, 0..1.   vistazo: version that trained it.
-    """
-
-    task: str
-    labels: tuple[LabelSpec, ...]
-    backbone: str
-    weights_sha256: str
-    input_size: int
-    fit: Fit
-    normalization: Normalization
-    features: FeatureKind
-    trained_blocks: int
-    score: float
-    iou: float
-    vistazo: str
-    spec_version: int = SPEC_VERSION
-
-    @property
-    def thresholds(self) -> Thresholds:
-        return Thresholds(self.score, self.iou)
-
-    @property
-    def label_names(self) -> tuple[str, ...]:
-        return tuple(label.name for label in self.labels)
-
-    def to_json(self) -> bytes:
-        """UTF-8 JSON that from_json reads back to an equal spec."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=1)
-
-    @staticmethod
-    def from_json(data: bytes, source: str = "model.json") -> ModelSpec:
-        """Read to_json's output. source: named in the message. Raises UserError if it is damaged or newer."""
-        try:
-            head = msgspec.json.decode(data, type=_SpecHead)
-            if head.spec_version > SPEC_VERSION:
-                raise UserError("newer-model", f"{source} was written by a newer Vistazo.", "Update Vistazo.")
-            return msgspec.json.decode(data, type=ModelSpec)
-        except msgspec.MsgspecError as error:
-            raise UserError(
-                "damaged-model", f"{source} is damaged: {error}.", "Copy the run from a backup, or train it again."
-            ) from error
-
-
-class _SpecHead(msgspec.Struct):
-    spec_version: int = SPEC_VERSION
 
 
 class TrainedModel(nn.Module):
@@ -120,16 +46,3 @@ class TrainedModel(nn.Module):
         """The head's raw outputs from frozen features (the cached path)."""
         outputs: tuple[Tensor, ...] = self.head(*features)
         return outputs
-
-
-def label_specs(labels: tuple[Label, ...]) -> tuple[LabelSpec, ...]:
-    """Labels of a snapshot as the model keeps them, same order."""
-    return tuple(LabelSpec(label.id, label.name, label.color) for label in labels)
-
-
-def vistazo_version() -> str:
-    """Version of the installed Vistazo, 'unknown' when it runs without being installed."""
-    try:
-        return version("vistazo")
-    except PackageNotFoundError:
-        return "unknown"

@@ -22,7 +22,8 @@ from ml_engine.training.checkpoint import FitState, next_phase
 from ml_engine.training.feature_cache import FeatureRequest, FeatureSet, extract_features
 from ml_engine.training.fit import Emit, Learner, Plan, Stage, fit, split_decay
 from ml_engine.training.mixing import mixed_batches
-from ml_engine.training.model import ModelSpec, TrainedModel
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.networks import HeadNetwork, UpperNetwork, on_device, trained_names
 from ml_engine.training.pictures import Pictures
 from ml_engine.training.pixels import BoundaryBatches, PixelBatches, Viewing, usable_references

@@ -19,15 +19,18 @@ from ml_engine.domain.snapshot import read_snapshot
 from ml_engine.domain.values import Split
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
+from ml_engine.reports.answers import PictureAnswer, Scores
 from ml_engine.reports.model_card import write_model_card
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.tasks.task import InputSize, SmoothsLabels, Task
+from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
 from ml_engine.training.card import CardFacts, make_card
 from ml_engine.training.checkpoint import FitState, read_state
 from ml_engine.training.device import DeviceChoice, choose_device, half_precision
 from ml_engine.training.fit import Emit, ShouldStop
-from ml_engine.training.model import ModelSpec, TrainedModel, label_specs, vistazo_version
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import ModelSpec, label_specs, vistazo_version
 from ml_engine.training.phases import Phases, RunSetup
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
 from ml_engine.training.recipe import Recipe, parse_recipe
@@ -72,9 +75,9 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         parameters=sum(parameter.numel() for parameter in done.model.parameters()),
         trained_parameters=done.trained_parameters,
     )  # fmt: skip
-    card = make_card(facts, folder.path.name, done.model.spec, task, done.scored, done.validation)
-    write_model_card(folder.path, card)
     split = pictures.scored_split
+    scores = _write_answers(folder, done, split, task)
+    write_model_card(folder.path, make_card(facts, folder.path.name, done.model.spec, task, scores, done.validation))
     if split is Split.VALIDATION:
         emit(Notice("no-test-split", NO_TEST))
     return JobDone(
@@ -155,6 +158,19 @@ def _finish(phases: Phases, setup: RunSetup, folder: RunFolder, state: FitState)
     model.spec = spec
     learnt = {name for name, _ in model.named_parameters()} & tensors.keys()
     return _Finished(model, sum(tensors[name].numel() for name in learnt), validation, scored)
+
+
+def _write_answers(folder: RunFolder, done: _Finished, split: Split, task: Task) -> Scores:
+    """What the best model answers, for validation and for the split that is scored. Returns the latter's scores."""
+    spec = done.model.spec
+    answers: list[PictureAnswer] = []
+    parts: list[Scores] = []
+    for part, scored in {Split.VALIDATION: done.validation, split: done.scored}.items():
+        found = picture_answers(scored, part, task, spec)
+        answers += found
+        parts.append(count_scores(scored, found, part, task, spec))
+    folder.write_answers(answers, parts, split.value)
+    return parts[-1]
 
 
 def _setup(

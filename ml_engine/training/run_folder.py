@@ -19,24 +19,30 @@ from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import Backbone, build_backbone
 from ml_engine.networks.weights import WeightsFile, weights_candidates
+from ml_engine.reports.answers import (
+    ANSWERS_FILE,
+    SCORES_FILE,
+    PictureAnswer,
+    Scores,
+    answers_bytes,
+    scores_bytes,
+)
+from ml_engine.reports.run_reader import (
+    JOB_FILE,
+    METRICS_FILE,
+    MODEL_FILE,
+    MetricsRow,
+    read_curves,
+    read_job,
+    read_spec,
+)
 from ml_engine.tasks.catalogue import TASKS
-from ml_engine.training.model import ModelSpec, TrainedModel
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.tensor_file import read_tensors, write_bytes, write_tensors
 
 HEAD_PREFIX = "head."
 BACKBONE_PREFIX = "backbone."
-
-
-class MetricsRow(msgspec.Struct, frozen=True):
-    """One line of metrics.jsonl. phase: 'head' or 'blocks'.   metrics: of the validation split."""
-
-    epoch: int
-    phase: str
-    train_loss: float
-    learning_rate: float
-    metrics: dict[str, float]
-    best: bool
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,11 @@ class RunFolder:
 
     @property
     def job_file(self) -> Path:
-        return self.path / "job.json"
+        return self.path / JOB_FILE
 
     @property
     def model_file(self) -> Path:
-        return self.path / "model.json"
+        return self.path / MODEL_FILE
 
     @property
     def snapshot_file(self) -> Path:
@@ -59,7 +65,7 @@ class RunFolder:
 
     @property
     def metrics_file(self) -> Path:
-        return self.path / "metrics.jsonl"
+        return self.path / METRICS_FILE
 
     @property
     def best_file(self) -> Path:
@@ -74,14 +80,14 @@ class RunFolder:
 
     def read_job(self) -> TrainJob:
         """Raises UserError if job.json is absent or damaged."""
-        return _read_json(self.job_file, TrainJob)
+        return read_job(self.path)
 
     def write_spec(self, spec: ModelSpec) -> None:
         write_bytes(self.model_file, spec.to_json())
 
     def read_spec(self) -> ModelSpec:
         """Raises UserError if this is no run's folder, or model.json is damaged or newer."""
-        return ModelSpec.from_json(_read(self.model_file), str(self.model_file))
+        return read_spec(self.path)
 
     def write_metrics(self, rows: Sequence[MetricsRow]) -> None:
         """All rows so far, one JSON line each: rewritten whole, so that a resumed run never repeats a line."""
@@ -89,12 +95,12 @@ class RunFolder:
 
     def read_metrics(self) -> list[MetricsRow]:
         """Rows of metrics.jsonl, none if it is not there."""
-        if not self.metrics_file.is_file():
-            return []
-        try:
-            return [msgspec.json.decode(line, type=MetricsRow) for line in _read(self.metrics_file).splitlines()]
-        except msgspec.MsgspecError as error:
-            raise UserError("damaged-run", f"{self.metrics_file} is damaged: {error}.", "Train again.") from error
+        return list(read_curves(self.path))
+
+    def write_answers(self, answers: Sequence[PictureAnswer], scores: Sequence[Scores], scored: str) -> None:
+        """answers.jsonl and curves.json. scored: the split that the run's metrics are of."""
+        write_bytes(self.path / ANSWERS_FILE, answers_bytes(answers))
+        write_bytes(self.path / SCORES_FILE, scores_bytes(scores, scored))
 
     def write_best(self, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> None:
         """The best weights so far. The ones before stay as best.previous.safetensors."""
@@ -231,21 +237,3 @@ def _read_generation(path: Path, warn: Callable[[str], None] | None) -> tuple[di
 
 def _previous(path: Path) -> Path:
     return path.with_name(f"{path.stem}.previous{path.suffix}")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            "no-run",
-            f"{path.parent} is not a finished run: {path.name} cannot be read ({error.strerror}).",
-            "Name a folder inside the project's runs folder.",
-        ) from error
-
-
-def _read_json(path: Path, kind: type[TrainJob]) -> TrainJob:
-    try:
-        return msgspec.json.decode(_read(path), type=kind)
-    except msgspec.MsgspecError as error:
-        raise UserError("damaged-run", f"{path} is damaged: {error}.", "Train again.") from error

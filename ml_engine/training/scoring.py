@@ -18,7 +18,8 @@ from ml_engine.tasks.task import Task
 from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.feature_cache import FeatureRequest, FeatureSet, extract_features
 from ml_engine.training.fit import ShouldStop, predict_all
-from ml_engine.training.model import ModelSpec, TrainedModel
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.networks import HeadNetwork, on_device
 from ml_engine.training.pixels import PixelBatches, Viewing, usable_references
 from ml_engine.training.step import Chunks, Machine

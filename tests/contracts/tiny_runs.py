@@ -15,7 +15,8 @@ from ml_engine.domain.values import ImageRef, Label, Split
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.tasks.catalogue import TASKS
-from ml_engine.training.model import LabelSpec, ModelSpec, TrainedModel
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import LabelSpec, ModelSpec
 from ml_engine.training.run_folder import RunFolder
 
 TaskName = Literal["classify", "detect"]

@@ -22,7 +22,8 @@ from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label,
 from ml_engine.images.reader import read_image
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
 from ml_engine.networks.build import build_backbone
-from ml_engine.training.model import ModelSpec
+from ml_engine.reports.answers import read_answers, read_scores
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.run import evaluate, train
 from ml_engine.training.run_folder import RunFolder, load_model
 
@@ -134,6 +135,21 @@ def test_a_run_folder_holds_everything(place, tmp_path):
     assert sum(map(sum, card["confusion"])) == 9
     assert card["trained_parameters"] == 512 * 3 + 3
     assert "no-test-split" in place.codes()
+
+
+@pytest.mark.parametrize(("splits", "scored"), [("THREE_SPLITS", "test"), ("TWO_SPLITS", "validation")])
+def test_a_finished_run_tells_what_it_answered(place, tmp_path, splits, scored):
+    done = place.train(colored_pictures(tmp_path / "pictures", globals()[splits]), place.job())
+    run = tmp_path / "runs" / "run"
+
+    scores = read_scores(run)
+    assert (scores.split, scores.metrics) == (scored, done.metrics)
+    assert [label.name for label in scores.labels] == list(COLORS)
+    answers = read_answers(run)
+    assert {answer.split for answer in answers} == {"validation", scored}
+    assert sum(map(sum, scores.confusion)) == len(read_answers(run, scored))
+    right = sum(answer.scores[0][0] == answer.truth_labels[0] for answer in read_answers(run, scored))
+    assert right / len(read_answers(run, scored)) == done.metrics["accuracy"]
 
 
 def test_evaluate_gives_the_metrics_of_training(place, tmp_path):

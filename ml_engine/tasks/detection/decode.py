@@ -10,9 +10,8 @@ import torch
 from torch import Tensor
 
 from ml_engine.domain.geometry import FloatArray, ViewGeometry
-from ml_engine.domain.predictions import Prediction, ScoredBox
+from ml_engine.domain.predictions import Prediction, ScoredBox, Thresholds
 from ml_engine.tasks.detection.grid import grid_of, read_outputs
-from ml_engine.tasks.task import Thresholds
 
 CANDIDATES = 1000  # the best cell-label pairs of a picture that compete
 MOST_BOXES = 300

@@ -9,7 +9,7 @@ import numpy as np
 from torch import Tensor, nn
 
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.domain.predictions import Prediction
+from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import STRIDES, BackboneInfo, FeatureKind
@@ -20,7 +20,7 @@ from ml_engine.tasks.detection.input_size import choose_input_size
 from ml_engine.tasks.detection.loss import detection_loss
 from ml_engine.tasks.detection.mix import join_some, mirror_some
 from ml_engine.tasks.detection.targets import box_targets, picture_boxes
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, Thresholds
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
 from ml_engine.training.metrics.detection import (
     TruthBoxes,
     best_threshold,

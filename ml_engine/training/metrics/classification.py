@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_engine.domain.predictions import Prediction
+from ml_engine.training.metrics.detection import Matches, PrecisionRecall
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -30,6 +31,21 @@ def confusion_matrix(predicted: IntArray, truth: IntArray, label_count: int) -> 
     """(label_count, label_count) counts: row is the truth, column the answer. predicted, truth: (N,) indices."""
     flat = np.bincount(truth * label_count + predicted, minlength=label_count * label_count)
     return flat.reshape(label_count, label_count).astype(np.int64)
+
+
+def label_matches(scores: FloatArray, has_label: npt.NDArray[np.bool_]) -> Matches:
+    """One label against all others, as answers of a detector: right ones have an overlap of 1.
+
+    scores: (N,) of that label.   has_label: (N,) the truth.
+    """
+    order = np.argsort(-scores, kind="stable")
+    right = has_label[order].astype(np.float64)
+    return Matches(scores[order], np.zeros(len(order), np.int64), right, np.array([int(has_label.sum())]))
+
+
+def area_under(curve: PrecisionRecall) -> float:
+    """Average precision, Σ (R_n − R_{n−1}) P_n, of a curve with one point per distinct score; 0 for an empty one."""
+    return float((np.diff(curve.recall, prepend=0.0) * curve.precision).sum())
 
 
 def classification_metrics(scores: FloatArray, truth: IntArray) -> dict[str, float]:

@@ -22,6 +22,7 @@ __all__ = [
     "best_threshold",
     "detection_metrics",
     "match",
+    "match_truths",
     "precision_recall",
 ]
 
@@ -41,6 +42,11 @@ class Matches:
     labels: npt.NDArray[np.int64]
     iou: FloatArray
     truths: npt.NDArray[np.int64]
+
+    def of_label(self, label: int) -> Matches:
+        """Those of one label alone: what another label's answers took, this one's could not have taken."""
+        own = self.labels == label
+        return Matches(self.scores[own], self.labels[own], self.iou[own], self.truths[label : label + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +100,9 @@ def match(
     if len(predictions) != len(truths):
         raise ValueError(f"{len(predictions)} predictions for {len(truths)} pictures")
     rows = [
-        row
+        (box.score, box.index, overlap)
         for prediction, truth in zip(predictions, truths, strict=True)
-        for row in _match_picture(prediction.boxes, truth, iou)
+        for box, _, overlap in match_truths(prediction.boxes, truth, iou)
     ]
     rows.sort(key=lambda row: -row[0])
     table = np.array(rows, dtype=np.float64).reshape(-1, 3)
@@ -128,21 +134,22 @@ def best_threshold(curve: PrecisionRecall, otherwise: float = 0.5) -> float:
     return float(curve.score[int(curve.f1.argmax())])
 
 
-def _match_picture(boxes: Sequence[ScoredBox], truth: TruthBoxes, iou: float) -> list[tuple[float, int, float]]:
-    """(score, label, overlap with the truth it took or 0) of each answer."""
+def match_truths(
+    boxes: Sequence[ScoredBox], truth: TruthBoxes, iou: float = MATCH_IOU
+) -> list[tuple[ScoredBox, int, float]]:
+    """The boxes, best first, each with the place of the truth it took (−1 for none) and its overlap with it (or 0)."""
     ranked = sorted(boxes, key=lambda box: -box.score)
     found = np.array([box.xyxy for box in ranked], dtype=np.float64).reshape(-1, 4)
     same = np.array([box.index for box in ranked], dtype=np.int64)[:, None] == truth.labels[None, :]
     overlap = box_iou(found, truth.boxes.astype(np.float64)) * same
-    rows: list[tuple[float, int, float]] = []
+    rows: list[tuple[ScoredBox, int, float]] = []
     for place, box in enumerate(ranked):
-        taken = 0.0
-        if overlap.shape[1]:
-            best = int(overlap[place].argmax())
-            if overlap[place, best] >= iou:
-                taken = float(overlap[place, best])
-                overlap[:, best] = 0
-        rows.append((box.score, box.index, taken))
+        best = int(overlap[place].argmax()) if overlap.shape[1] else -1
+        if best >= 0 and overlap[place, best] >= iou:
+            rows.append((box, best, float(overlap[place, best])))
+            overlap[:, best] = 0
+        else:
+            rows.append((box, -1, 0.0))
     return rows
 
 

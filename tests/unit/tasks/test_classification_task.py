@@ -10,12 +10,13 @@ import pytest
 import torch
 
 from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.predictions import Thresholds
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Split
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.tasks.classification import Classification, LinearHead, classifier_input_size, picture_label
-from ml_engine.tasks.task import ImageTargets, SmoothsLabels, StandardisesFeatures, Thresholds
+from ml_engine.tasks.task import ImageTargets, SmoothsLabels, StandardisesFeatures
 
 A, B = uuid.UUID(int=1), uuid.UUID(int=2)
 VIEW = ViewGeometry((1, 0, 0, 0, 1, 0), 4, 4, 4, 4)

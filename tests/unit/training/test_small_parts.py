@@ -13,7 +13,7 @@ from ml_engine.networks.backbones import IMAGENET
 from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import plan_epoch
 from ml_engine.training.device import DeviceChoice, choose_device, half_precision
-from ml_engine.training.model import LabelSpec, ModelSpec
+from ml_engine.training.model_spec import LabelSpec, ModelSpec
 from ml_engine.training.schedule import rate_factor
 
 

@@ -11,9 +11,8 @@ from torch import Tensor
 
 from ml_engine.compat.torchvision_ops import nms
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.domain.predictions import Prediction, ScoredBox
+from ml_engine.domain.predictions import Prediction, ScoredBox, Thresholds
 from ml_engine.tasks.detection.decode import MOST_BOXES, decode_boxes, label_nms
-from ml_engine.tasks.task import Thresholds
 
 STRIDES = (8, 16, 32)
 SHOWN = Thresholds(score=0.3, iou=0.6)
