@@ -141,11 +141,13 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, whatever picture it was in."""
-        self.history.stack.undo()
+        if self.history.step_back():
+            self._submit_step(self.project.submit_undo())
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self.history.stack.redo()
+        if self.history.step_forward():
+            self._submit_step(self.project.submit_redo())
 
     def say(self, message: Message) -> None:
         """A sentence in the message bar."""
@@ -179,8 +181,6 @@ class Session(QObject):
         self.documents.touched.connect(self.labels.recount_soon)
         self.documents.changed.connect(self._on_documents_changed)
         self.pictures.changed.connect(self._on_pictures_changed)
-        self.history.undo_wanted.connect(self._on_history_undo_wanted)
-        self.history.redo_wanted.connect(self._on_history_redo_wanted)
         self.runs.history_written.connect(self._on_runs_history_written)
         self._committed.connect(self._on_committed)
         self._stepped.connect(self._on_stepped)
@@ -239,12 +239,6 @@ class Session(QObject):
         self.documents.settled(number)
         self.history.resync()
         self._say_failure(error)
-
-    def _on_history_undo_wanted(self) -> None:
-        self._submit_step(self.project.submit_undo())
-
-    def _on_history_redo_wanted(self) -> None:
-        self._submit_step(self.project.submit_redo())
 
     def _submit_step(self, future: Future[Step | None]) -> None:
         future.add_done_callback(self._hand_over_step)

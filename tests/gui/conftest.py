@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from ml_engine.domain.values import Annotation, AnnotationKind
 from ml_engine.samples.desk import write_desk_pictures
 
 pytest.importorskip("PySide6.QtGui", reason="no Qt libraries on this machine", exc_type=ImportError)
+
+from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
 
 from desktop_app.look.look import Look  # noqa: E402
 from desktop_app.session.background import Background  # noqa: E402
@@ -85,22 +88,40 @@ def look(qapp: object) -> Iterator[Look]:
 @pytest.fixture
 def make_session(qtbot: object, settings: SettingsStore) -> Iterator[Callable[..., Session]]:
     """Open a session: make_session(project_folder, runner='module:function'). Closed at the end, workers ended."""
-    opened: list[tuple[Session, Background, EngineBridge]] = []
+    opened: list[Session] = []
 
     def make(folder: Path, *, write: bool = True, runner: str = "") -> Session:
         background = Background()
         engine = EngineBridge(runner) if runner else EngineBridge()
         session = Session(open_project(folder, write=write), background, engine, settings)
-        opened.append((session, background, engine))
+        background.setParent(session)
+        engine.setParent(session)
+        opened.append(session)
         session.start()
         qtbot.waitUntil(lambda: background.is_idle and session.folders.work is None, timeout=10_000)
         return session
 
     yield make
-    for session, background, engine in opened:
-        engine.close()
-        background.close()
-        session.close()
+    for session in opened:
+        end_session(session)
+
+
+def end_session(session: Session) -> None:
+    """Close a session and delete its QObjects here and now."""
+    session.engine.close()
+    session.background.close()
+    session.close()
+    session.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def collect_on_this_thread() -> Iterator[None]:
+    """As in the program: a cycle with a QObject in it must not be collected on another thread."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,0 +1,23 @@
+"""Where a training will run, in the words of the status bar, found without loading torch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from PySide6.QtCore import QCoreApplication
+
+
+def device_words(chosen: str) -> tuple[str, str]:
+    """What the chip says, and why. chosen: as in Settings.device."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cpu = QCoreApplication.translate("DeviceWords", "CPU · %n core(s)", "", cores)
+    if chosen == "cpu":
+        return cpu, _tr("The processor was chosen in the settings.")
+    if shutil.which("nvidia-smi"):
+        return "CUDA", _tr("An NVIDIA card is there. The first training says whether PyTorch can use it.")
+    return cpu, _tr("No NVIDIA card was found, so the processor is used. Frozen backbones are quick on it.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DeviceWords", text)

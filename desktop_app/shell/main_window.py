@@ -1,0 +1,248 @@
+"""The one window: the welcome page, or the workspace of the open project, and pages over both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.message import Message
+from desktop_app.look.resources import resource_path
+from desktop_app.session.actions import ActionSpec
+from desktop_app.session.session import Session
+from desktop_app.session.settings import SettingsStore
+from desktop_app.shell.action_registry import ActionRegistry
+from desktop_app.shell.opening import is_annotation_file, is_project
+from desktop_app.shell.workspace import Workspace
+from ml_engine.domain.errors import UserError
+
+GEOMETRY = "window/geometry"
+LEAST = QSize(960, 620)
+FIRST = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Holds pages and knows nothing of their insides.
+
+    Signals: open_wanted(object): Path.   sample_wanted().   close_project_wanted().   closing(): the last moment.
+    page_wanted(str): 'settings', 'about'.
+    """
+
+    open_wanted = Signal(object)
+    sample_wanted = Signal()
+    close_project_wanted = Signal()
+    page_wanted = Signal(str)
+    closing = Signal()
+
+    def __init__(self, settings: SettingsStore, look: Look, geometry: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Vistazo")
+        self.setWindowIcon(QIcon(str(resource_path("icons/vistazo.svg"))))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(LEAST)
+        self._settings = settings
+        self._look = look
+        self._geometry = geometry
+        self._stack = QStackedWidget(self)
+        self._registry = ActionRegistry(settings, look, self)
+        self.workspace: Workspace | None = None
+        self.setCentralWidget(self._stack)
+        self.resize(FIRST)
+        kept = geometry.value(GEOMETRY)
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that lies over what was shown (settings, about) or is the welcome page."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def leave_page(self) -> bool:
+        """Back from a page to the workspace. False where there is none."""
+        if self.workspace is None:
+            return False
+        self._stack.setCurrentWidget(self.workspace)
+        return True
+
+    def drop_page(self, page: QWidget) -> None:
+        """A page is thrown away."""
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        """Show the workspace of a session in place of the one before; None: there is none any more."""
+        old, self.workspace = self.workspace, workspace
+        if workspace is not None:
+            self._stack.addWidget(workspace)
+            self._stack.setCurrentWidget(workspace)
+            workspace.bind_window_actions(self.window_actions())
+            workspace.top_bar.menu_wanted.connect(self._on_top_bar_menu_wanted)
+            self.setWindowTitle(f"{workspace.session.name} — Vistazo")
+        else:
+            self.setWindowTitle("Vistazo")
+            self._bind_own()
+        if old is not None:
+            old.remember()
+            old.actions_registry.release()
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def say(self, message: Message) -> None:
+        """A sentence in the workspace's message bar, if there is one."""
+        if self.workspace is not None:
+            self.workspace.messages.show_message(message)
+
+    def window_actions(self) -> list[ActionSpec]:
+        """What can be done without a project, and to the project as a whole."""
+        return [
+            ActionSpec(
+                "open-folder", self.tr("Open a folder of pictures…"), self.ask_folder, ("Ctrl+O",), "folder-open"
+            ),
+            ActionSpec("open-project", self.tr("Open a project…"), self.ask_project, ("Ctrl+Shift+O",), "package"),
+            ActionSpec("sample", self.tr("Try the sample"), self.sample_wanted.emit, (), "sparkles"),
+            ActionSpec(
+                "add-folder", self.tr("Add a folder to this project…"), self.ask_more, (), "plus", self._has_session
+            ),
+            ActionSpec(
+                "import", self.tr("Import annotations…"), self.ask_import, ("Ctrl+I",), "download", self._has_session
+            ),
+            ActionSpec(
+                "rescan", self.tr("Look for new pictures"), self.rescan, ("Ctrl+R",), "refresh-cw", self._has_session
+            ),
+            ActionSpec(
+                "close-project",
+                self.tr("Close the project"),
+                self.close_project_wanted.emit,
+                ("Ctrl+W",),
+                "x",
+                self._has_session,
+            ),
+            ActionSpec("settings", self.tr("Settings"), self._want_settings, ("Ctrl+,",), "settings"),
+            ActionSpec("about", self.tr("About Vistazo"), self._want_about, (), "info"),
+            ActionSpec("menu", self.tr("Menu"), self._on_top_bar_menu_wanted, ("Alt+M",), "", None, "window", False),
+            ActionSpec("full-screen", self.tr("Full screen"), self._toggle_full_screen, ("F11",), "maximize"),
+            ActionSpec("quit", self.tr("Quit"), self._quit, ("Ctrl+Q",), "x"),
+        ]
+
+    def ask_folder(self) -> None:
+        """Let a person choose a folder of pictures."""
+        self._ask(self.tr("Open a folder of pictures"))
+
+    def ask_project(self) -> None:
+        """Let a person choose a project's folder."""
+        self._ask(self.tr("Open a project"))
+
+    def ask_more(self) -> None:
+        """Let a person choose one more folder for the open project."""
+        session = self._session()
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Add a folder of pictures")) if session else ""
+        if chosen and session is not None:
+            session.folders.add(Path(chosen))
+
+    def ask_import(self) -> None:
+        """Let a person choose a file of annotations."""
+        session = self._session()
+        title = self.tr("Import annotations: COCO, Pascal VOC or YOLO")
+        chosen, _ = QFileDialog.getOpenFileName(self, title) if session else ("", "")
+        if chosen and session is not None:
+            session.folders.import_file(Path(chosen))
+
+    def rescan(self) -> None:
+        """Look into the folders again."""
+        session = self._session()
+        if session is not None:
+            session.folders.rescan()
+
+    def take_paths(self, paths: Sequence[Path]) -> None:
+        """What was dropped: annotations go into the open project, a second folder too (with Ctrl), all else opens."""
+        session = self._session()
+        for path in paths[:1]:
+            if session is not None and is_annotation_file(path) and not is_project(path):
+                session.folders.import_file(path)
+            else:
+                self.open_wanted.emit(path)
+
+    def show_error(self, error: UserError) -> None:
+        """A failure of opening, where no page of its own shows it."""
+        self.say(Message("bad", error.message, error.hint))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Never asks: everything is saved, and a training saves itself and is paused."""
+        self._geometry.setValue(GEOMETRY, self.saveGeometry())
+        if self.workspace is not None:
+            self.workspace.remember()
+        self.hide()
+        event.accept()
+        self.closing.emit()
+
+    def retranslate(self) -> None:
+        """Another language: the window's own actions are made again. Pages are made again by their owner."""
+        if self.workspace is None:
+            self._bind_own()
+
+    def _bind_own(self) -> None:
+        self._registry.release()
+        self._registry.bind(self.window_actions(), self)
+
+    def _ask(self, title: str) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, title, self._last_folder())
+        if chosen:
+            self.open_wanted.emit(Path(chosen))
+
+    def _last_folder(self) -> str:
+        recent = self._settings.value.recent
+        return os.fspath(Path(recent[0]).parent) if recent else ""
+
+    def _session(self) -> Session | None:
+        return None if self.workspace is None else self.workspace.session
+
+    def _has_session(self) -> bool:
+        return self.workspace is not None
+
+    def _want_settings(self) -> None:
+        self.page_wanted.emit("settings")
+
+    def _want_about(self) -> None:
+        self.page_wanted.emit("about")
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _on_top_bar_menu_wanted(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("main-menu-popup")
+        registry = self._registry if self.workspace is None else self.workspace.actions_registry
+        for spec in self.window_actions():
+            if spec.in_palette:
+                action = menu.addAction(self._look.icon(spec.icon, "dim"), spec.text, spec.run)
+                action.setEnabled(spec.is_enabled)
+                keys = registry.keys_of(spec)
+                if keys:
+                    action.setShortcut(keys[0])
+                    action.setShortcutVisibleInContextMenu(True)
+        button = self.workspace.top_bar.menu_button if self.workspace is not None else self
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()) if button is not self else self.pos())

@@ -1,0 +1,114 @@
+"""From what a person opens or drops to a project: nothing is asked, and nothing is written among the pictures."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+
+from desktop_app.project.file_walk import PICTURE_ENDINGS
+from desktop_app.project.folder import FILE_NAME, project_folder
+from desktop_app.project.places import is_allowed
+from desktop_app.project.roots import add_root
+from desktop_app.project.store import Project, create_project, open_project
+from ml_engine.domain.errors import UserError
+
+ENDING = "-vistazo"
+ANNOTATION_ENDINGS = frozenset((".json", ".xml", ".yaml", ".yml", ".txt", ".data", ".csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """project: open.   picture: the file to show first, None for where the work was left.
+
+    annotations: a file to import.   is_new: the project was just made.
+    """
+
+    project: Project
+    picture: Path | None = None
+    annotations: Path | None = None
+    is_new: bool = False
+
+
+def is_project(path: Path) -> bool:
+    """Whether a path is a project's folder, or the file in it."""
+    return (path.name == FILE_NAME and path.is_file()) or (path / FILE_NAME).is_file()
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a path is a file that may be a picture, by its ending."""
+    return path.suffix.lower() in PICTURE_ENDINGS and path.is_file()
+
+
+def is_annotation_file(path: Path) -> bool:
+    """Whether a path is a file that may hold annotations, by its ending."""
+    return path.suffix.lower() in ANNOTATION_ENDINGS and path.is_file() and path.name != FILE_NAME
+
+
+def open_path(path: Path) -> Opened:
+    """Open what a path means: a project; a folder of pictures, or one of its pictures, in the project beside the folder.
+
+    Raises UserError if there is nothing to open, or nothing can be opened or made.
+    """
+    path = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link that the user chose)
+    if is_project(path):
+        return Opened(open_project(path))
+    if path.is_dir():
+        return _open_folder(path)
+    if is_picture(path):
+        opened = _open_folder(path.parent)
+        return Opened(opened.project, picture=path, is_new=opened.is_new)
+    if is_annotation_file(path):
+        opened = _open_folder(path.parent)
+        return Opened(opened.project, annotations=path, is_new=opened.is_new)
+    if not path.exists():
+        raise UserError("no-folder", f"{os.fspath(path)!a} does not exist.", "Open a folder of pictures or a project.")
+    raise UserError(
+        "not-a-picture",
+        f"{path.name!a} is neither a picture nor annotations.",
+        "Open a folder of pictures or a project.",
+    )
+
+
+def project_place(pictures: Path) -> Path:
+    """Where the project of a folder of pictures lies: beside it; where that cannot be written, in Documents/Vistazo."""
+    beside = pictures.with_name(f"{pictures.name}{ENDING}")
+    if is_project(beside) or (pictures.parent != pictures and is_allowed(pictures.parent, os.W_OK)):
+        return beside
+    name = pictures.name or pictures.anchor.strip("\\/:") or "pictures"
+    return Path(platformdirs.user_documents_dir()) / "Vistazo" / f"{name}{ENDING}"
+
+
+def _open_folder(pictures: Path) -> Opened:
+    place = project_place(pictures)
+    for attempt in range(1, 100):
+        candidate = place if attempt == 1 else place.with_name(f"{place.name}-{attempt}")
+        if is_project(candidate):
+            project = open_project(candidate)
+            if any(root.path == pictures or _is_same(root.path, pictures) for root in project.query.roots()):
+                return Opened(project)
+            project.close()  # the project of another folder of that name
+        elif not candidate.exists() or not any(candidate.iterdir()):
+            return Opened(_make(candidate, pictures), is_new=True)
+    raise UserError("folder-not-empty", f"There are a hundred folders called {place.name}.", "Move some of them away.")
+
+
+def _make(place: Path, pictures: Path) -> Project:
+    project = create_project(place)
+    try:
+        project.transact(partial(add_root, folder=project_folder(place), root=pictures))
+    except BaseException:
+        project.close()
+        project.folder.unmake(keep_folder=False)
+        raise
+    return project
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,79 @@
+"""The places of the window, one above the other at its left edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_S, SPACE_XS
+
+WIDTH = 76
+ICON = 22
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """id: as in Session.go_to.   title: in the window's language.   key: opens it."""
+
+    id: str
+    title: str
+    icon: str
+    key: str
+
+
+class Rail(QFrame):
+    """Signals: chosen(str): the id of a place that was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: tuple[PlaceName, ...], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDTH)
+        self._look = look
+        self._places = {place.id: place for place in places}
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        for place in places:
+            layout.addWidget(self._button(place))
+        layout.addStretch(1)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def show_place(self, place_id: str) -> None:
+        """Mark the place that is shown."""
+        self._buttons[place_id].setChecked(True)
+        self._on_look_changed()
+
+    def _button(self, place: PlaceName) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"place-{place.id}")
+        button.setProperty("role", "place")
+        button.setText(place.title)
+        button.setAccessibleName(place.title)
+        button.setToolTip(f"{place.title}  ·  {place.key}")
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(ICON, ICON))
+        button.setFixedSize(WIDTH - 2 * SPACE_S, 52)
+        button.clicked.connect(partial(self._on_button_clicked, place.id))
+        self._group.addButton(button)
+        self._buttons[place.id] = button
+        return button
+
+    def _on_button_clicked(self, place_id: str, _: bool = False) -> None:
+        self._on_look_changed()
+        self.chosen.emit(place_id)
+
+    def _on_look_changed(self) -> None:
+        for place_id, button in self._buttons.items():
+            color = "accent" if button.isChecked() else "dim"
+            button.setIcon(self._look.icon(self._places[place_id].icon, color))

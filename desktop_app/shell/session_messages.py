@@ -1,0 +1,124 @@
+"""What happened, said once in the bar: what the folders brought, how a training or a round of proposals ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.look.message import Message
+from desktop_app.project.folder_labels import FolderLabels
+from desktop_app.project.scan import ScanReport
+from desktop_app.session.folders import Imported
+from desktop_app.session.proposing import ProposingProgress
+from desktop_app.session.session import Session
+from desktop_app.shell.top_bar import main_metric
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
+
+SHORT_S = 8
+
+
+class SessionMessages(QObject):
+    """Turns ends into messages. window: flashes in the task bar where a training ends behind it."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        session.folders.scanned.connect(self._on_folders_scanned)
+        session.folders.changed.connect(self._on_folders_changed)
+        session.folders.imported.connect(self._on_folders_imported)
+        session.folders.labelled.connect(self._on_folders_labelled)
+        session.runs.training_ended.connect(self._on_runs_training_ended)
+        session.proposing.ended.connect(self._on_proposing_ended)
+        session.background.failed.connect(self._on_background_failed)
+        self._offered: object = None
+
+    def say_notices(self) -> None:
+        """What the project itself has to say: read-only and why, a slower disk."""
+        for notice in self._session.project.notices:
+            self._session.say(Message("warn", notice.message))
+
+    def _on_folders_scanned(self, report: ScanReport) -> None:
+        for root in report.absent:
+            self._session.say(
+                Message(
+                    "warn",
+                    self.tr("The folder {folder} is not there.").format(folder=root),
+                    self.tr("Connect its drive and look again, or say where it lies now."),
+                    self.tr("Look again"),
+                    self._session.folders.rescan,
+                )
+            )
+        if report.found == 0 and not report.absent:
+            self._session.say(
+                Message(
+                    "info",
+                    self.tr("There are no pictures in this folder."),
+                    self.tr("Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif."),
+                )
+            )
+
+    def _on_folders_changed(self) -> None:
+        offer = self._session.folders.offer
+        if offer is None or offer == self._offered or offer.kind != "annotations":
+            return
+        self._offered = offer
+        self._session.say(
+            Message(
+                "info",
+                self.tr("There are annotations here: {format}.").format(format=offer.title),
+                self.tr("They can be taken in, and that can be undone."),
+                self.tr("Import"),
+                self._session.folders.take_offer,
+            )
+        )
+
+    def _on_folders_labelled(self, taken: FolderLabels) -> None:
+        if taken.labelled == 0:
+            return
+        words = self.tr("%n label(s) taken from the folders' names.", "", taken.labels)
+        hint = self.tr("%n picture(s) labelled. F5 trains a classifier.", "", taken.labelled)
+        self._session.say(Message("ok", words, hint, self.tr("Undo"), self._session.undo))
+
+    def _on_folders_imported(self, imported: Imported) -> None:
+        report = imported.report
+        if not imported.changed:
+            self._session.say(Message("info", self.tr("The project had all of these annotations already.")))
+            return
+        words = self.tr("%n annotation(s) imported.", "", report.imported)
+        hint = self.tr("%n left out.", "", report.skipped) if report.skipped else ""
+        if report.reasons:
+            (_, reason), count = report.reasons.most_common(1)[0]
+            hint = f"{hint} {count} × {reason}".strip()
+        self._session.say(Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), self._session.undo))
+
+    def _on_runs_training_ended(self, name: str, terminal: JobDone | JobCancelled | JobFailed) -> None:
+        number = self._session.runs.number(name)
+        run = self.tr("Run {number}").format(number=number) if number else self.tr("The training")
+        if isinstance(terminal, JobDone):
+            metric, value = main_metric(terminal.metrics)
+            words = self.tr("{run} is ready: {metric} {value}.").format(run=run, metric=metric, value=f"{value:.2f}")
+            message = Message("ok", words, "", self.tr("See results"), self._see_results)
+        elif isinstance(terminal, JobFailed):
+            message = Message("bad", terminal.message, terminal.hint)
+        elif name:
+            words = self.tr("{run} was stopped; its best state is kept.").format(run=run)
+            message = Message("info", words, timeout_s=SHORT_S)
+        else:
+            message = Message("info", self.tr("The training was stopped."), timeout_s=SHORT_S)
+        self._session.say(message)
+        if not self._window.window().isActiveWindow():
+            QApplication.alert(self._window.window())
+
+    def _on_proposing_ended(self, progress: ProposingProgress) -> None:
+        words = self.tr("%n proposal(s)", "", progress.found)
+        pictures = self.tr("on %n picture(s).", "", progress.done)
+        hint = self.tr("%n could not be read.", "", progress.failed) if progress.failed else ""
+        self._session.say(Message("ok", f"{words} {pictures}", hint, timeout_s=SHORT_S))
+
+    def _on_background_failed(self, error: UserError) -> None:
+        self._session.say_error(error)
+
+    def _see_results(self) -> None:
+        self._session.go_to("results")

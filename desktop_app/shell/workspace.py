@@ -1,0 +1,241 @@
+"""Everything around one open project. It can be thrown away and made again (another language) while work goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.message import Message
+from desktop_app.look.widgets import MessageBar
+from desktop_app.project.query import ImageFilter
+from desktop_app.session.actions import ActionSpec
+from desktop_app.session.session import Session
+from desktop_app.session.training_state import TrainOptions
+from desktop_app.shell.action_registry import ActionRegistry
+from desktop_app.shell.command_palette import CommandPalette
+from desktop_app.shell.label_place import LabelPlace
+from desktop_app.shell.rail import PlaceName, Rail
+from desktop_app.shell.session_messages import SessionMessages
+from desktop_app.shell.status_bar import StatusBar
+from desktop_app.shell.top_bar import TopBar
+from ml_engine.domain.values import ImageStatus
+
+PlaceFactory = Callable[[Session, Look], QWidget]
+
+
+class Workspace(QWidget):
+    """Rail, top bar, places, message bar and status bar of a session.
+
+    places: makers of the other places, by id; each is made when it is first shown.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        geometry: QSettings,
+        places: dict[str, PlaceFactory],
+        device: tuple[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self.session = session
+        self._look = look
+        self._factories = places
+        self._made: dict[str, QWidget] = {}
+        self.actions_registry = ActionRegistry(session.settings, look, self)
+        self.palette_box = CommandPalette(session, look, self.actions_registry)
+        self.top_bar = TopBar(session, look, self.palette_box)
+        self.rail = Rail(self._place_names(), look)
+        self.messages = MessageBar(look)
+        self.status = StatusBar(session, look, device)
+        self.label_place = LabelPlace(session, look, geometry)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._made["label"] = self.label_place
+        self._stack.addWidget(self.label_place)
+        self._words = SessionMessages(session, self)
+        self._connect()
+
+    @property
+    def place(self) -> str:
+        """The id of the place that is shown."""
+        current = self._stack.currentWidget()
+        return next(place_id for place_id, widget in self._made.items() if widget is current)
+
+    def show_place(self, place_id: str, detail: str = "") -> None:
+        """Go to a place. detail: what of it, for places that know such (`show_detail`)."""
+        if place_id not in self._made and place_id not in self._factories:
+            return
+        self.make_place(place_id)
+        self._stack.setCurrentWidget(self._made[place_id])
+        self.rail.show_place(place_id)
+        show_detail = getattr(self._made[place_id], "show_detail", None)
+        if detail and show_detail is not None:
+            show_detail(detail)
+        self.session.settings.change(place=place_id)
+        if place_id == "label":
+            self.label_place.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_place(self, place_id: str) -> QWidget:
+        """The place, made if it is not there yet."""
+        if place_id not in self._made:
+            widget = self._factories[place_id](self.session, self._look)
+            self._made[place_id] = widget
+            self._stack.addWidget(widget)
+            self._bind(widget)
+        return self._made[place_id]
+
+    def bind_window_actions(self, specs: list[ActionSpec]) -> None:
+        """Actions of the window itself, and those of all places: to be called once the workspace is in its window."""
+        self.actions_registry.bind([*specs, *self._own_actions()], self)
+        for panel, actions in self.label_place.actions_by_panel():
+            self.actions_registry.bind(actions, panel)
+        for place_id, widget in self._made.items():
+            if place_id != "label":
+                self._bind(widget)
+
+    def say_notices(self) -> None:
+        """What the project has to say when it opens."""
+        self._words.say_notices()
+
+    def remember(self) -> None:
+        """Keep where panels are."""
+        self.label_place.remember()
+
+    def _bind(self, place: QWidget) -> None:
+        actions = getattr(place, "actions_of_place", None) or place.actions
+        self.actions_registry.bind(actions(), place)
+
+    def _place_names(self) -> tuple[PlaceName, ...]:
+        return (
+            PlaceName("label", self.tr("Label"), "square-dashed", "Ctrl+1"),
+            PlaceName("train", self.tr("Train"), "brain-circuit", "Ctrl+2"),
+            PlaceName("results", self.tr("Results"), "chart-line", "Ctrl+3"),
+            PlaceName("inside", self.tr("Inside"), "microscope", "Ctrl+4"),
+            PlaceName("export", self.tr("Export"), "package", "Ctrl+5"),
+        )
+
+    def _own_actions(self) -> list[ActionSpec]:
+        session = self.session
+        history = session.history
+        go = [
+            ActionSpec(
+                f"go-{place.id}",
+                self.tr("Go to {place}").format(place=place.title),
+                partial(self.show_place, place.id),
+                (place.key,),
+                place.icon,
+            )
+            for place in self._place_names()
+        ]
+        return [
+            *go,
+            ActionSpec("undo", self.tr("Undo"), session.undo, ("Ctrl+Z",), "undo-2", lambda: history.can_undo),
+            ActionSpec(
+                "redo", self.tr("Redo"), session.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", lambda: history.can_redo
+            ),
+            ActionSpec("train", self.tr("Train"), self.train, ("F5",), "play"),
+            ActionSpec("find", self.tr("Find pictures or actions"), self.palette_box.open, ("Ctrl+K",), "search"),
+            ActionSpec("next-panel", self.tr("Next panel"), self.next_panel, ("F6",)),
+            ActionSpec(
+                "propose-all",
+                self.tr("Propose on all pictures to do"),
+                self.propose_all,
+                ("Ctrl+Shift+P",),
+                "sparkles",
+                self._can_propose,
+            ),
+        ]
+
+    def train(self) -> None:
+        """F5: the Train place, and its training starts with what is set there; while one runs, it is shown."""
+        self.show_place("train")
+        if self.session.runs.training is None:
+            start = getattr(self._made["train"], "start", None)
+            if start is not None:
+                start()
+            else:
+                self.session.runs.start(TrainOptions())
+
+    def propose_all(self) -> None:
+        """Ask the chosen run for every picture that is still to do."""
+        session = self.session
+        if not session.runs.chosen:
+            session.say(
+                Message(
+                    "info",
+                    self.tr("There is no trained run yet."),
+                    self.tr("Train first; then it can propose boxes for the rest."),
+                    self.tr("Train"),
+                    self.train,
+                )
+            )
+            return
+        session.background.run(partial(_to_do, session), session.proposing.propose)
+
+    def next_panel(self) -> None:
+        """F6: from panel to panel; elsewhere from bar to place."""
+        panels = list(self.label_place.panels()) if self.place == "label" else [self._stack.currentWidget()]
+        panels.append(self.rail)
+        focused = self.window().focusWidget()
+        inside = [
+            panel for panel in panels if focused is not None and (panel is focused or panel.isAncestorOf(focused))
+        ]
+        start = panels.index(inside[0]) + 1 if inside else 0
+        for panel in panels[start:] + panels[:start]:
+            if panel.isVisible() and _focus_into(panel):
+                return
+
+    def _can_propose(self) -> bool:
+        return self.session.proposing.progress is None and not self.session.read_only
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.messages)
+        middle.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addLayout(middle, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        session, canvas = self.session, self.label_place.canvas
+        session.said.connect(self.messages.show_message)
+        session.place_wanted.connect(self.show_place)
+        self.rail.chosen.connect(self.show_place)
+        self.top_bar.train_wanted.connect(self.train)
+        self.top_bar.job_wanted.connect(self._on_top_bar_job_wanted)
+        canvas.zoom_changed.connect(self.status.show_zoom)
+        canvas.pointer_moved.connect(self.status.show_pointer)
+
+    def _on_top_bar_job_wanted(self) -> None:
+        self.show_place("train" if self.session.runs.training is not None else "label")
+
+
+def _to_do(session: Session, _: object) -> list[int]:
+    return session.query.image_ids(ImageFilter(status=ImageStatus.NEW))
+
+
+def _focus_into(panel: QWidget) -> bool:
+    """Give the focus to a panel, or to the first thing in it that takes it."""
+    if panel.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        panel.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+    for child in panel.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(panel) and child.isEnabled():
+            child.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
