@@ -1,0 +1,135 @@
+"""What the canvas says when there is no picture to show, and the button that leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop_app.canvas.picture_loader import PictureLoader
+from desktop_app.look.look import Look
+from desktop_app.look.widgets import EmptyState
+from desktop_app.project.edits import make_edit
+from desktop_app.project.query import ImageFilter
+from desktop_app.session.edit_names import SKIP
+from desktop_app.session.session import Session
+from ml_engine.domain.values import ImageState, ImageStatus
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is said. name: for tests and hints.   run: what the button does."""
+
+    name: str
+    icon: str
+    title: str
+    text: str
+    button: str = ""
+    run: Callable[[], None] | None = None
+
+
+class EmptyStates(QWidget):
+    """Lies over the view, hidden while there is a picture."""
+
+    def __init__(self, session: Session, look: Look, loader: PictureLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._look, self._loader = session, look, loader
+        self._state: State | None = None
+        self._shown: EmptyState | None = None
+        self.setObjectName("canvas-empty")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def state_name(self) -> str:
+        """Which one is seen, '' for none."""
+        return self._state.name if self._state is not None else ""
+
+    def refresh(self) -> None:
+        """Say what there is to say now."""
+        state = self._find()
+        old, self._state = self._state, state
+        if old is not None and state is not None and replace(old, run=None) == replace(state, run=None):
+            return
+        if self._shown is not None:
+            self._shown.hide()
+            self._column.removeWidget(self._shown)
+            self._shown.deleteLater()
+            self._shown = None
+        if state is not None:
+            self._shown = self._made(state)
+            self._column.addWidget(self._shown)
+        self.setVisible(state is not None)
+
+    def _made(self, state: State) -> EmptyState:
+        shown = EmptyState(self._look, state.icon, state.title, state.text, state.button)
+        shown.setObjectName(f"canvas-{state.name}")
+        shown.setAccessibleName(state.title)
+        if state.run is not None and shown.button is not None:
+            shown.button.setObjectName(f"canvas-{state.name}-button")
+            shown.button.clicked.connect(self._on_button_clicked)
+        return shown
+
+    def _find(self) -> State | None:
+        session = self._session
+        if session.current is None:
+            return self._without_picture()
+        error = self._loader.get_problem(session.current)
+        if error is None:
+            return None
+        button = "" if session.read_only else self.tr("Skip this picture")
+        text = f"{error.message}\n{error.hint}".strip()
+        return State("unreadable", "image-off", self.tr("This picture cannot be shown"), text, button, self._skip)
+
+    def _without_picture(self) -> State | None:
+        pictures, folders = self._session.pictures, self._session.folders
+        if pictures.is_loading:
+            return None
+        if folders.work is not None and not pictures.ids and not pictures.counts.all:
+            title = self.tr("Looking for pictures…")
+            return State("looking", "search", title, self.tr("They appear here as they are found."))
+        if not pictures.counts.all:
+            text = self.tr("Add a folder of pictures. They stay where they are; nothing is written among them.")
+            button = "" if self._session.read_only else self.tr("Add folder…")
+            return State("no-pictures", "image-plus", self.tr("No pictures yet"), text, button, self._ask_folder)
+        if pictures.ids:
+            return None
+        if not pictures.counts.to_do:
+            text = self.tr("Every picture is verified or skipped. Now a network can learn from them.")
+            return State("all-done", "circle-check", self.tr("All done"), text, self.tr("Train"), self._go_to_training)
+        text = self.tr("No picture passes the filter of the list.")
+        return State("none-pass", "funnel", self.tr("Nothing to show"), text, self.tr("Show all"), self._show_all)
+
+    def _on_button_clicked(self) -> None:
+        if self._state is not None and self._state.run is not None:
+            self._state.run()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Folder of pictures"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._on_dialog_file_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_dialog_file_selected(self, folder: str) -> None:
+        self._session.folders.add(Path(folder))
+
+    def _go_to_training(self) -> None:
+        self._session.go_to("train")
+
+    def _show_all(self) -> None:
+        self._session.pictures.set_filter(ImageFilter())
+
+    def _skip(self) -> None:
+        document = self._session.document
+        if document is not None:
+            state = document.row.state
+            removed = () if state is None else (state,)
+            added = (ImageState(document.image_id, ImageStatus.SKIPPED),)
+            if removed != added:
+                self._session.apply(make_edit(SKIP, removed, added))
+        self._session.next()

@@ -1,0 +1,1 @@
+"""What lies on the canvas, one graphics item a layer: thousands of boxes are one item, not thousands."""
