@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ml_engine.domain.arrays import PackedArray
+from ml_engine.domain.geometry import ViewGeometry
+
 
 @dataclass(frozen=True, slots=True)
 class JobStarted:
@@ -136,6 +139,57 @@ class BackboneListed:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerRow:
+    """A layer whose answer can be looked at. name: its path in the network ('backbone.body.3.conv.0'), unique.
+
+    kind: 'Conv2d', 'BatchNorm2d', 'BasicBlock', …   shape: of its answer for one picture, (C, H, W) or (D,).
+    parameters: inside it.   part: 'backbone' or 'head'.   depth: 0 for a block, 1 for what is in it, …
+    """
+
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    parameters: int
+    part: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The layers of a network, in the order in which a picture goes through them.
+
+    title: of its backbone.   input_size: pixels of the square input.   trained: False if its weights are random.
+    """
+
+    title: str
+    input_size: int
+    rows: tuple[LayerRow, ...]
+    trained: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureMaps:
+    """What a layer answers for a picture, a tile a channel.
+
+    shape: of its whole answer, (C, H, W) or (D,).   channels: which these are, rising.
+    tiles: (n, h, w) uint8; each goes from 0 at its own minimum to 255 at its own maximum; (D,) becomes (n, 1, 1) to one
+    scale.   Maps over 512 pixels wide are averaged down.   minimum, maximum, mean: of each channel, its own numbers.
+    view: where the picture lies in the input. A map covers the whole input: an input pixel x is at x · w / input_width.
+    """
+
+    image: str
+    layer: str
+    kind: str
+    shape: tuple[int, ...]
+    channels: tuple[int, ...]
+    tiles: PackedArray
+    minimum: tuple[float, ...]
+    maximum: tuple[float, ...]
+    mean: tuple[float, ...]
+    view: ViewGeometry
+
+
+@dataclass(frozen=True, slots=True)
 class JobDone:
     """Terminal. run: the run's folder, '' if the job has none.   split: what the metrics are of.
 
@@ -178,6 +232,8 @@ Event = (
     | SamplePredictions
     | PictureFailed
     | BackboneListed
+    | Layers
+    | FeatureMaps
     | JobDone
     | JobCancelled
     | JobFailed
@@ -193,6 +249,8 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     SamplePredictions,
     PictureFailed,
     BackboneListed,
+    Layers,
+    FeatureMaps,
     JobDone,
     JobCancelled,
     JobFailed,

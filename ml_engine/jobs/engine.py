@@ -1,7 +1,8 @@
 """The one thing that a window or a command holds to get jobs done: submit a job, receive its events.
 
 Plain threading: no Qt, and never torch, which lives in the two worker processes. Trainings, evaluations and exports
-queue for the trainer, which is kept warm; answers for pictures come from the looker, so that no run is in their way.
+queue for the trainer, which is kept warm; answers for pictures and looks inside a network come from the looker, so that
+no run is in their way.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.lane import Lane
 from ml_engine.jobs.limits import Limits
 from ml_engine.jobs.mailbox import Mailbox
-from ml_engine.jobs.specs import Job, PredictJob
+from ml_engine.jobs.specs import LOOKER_TYPES, Job
 from ml_engine.jobs.wire import encode
 
 RUNNER = "ml_engine.jobs.run:run_job"
@@ -62,7 +63,7 @@ class Engine:
     def submit(self, job: Job) -> JobHandle:
         """Queue a job. Raises WireError for a job with fields that are not builtins, RuntimeError after close()."""
         encode(job)
-        lane = self._looker if isinstance(job, PredictJob) else self._trainer
+        lane = self._looker if isinstance(job, LOOKER_TYPES) else self._trainer
         own = self._on_event is None
         handle = JobHandle(job, Mailbox() if own else self._mailbox, own_mailbox=own, on_cancel=lane.look)
         lane.submit(handle)
@@ -101,7 +102,7 @@ class Engine:
 
     def _stay_small(self, job: Job) -> Job:
         """The looker takes one thread while a run trains."""
-        if isinstance(job, PredictJob) and self._trainer.is_busy:
+        if isinstance(job, LOOKER_TYPES) and self._trainer.is_busy:
             return dataclasses.replace(job, threads=1)
         return job
 

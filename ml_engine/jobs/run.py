@@ -11,7 +11,17 @@ from typing import assert_never
 from ml_engine.domain.events import JobDone
 from ml_engine.jobs.cores import available_cores, limit_threads
 from ml_engine.jobs.outcome import Emit, ShouldStop
-from ml_engine.jobs.specs import BackbonesJob, DoctorJob, EvaluateJob, ExportJob, Job, PredictJob, TrainJob
+from ml_engine.jobs.specs import (
+    BackbonesJob,
+    DoctorJob,
+    EvaluateJob,
+    ExportJob,
+    FeatureMapJob,
+    Job,
+    LayersJob,
+    PredictJob,
+    TrainJob,
+)
 
 
 def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
@@ -38,6 +48,14 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.inference.predict import predict
 
             return predict(spec, emit, should_stop)
+        case LayersJob():
+            from ml_engine.insight.layers import list_layers
+
+            return list_layers(spec, emit, should_stop)
+        case FeatureMapJob():
+            from ml_engine.insight.feature_maps import show_feature_maps
+
+            return show_feature_maps(spec, emit, should_stop)
         case ExportJob():
             from ml_engine.export.run import export_model
 

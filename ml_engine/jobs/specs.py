@@ -78,6 +78,40 @@ class ExportJob:
 
 
 @dataclass(frozen=True, slots=True)
+class LayersJob:
+    """List the layers of a network. model: a run's folder; '' for a backbone alone, with its pretrained weights.
+
+    weights: file the user named for the backbone, '' to search.   input_size: pixels, 0 for the network's own.
+    """
+
+    model: str = ""
+    backbone: str = ""
+    weights: str = ""
+    weights_dirs: tuple[str, ...] = ()
+    input_size: int = 0
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureMapJob:
+    """What one layer makes of one picture. image: absolute path.   layer: a name that LayersJob lists.
+
+    tiles: most channels to give back, those that answer most strongly; 0 for all.   The rest as in LayersJob.
+    """
+
+    image: str
+    layer: str
+    model: str = ""
+    backbone: str = ""
+    weights: str = ""
+    weights_dirs: tuple[str, ...] = ()
+    input_size: int = 0
+    tiles: int = 64
+    device: str = "auto"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
@@ -90,5 +124,7 @@ class BackbonesJob:
     download: str = ""
 
 
-Job = TrainJob | EvaluateJob | PredictJob | ExportJob | DoctorJob | BackbonesJob
-JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, PredictJob, ExportJob, DoctorJob, BackbonesJob)
+LookerJob = PredictJob | LayersJob | FeatureMapJob
+Job = TrainJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob)
+JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)

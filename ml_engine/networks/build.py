@@ -16,7 +16,8 @@ from torch import Tensor, nn
 from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo, FeatureKind
 from ml_engine.networks.compact import compact_stages
-from ml_engine.networks.weights import WeightsFile, load_state
+from ml_engine.networks.weights import WeightsFile
+from ml_engine.networks.weights_reader import load_state
 
 _CLASSIFIER = ("classifier.", "fc.")
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, Notice
 from ml_engine.jobs.specs import TrainJob
-from ml_engine.networks.backbones import BACKBONES, BackboneInfo
+from ml_engine.networks.available import find_backbone
+from ml_engine.networks.backbones import BackboneInfo
 from ml_engine.networks.build import Backbone, build_backbone
-from ml_engine.networks.catalogue import CATALOGUE
-from ml_engine.networks.weights import WeightsFile, find_weights, weights_folder
-
-PREFERRED = "mobilenet_v2"
-FALLBACK = "bundled"
+from ml_engine.networks.weights import WeightsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +37,7 @@ def choose_backbone(job: TrainJob, emit: Callable[[Event], None]) -> ChosenBackb
     """
     named = Path(job.weights) if job.weights else None
     folders = tuple(Path(folder) for folder in job.weights_dirs)
-    info, weights = _find(job.backbone, named, folders)
-    backbone = build_backbone(info.name, weights, confirmed=named is not None)
-    emit(Notice("backbone", _sentence(info, weights, chosen=not job.backbone)))
-    return ChosenBackbone(backbone, weights)
-
-
-def _find(name: str, named: Path | None, folders: Sequence[Path]) -> tuple[BackboneInfo, WeightsFile | None]:
-    info = BACKBONES.get(name or PREFERRED)
-    if info.trains_whole:
-        if named is not None:
-            raise UserError(
-                "weights-not-wanted",
-                f"{info.title} has no pretrained weights, so {named} cannot be used with it.",
-                "Leave the weights file out, or name the backbone that it belongs to.",
-            )
-        return info, None
-    weights = find_weights(info, named, folders)
-    if weights is not None:
-        return info, weights
-    if not name:
-        return BACKBONES.get(FALLBACK), None
-    file = CATALOGUE[info.weights_key][0].file if info.weights_key in CATALOGUE else f"{info.name}-….safetensors"
-    raise UserError(
-        "weights-missing",
-        f"The weights of {info.title} are not on this machine.",
-        f"Put {file} into {weights_folder()}, name a file with --weights, or use --backbone {FALLBACK}.",
-    )
-
-
-def _sentence(info: BackboneInfo, weights: WeightsFile | None, *, chosen: bool) -> str:
-    if weights is not None:
-        return f"Backbone {info.title}, frozen, with the weights in {weights.path} ({weights.origin})."
-    if chosen:
-        preferred = BACKBONES.get(PREFERRED)
-        return (
-            f"Backbone {info.title}: no weights of {preferred.title} were found on this machine, so a small network "
-            "is trained whole. Pretrained weights need fewer pictures and give better results."
-        )
-    return f"Backbone {info.title}: it has no pretrained weights, so it is trained whole."
+    choice = find_backbone(job.backbone, named, folders)
+    backbone = build_backbone(choice.info.name, choice.weights, confirmed=named is not None)
+    emit(Notice("backbone", choice.reason))
+    return ChosenBackbone(backbone, choice.weights)

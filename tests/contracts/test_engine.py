@@ -23,7 +23,7 @@ from ml_engine.domain.events import (
 )
 from ml_engine.jobs.engine import Engine
 from ml_engine.jobs.handle import JobHandle
-from ml_engine.jobs.specs import TrainJob
+from ml_engine.jobs.specs import FeatureMapJob, LayersJob, TrainJob
 from ml_engine.jobs.wire import WireError
 
 HERE = Path(__file__).parent
@@ -346,6 +346,14 @@ def test_a_prediction_is_answered_while_a_run_trains_and_takes_one_thread(harnes
     answer = harness.end_of(harness.predict("done"))
     assert (answer.figures["threads"], training.result) == (1, None)
     assert pid_of(answer) != training.worker_pid
+
+
+@pytest.mark.parametrize("job", [LayersJob("done"), FeatureMapJob("a.jpg", "l", "done")], ids=["layers", "maps"])
+def test_a_look_inside_a_network_waits_for_no_training(harness, job):
+    training, _ = harness.started("waits")
+    end = harness.end_of(harness.submit_job(job))
+    assert (end.figures["threads"], training.result) == (1, None)
+    training.cancel()
 
 
 def test_a_prediction_alone_may_use_all_threads(harness):

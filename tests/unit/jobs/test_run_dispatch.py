@@ -7,13 +7,24 @@ import pytest
 
 from ml_engine.domain.events import JobDone, JobStarted, Notice
 from ml_engine.jobs import run
-from ml_engine.jobs.specs import BackbonesJob, DoctorJob, EvaluateJob, ExportJob, PredictJob, TrainJob
+from ml_engine.jobs.specs import (
+    BackbonesJob,
+    DoctorJob,
+    EvaluateJob,
+    ExportJob,
+    FeatureMapJob,
+    LayersJob,
+    PredictJob,
+    TrainJob,
+)
 
 TARGETS = [
     (TrainJob("r", "c", "detect"), "ml_engine.training.run", "train"),
     (EvaluateJob("r", "c"), "ml_engine.training.run", "evaluate"),
     (PredictJob("m", ()), "ml_engine.inference.predict", "predict"),
     (ExportJob("r", "d", "onnx"), "ml_engine.export.run", "export_model"),
+    (LayersJob("m"), "ml_engine.insight.layers", "list_layers"),
+    (FeatureMapJob("a.jpg", "l", "m"), "ml_engine.insight.feature_maps", "show_feature_maps"),
     (BackbonesJob(), "ml_engine.networks.listing", "list_backbones"),
 ]
 

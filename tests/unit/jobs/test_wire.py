@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.events import (
     EpochEnd,
+    FeatureMaps,
     JobCancelled,
     JobDone,
     JobFailed,
     JobStarted,
+    LayerRow,
+    Layers,
     Notice,
     PictureFailed,
     PicturePrediction,
@@ -24,7 +28,8 @@ from ml_engine.domain.events import (
     StepEnd,
     TruthBox,
 )
-from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, PredictJob, TrainJob
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, FeatureMapJob, LayersJob, PredictJob, TrainJob
 from ml_engine.jobs.wire import (
     CancelRequest,
     Heartbeat,
@@ -50,6 +55,19 @@ REPORTS = [
         2, (PictureSample(7, ("bird",), (TruthBox("key", (1.0, 2.0, 3.0, 4.0)),), PicturePrediction("b.jpg")),)
     ),
     PictureFailed("c.jpg", "not a picture"),
+    Layers("MobileNet V2", 224, (LayerRow("backbone.body.0", "Conv2d", (32, 112, 112), 864, "backbone", 0),)),
+    FeatureMaps(
+        os.fsdecode(b"caf\xe9.jpg"),
+        "backbone.body.0",
+        "Conv2d",
+        (2, 1, 2),
+        (0, 1),
+        pack_array(np.array([[[0, 255]], [[128, 0]]], np.uint8)),
+        (0.0, 1.0),
+        (1.0, 2.0),
+        (0.5, 1.5),
+        ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 64, 64, 64, 64),
+    ),
     JobDone(1.5, "runs/1", "test", {"ap": 0.5}, "out", {"seconds": 2.0}),
     JobCancelled(True, "runs/1"),
     JobFailed("bug", "no", "hint", "trace"),
@@ -64,6 +82,8 @@ COMMANDS = [
     PredictJob("m", (os.fsdecode(b"caf\xe9 \\u0041.jpg"), "plain ñ \\n.jpg"), None),
     ExportJob("r", "d", "onnx"),
     DoctorJob(),
+    LayersJob("m"),
+    FeatureMapJob("a.jpg", "backbone.body.0", backbone="resnet18"),
     CancelRequest(),
     WarmUpRequest(),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import torch
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import BackboneListed, Event
 from ml_engine.jobs.specs import BackbonesJob
+from ml_engine.networks.available import default_backbone
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.networks.listing import list_backbones
@@ -26,6 +29,38 @@ def test_every_backbone_is_listed_with_the_parameters_it_has() -> None:
     assert list(rows) == BACKBONES.names()
     assert rows["mobilenet_v2"].parameters == 3_504_872 - 1_281_000  # without the classifier for 1,000 labels
     assert all(row.weights == "" for row in rows.values())
+
+
+def test_the_parameters_said_are_those_of_the_networks_built() -> None:
+    with torch.device("meta"):
+        built = {info.name: build_backbone(info.name, None) for info in BACKBONES}
+    counted = {name: sum(parameter.numel() for parameter in network.parameters()) for name, network in built.items()}
+    assert {info.name: info.parameters for info in BACKBONES} == counted
+
+
+def test_without_weights_the_default_is_the_one_that_needs_none() -> None:
+    choice = default_backbone()
+    assert (choice.info.name, choice.weights) == ("bundled", None)
+    assert "no weights of MobileNet V2 were found" in choice.reason
+
+
+def test_where_its_weights_lie_the_preferred_backbone_is_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "mobilenet_v2-mine.safetensors"
+    file.write_bytes(b"weights")
+    choice = default_backbone([tmp_path])
+    assert choice.info.name == "mobilenet_v2"
+    assert choice.weights is not None
+    assert (choice.weights.path, str(file) in choice.reason) == (file, True)
+
+
+def test_a_list_of_backbones_needs_no_torch() -> None:
+    code = (
+        "import sys; from ml_engine.networks.available import listed_backbones; listed_backbones(); "
+        "sys.exit(', '.join({'torch', 'onnxruntime'} & set(sys.modules)) or 0)"
+    )
+    repository = Path(__file__).resolve().parents[3]
+    done = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_weights_in_a_named_folder_are_found(tmp_path: Path) -> None:

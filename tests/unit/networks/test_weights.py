@@ -15,7 +15,8 @@ from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.networks.catalogue import CATALOGUE, CatalogueEntry
-from ml_engine.networks.weights import WeightsFile, find_weights, hub_cache, load_state, sha256_of, weights_folder
+from ml_engine.networks.weights import WeightsFile, find_weights, hub_cache, sha256_of, weights_folder
+from ml_engine.networks.weights_reader import load_state
 
 RESNET = BACKBONES.get("resnet18")
 

@@ -17,7 +17,7 @@ from ml_engine.tasks.catalogue import TASKS
 from ml_engine.tasks.detection.task import Detection
 from ml_engine.tasks.task import Task
 
-TINY = BackboneInfo("tiny", "Tiny", (4, 4, 4), 4, 64, IMAGENET)
+TINY = BackboneInfo("tiny", "Tiny", (4, 4, 4), 4, 1_000, 64, IMAGENET)
 VIEW = ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 64, 64, 64, 64)
 
 

@@ -1,0 +1,60 @@
+"""The network to look into: a run's model, or a pretrained backbone alone, as one module that takes pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from ml_engine.domain.errors import UserError
+from ml_engine.jobs.specs import FeatureMapJob, LayersJob
+from ml_engine.networks.available import find_backbone
+from ml_engine.networks.backbones import STRIDES
+from ml_engine.networks.build import build_backbone
+from ml_engine.training.model import TrainedModel
+from ml_engine.training.model_spec import ModelSpec, vistazo_version
+from ml_engine.training.run_folder import load_model
+
+
+class NoHead(nn.Module):
+    """Stands where a head would: a backbone alone answers with its embedding."""
+
+    def forward(self, embedding: Tensor) -> tuple[Tensor]:
+        return (embedding,)
+
+
+def open_network(job: LayersJob | FeatureMapJob, warn: Callable[[str], None]) -> TrainedModel:
+    """In eval mode on the CPU; its spec says how a picture comes in.
+
+    warn: told when weights are not what one would expect. Raises UserError if the model or the weights cannot be found
+    or read, or the input size is none.
+    """
+    if job.input_size and (job.input_size % STRIDES[-1] or not STRIDES[-1] <= job.input_size <= 2048):
+        raise UserError(
+            "input-size", f"The input size {job.input_size} cannot be used.", "Choose a multiple of 32 up to 2048."
+        )
+    if job.model:
+        model = load_model(Path(job.model), [Path(folder) for folder in job.weights_dirs], warn)
+        # A detector reads what the last level needs; what lies above it in the backbone never runs.
+        return _at_size(model, job.input_size)
+    named = Path(job.weights) if job.weights else None
+    choice = find_backbone(job.backbone, named, [Path(folder) for folder in job.weights_dirs])
+    if choice.weights is None:
+        warn(f"{choice.info.title} has no pretrained weights: its numbers are random.")
+    torch.manual_seed(0)
+    backbone = build_backbone(choice.info.name, choice.weights, confirmed=named is not None)
+    spec = ModelSpec(
+        task="", labels=(), backbone=choice.info.name, weights_sha256=choice.weights.sha256 if choice.weights else "",
+        input_size=job.input_size or choice.info.input_size, fit="letterbox", normalization=choice.info.normalization,
+        features="embedding", trained_blocks=0, score=0.0, iou=1.0, vistazo=vistazo_version(),
+    )  # fmt: skip
+    return TrainedModel(spec, backbone, NoHead()).eval().requires_grad_(False)
+
+
+def _at_size(model: TrainedModel, input_size: int) -> TrainedModel:
+    if input_size:
+        model.spec = replace(model.spec, input_size=input_size)
+    return model

@@ -1,0 +1,93 @@
+"""Which backbones can be used on this machine, and which one a training starts from; without torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import BackboneListed
+from ml_engine.networks.backbones import BACKBONES, BackboneInfo
+from ml_engine.networks.catalogue import CATALOGUE
+from ml_engine.networks.weights import WeightsFile, find_weights, weights_folder
+
+PREFERRED = "mobilenet_v2"
+FALLBACK = "bundled"
+
+
+@dataclass(frozen=True, slots=True)
+class BackboneChoice:
+    """weights: None if the whole network is trained here.   reason: a sentence for the user."""
+
+    info: BackboneInfo
+    weights: WeightsFile | None
+    reason: str
+
+
+def default_backbone(weights_dirs: Sequence[str | Path] = ()) -> BackboneChoice:
+    """What a training starts from if nobody chooses: PREFERRED where its weights are found, else FALLBACK."""
+    return find_backbone("", None, [Path(folder) for folder in weights_dirs])
+
+
+def find_backbone(name: str, named: Path | None, folders: Sequence[Path]) -> BackboneChoice:
+    """The backbone of this name ('': the default one) and where its weights lie. named: a file the user named.
+
+    Reads the files that it finds, to know their hash. Raises UserError if the named backbone or its weights are not
+    there.
+    """
+    info = BACKBONES.get(name or PREFERRED)
+    if info.trains_whole:
+        if named is not None:
+            raise UserError(
+                "weights-not-wanted",
+                f"{info.title} has no pretrained weights, so {named} cannot be used with it.",
+                "Leave the weights file out, or name the backbone that it belongs to.",
+            )
+        return BackboneChoice(info, None, _sentence(info, None, chosen=False))
+    weights = find_weights(info, named, folders)
+    if weights is not None:
+        return BackboneChoice(info, weights, _sentence(info, weights, chosen=not name))
+    if not name:
+        fallback = BACKBONES.get(FALLBACK)
+        return BackboneChoice(fallback, None, _sentence(fallback, None, chosen=True))
+    file = CATALOGUE[info.weights_key][0].file if info.weights_key in CATALOGUE else f"{info.name}-….safetensors"
+    raise UserError(
+        "weights-missing",
+        f"The weights of {info.title} are not on this machine.",
+        f"Put {file} into {weights_folder()}, name a file with --weights, or use --backbone {FALLBACK}.",
+    )
+
+
+def listed_backbones(weights_dirs: Sequence[str | Path] = ()) -> tuple[BackboneListed, ...]:
+    """All of the registry, in its order, each with the weights that are found. Reads them, to know their hash."""
+    folders = [Path(folder) for folder in weights_dirs]
+    return tuple(_row(info, folders) for info in BACKBONES)
+
+
+def _row(info: BackboneInfo, folders: Sequence[Path]) -> BackboneListed:
+    found = find_weights(info, None, folders)
+    published = CATALOGUE.get(info.weights_key, ())
+    return BackboneListed(
+        name=info.name,
+        title=info.title,
+        parameters=info.parameters,
+        embedding=info.embedding,
+        input_size=info.input_size,
+        weights=str(found.path) if found else "",
+        origin=found.origin if found else "",
+        url=published[0].url if published else "",
+        download_bytes=published[0].size_bytes if published else 0,
+    )
+
+
+def _sentence(info: BackboneInfo, weights: WeightsFile | None, *, chosen: bool) -> str:
+    if weights is not None:
+        return f"Backbone {info.title}, frozen, with the weights in {weights.path} ({weights.origin})."
+    if chosen:
+        preferred = BACKBONES.get(PREFERRED)
+        return (
+            f"Backbone {info.title}: no weights of {preferred.title} were found on this machine, so a small network "
+            "is trained whole. Pretrained weights need fewer pictures and give better results."
+        )
+    return f"Backbone {info.title}: it has no pretrained weights, so it is trained whole."
