@@ -17,7 +17,9 @@ from ml_engine.networks.catalogue import CATALOGUE
 
 Origin = Literal["named file", "project", "hub cache", "bundled", "download"]
 _SUFFIXES = (".safetensors", ".pth", ".pt")
-_BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "weights"
+_TOP = Path(__file__).resolve().parents[2]
+# Where resources/ travels: in a wheel and in a bundle beside the window's package, in a checkout on its own.
+_BUNDLED = (_TOP / "desktop_app" / "_resources" / "weights", _TOP / "resources" / "weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def weights_candidates(
         return
     searched: list[tuple[Path, Origin]] = [(folder, "project") for folder in folders]
     searched += [(Path(part), "project") for part in os.environ.get("VISTAZO_WEIGHTS", "").split(os.pathsep) if part]
-    searched += [(weights_folder(), "download"), (hub_cache(), "hub cache"), (_BUNDLED, "bundled")]
+    searched += [(weights_folder(), "download"), (hub_cache(), "hub cache")]
+    searched += [(folder, "bundled") for folder in _BUNDLED]
     seen: set[Path] = set()
     for folder, origin in searched:
         for path in _matching(info, folder):
