@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, case, func, literal, select
+from sqlalchemy import Connection, Engine, Row, and_, case, func, literal, select
 from sqlalchemy.sql import ColumnElement
 
 from desktop_app.project import edits, sqlite
@@ -35,7 +35,7 @@ from ml_engine.domain.values import (
 )
 
 _IDS_PER_STATEMENT = 500
-Order = Literal["id", "path"]
+Order = Literal["id", "path", "newest", "most", "fewest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class ImageFilter:
     """Which pictures. Each field narrows; None and '' do not.
 
     label: with at least one annotation of it.   text: in the path, any case of a-z.   missing: True for pictures whose
-    file is gone, None for both.   unplaced: those without a split.
+    file is gone, None for both.   unplaced: those without a split.   to_do: neither verified nor skipped.
+    unreadable: True for files that cannot be read, False for all others.
     """
 
     label: UUID | None = None
@@ -53,6 +54,8 @@ class ImageFilter:
     text: str = ""
     root_id: int | None = None
     missing: bool | None = False
+    to_do: bool = False
+    unreadable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,25 @@ class Query:
             yield connection
 
     def image_ids(self, which: ImageFilter = ImageFilter(), order: Order = "id") -> list[int]:
-        """Ids of the pictures that pass the filter."""
-        question = select(images.c.id).where(*_conditions(which))
-        question = question.order_by(images.c.id) if order == "id" else _by_path(question)
+        """Ids of the pictures that pass the filter. newest: by the file's time. most, fewest: annotations.
+
+        What is equal comes in the order in which it was found.
+        """
+        question = select(images.c.id).where(*conditions(which)).order_by(*_ORDERS[order])
         with self.reading() as connection:
             return list(connection.execute(question).scalars())
+
+    def image_count(self, which: ImageFilter = ImageFilter()) -> int:
+        """How many pictures pass the filter."""
+        with self.reading() as connection:
+            question = select(func.count()).select_from(images).where(*conditions(which))
+            return int(connection.execute(question).scalar_one())
+
+    def has_boxes(self) -> bool:
+        """Whether anything was ever drawn: then a picture without boxes says something too."""
+        drawn = select(annotation_rows.c.id).where(annotation_rows.c.kind != AnnotationKind.TAG.value).limit(1)
+        with self.reading() as connection:
+            return connection.execute(drawn).first() is not None
 
     def image_rows(self, image_ids: Sequence[int]) -> list[ImageRow]:
         """Rows in the order of the ids; unknown ids are left out. For a page, not for all."""
@@ -291,28 +308,39 @@ def status_condition(status: ImageStatus) -> ColumnElement[bool]:
             return images.c.state == status.value
 
 
-def _conditions(which: ImageFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def conditions(which: ImageFilter) -> list[ColumnElement[bool]]:
+    """What a filter means to the table of images. For this package only."""
+    found: list[ColumnElement[bool]] = []
     if which.missing is not None:
-        conditions.append(images.c.missing == which.missing)
+        found.append(images.c.missing == which.missing)
     if which.label is not None:
         used = select(annotation_rows.c.image_id).where(annotation_rows.c.label_id == which.label)
-        conditions.append(images.c.id.in_(used))
+        found.append(images.c.id.in_(used))
     if which.status is not None:
-        conditions.append(status_condition(which.status))
+        found.append(status_condition(which.status))
     if which.split is not None:
-        conditions.append(images.c.split == which.split.value)
+        found.append(images.c.split == which.split.value)
     if which.unplaced:
-        conditions.append(images.c.split.is_(None))
+        found.append(images.c.split.is_(None))
     if which.root_id is not None:
-        conditions.append(images.c.root_id == which.root_id)
+        found.append(images.c.root_id == which.root_id)
     if which.text:
-        conditions.append(images.c.path.icontains(path_to_text(which.text), autoescape=True))
-    return conditions
+        found.append(images.c.path.icontains(path_to_text(which.text), autoescape=True))
+    if which.to_do:
+        found.append(images.c.state.is_(None))
+    if which.unreadable is not None:
+        broken = images.c.id.in_(select(problems.c.image_id).where(problems.c.image_id.is_not(None)))
+        found.append(broken if which.unreadable else ~broken)
+    return found
 
 
-def _by_path(question: Select[tuple[int]]) -> Select[tuple[int]]:
-    return question.order_by(images.c.root_id, images.c.path)
+_ORDERS: dict[Order, tuple[ColumnElement[object], ...]] = {
+    "id": (images.c.id,),
+    "path": (images.c.root_id, images.c.path),
+    "newest": (images.c.mtime_ns.desc(), images.c.id),
+    "most": (images.c.annotation_count.desc(), images.c.id),
+    "fewest": (images.c.annotation_count, images.c.id),
+}
 
 
 def _image_row(row: Row[tuple[object, ...]], root: Path) -> ImageRow:

@@ -147,6 +147,11 @@ class Documents(QObject):
         self._readings = itertools.count()
         self._starts: dict[int, int] = {}  # reading → the first edit it may not know
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the file holds all that is shown."""
+        return not self._pending
+
     def get(self, image_id: int) -> Document | None:
         """The document, or None: then it is being loaded, and `changed` tells when it is there."""
         document = self._loaded.get(image_id)

@@ -15,6 +15,7 @@ from desktop_app.project.edits import Step
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.project.store import Project
 from desktop_app.session.background import Background, Token
+from desktop_app.session.bulk_edits import BulkEdits
 from desktop_app.session.documents import Document, Documents, touched_pictures
 from desktop_app.session.engine_bridge import EngineBridge
 from desktop_app.session.folders import Folders
@@ -70,6 +71,7 @@ class Session(QObject):
         self.runs = Runs(project, background, engine, settings, self)
         self.proposing = Proposing(self)
         self.folders = Folders(self)
+        self.bulk = BulkEdits(self)
         self._wanted: int | None = None
         self._wanted_file: Path | None = None
         self._connect()
@@ -169,6 +171,11 @@ class Session(QObject):
         self.history.resync()
         self.documents.touched.emit(frozenset())
 
+    def tell_saved(self) -> None:
+        """What was done last is on disk now."""
+        self.last_saved = datetime.now().astimezone()
+        self.saved.emit(self.last_saved)
+
     def close(self) -> None:
         """End what runs, write what waits, let the project go. Jobs must be ended before (EngineBridge.close)."""
         self.folders.cancel()
@@ -231,7 +238,7 @@ class Session(QObject):
     def _on_committed(self, edit: Edit, number: int, error: BaseException | None) -> None:
         if error is None:
             self.documents.settled(number)
-            self._tell_saved()
+            self.tell_saved()
             return
         back = edit.inverse()
         self._show_edit(back)
@@ -254,7 +261,7 @@ class Session(QObject):
             if error is not None:
                 self._say_failure(error)
             return
-        self._tell_saved()
+        self.tell_saved()
         if step.edit is None:
             self.reread()
             return
@@ -271,10 +278,6 @@ class Session(QObject):
     def _on_runs_history_written(self) -> None:
         self.history.resync()
         self.documents.reload()
-
-    def _tell_saved(self) -> None:
-        self.last_saved = datetime.now().astimezone()
-        self.saved.emit(self.last_saved)
 
     def _say_failure(self, error: BaseException) -> None:
         if isinstance(error, UserError):
