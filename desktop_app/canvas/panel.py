@@ -13,7 +13,7 @@ from desktop_app.canvas.editing import Editing
 from desktop_app.canvas.empty_states import EmptyStates
 from desktop_app.canvas.label_field import LabelField
 from desktop_app.canvas.menu import make_menu
-from desktop_app.canvas.picture_loader import PictureLoader
+from desktop_app.canvas.picture_loader import Picture, PictureLoader
 from desktop_app.canvas.picture_turns import PictureTurns
 from desktop_app.canvas.proposals_bar import ProposalsBar
 from desktop_app.canvas.rects import Box
@@ -76,6 +76,15 @@ class CanvasPanel(QWidget):
     def actions(self) -> list[ActionSpec]:  # type: ignore[override]  # QWidget's own list is not used here
         """All that can be done here."""
         return self._actions
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is on the screen, None for nothing."""
+        return self._turns.picture
+
+    def forget_pictures(self) -> None:
+        """Read every picture anew: the files may be others now."""
+        self._loader.forget_all()
 
     def show_heat_map(self, image: QImage | None, opacity: float = 0.6) -> None:
         """Lay a map over the current picture, None to take it away. opacity: 0..1."""

@@ -44,7 +44,7 @@ class Picture:
         return sum(level.nbytes for level in self.pixels)
 
     def level_for(self, scale: float) -> QImage:
-        """The smallest level with a pixel for each one of the screen. scale: device pixels for a pixel of the picture."""
+        """The smallest level with a pixel for each of the screen. scale: device pixels for a pixel of the picture."""
         wanted = self.width * scale
         return next((level for level in reversed(self.levels) if level.width() >= wanted), self.levels[0])
 
@@ -105,11 +105,12 @@ class PictureLoader(QObject):
         ]
         self._read_ahead()
 
-    def forget(self, image_id: int) -> None:
-        """The file may be another one now: read it anew when it is shown."""
-        self._cancel(image_id)
-        self._pictures.pop(image_id, None)
-        self._problems.pop(image_id, None)
+    def forget_all(self) -> None:
+        """The files may be others now: read them anew when they are shown."""
+        self._ahead.clear()
+        self._cancel_all(but=None)
+        self._pictures.clear()
+        self._problems.clear()
 
     def close(self) -> None:
         """Nobody waits any more."""

@@ -144,7 +144,7 @@ class Scenery(QObject):
         self.view.set_tool_cursor("cross" if self._editing.tool_name == "draw" else "arrow")
 
     def _on_labels_changed(self) -> None:
-        self._boxes.update()
+        self._boxes.refresh_looks()
         self._proposals.update()
 
     def _on_look_changed(self) -> None:

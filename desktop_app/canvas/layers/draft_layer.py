@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.canvas.layers import box_style
-from desktop_app.canvas.layers.boxes_layer import SPREAD, damage_of, paint_single
+from desktop_app.canvas.layers.box_painter import BoxPainter, Sight
+from desktop_app.canvas.layers.boxes_layer import SPREAD, damage_of, window_of
 from desktop_app.canvas.layers.optics import Optics, on_screen
 from desktop_app.canvas.rects import Box
 from desktop_app.canvas.tools.tool import Draft
@@ -26,7 +27,7 @@ class DraftLayer(QGraphicsItem):
     def __init__(self, optics: Optics, looks: box_style.LabelLooks, font: QFont, small: QFont) -> None:
         super().__init__()
         self._optics, self._looks = optics, looks
-        self._font, self._small = font, small
+        self._boxes, self._small = BoxPainter(looks, font), small
         self._draft: Draft | None = None
         self._color = box_style.PALE
         self._pointer: Point | None = None
@@ -57,15 +58,22 @@ class DraftLayer(QGraphicsItem):
         self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        window = widget.rect() if widget is not None else painter.viewport()
+        window = window_of(painter, widget)
         draft = self._draft
         if draft is not None and draft.kind == "changed":
-            for item in draft.items:
-                paint_single(painter, item, self._looks(item.label_id), self._optics, self._font, window)
+            self._paint_changed(painter, draft, window)
         elif draft is not None:
             self._paint_frame(painter, draft)
         if self._pointer is not None:
             self._paint_pointer(painter, self._pointer, window)
+
+    def _paint_changed(self, painter: QPainter, draft: Draft, window: QRect) -> None:
+        sight = Sight.of(painter.worldTransform(), window)
+        painter.setWorldMatrixEnabled(False)
+        single = len(draft.items) == 1
+        for item in draft.items:
+            self._boxes.paint_item(painter, item, self._looks(item.label_id), sight, lifted=single, handles=single)
+        painter.setWorldMatrixEnabled(True)
 
     def _paint_frame(self, painter: QPainter, draft: Draft) -> None:
         frame = on_screen(draft.box, painter.worldTransform())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.canvas.layers import box_style
-from desktop_app.canvas.layers.boxes_layer import damage_of
+from desktop_app.canvas.layers.boxes_layer import damage_of, window_of
 from desktop_app.canvas.layers.optics import Optics, on_screen, touches
 from ml_engine.domain.values import Proposal
 
@@ -42,7 +42,7 @@ class ProposalsLayer(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         regions = self._optics.exposed(painter, option)
-        window = widget.rect() if widget is not None else painter.viewport()
+        window = window_of(painter, widget)
         transform = painter.worldTransform()
         painter.setWorldMatrixEnabled(False)
         for proposal in reversed(self._proposals):
