@@ -20,13 +20,13 @@ from ml_engine.samples.desk import write_desk_pictures
 
 pytest.importorskip("PySide6.QtGui", reason="no Qt libraries on this machine", exc_type=ImportError)
 
-from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent
 
-from desktop_app.look.look import Look  # noqa: E402
-from desktop_app.session.background import Background  # noqa: E402
-from desktop_app.session.engine_bridge import EngineBridge  # noqa: E402
-from desktop_app.session.session import Session  # noqa: E402
-from desktop_app.session.settings import SettingsStore  # noqa: E402
+from desktop_app.look.look import Look
+from desktop_app.session.background import Background
+from desktop_app.session.engine_bridge import EngineBridge
+from desktop_app.session.session import Session
+from desktop_app.session.settings import SettingsStore
 
 PICTURES = 8
 

@@ -1,0 +1,124 @@
+"""Training and proposals as the session drives them, with a worker that needs no torch."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.session.training_state import TrainOptions
+from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
+from ml_engine.domain.values import ImageStatus
+from tests.gui.fake_jobs import RUNNER
+
+
+@pytest.fixture
+def session(make_session, desk):
+    return make_session(desk.project, runner=RUNNER)
+
+
+def train(qtbot, session, recipe=""):
+    with qtbot.waitSignal(session.runs.training_ended, timeout=20_000) as ended:
+        session.runs.start(TrainOptions(recipe=recipe))
+    return ended.args
+
+
+def test_a_training_that_ends_is_a_run_and_is_chosen(qtbot, session):
+    name, terminal = train(qtbot, session)
+    assert isinstance(terminal, JobDone)
+    qtbot.waitUntil(lambda: session.runs.chosen == name)
+    assert session.runs.get(name).metrics == {"ap50": 0.9}
+    assert session.runs.number(name) == 1
+    assert session.runs.training is None
+    assert [epoch.epoch for epoch in session.runs.ended.training.epochs] == [1, 2, 3]
+
+
+def test_stop_keeps_the_run(qtbot, session):
+    session.runs.start(TrainOptions(recipe="wait"))
+    qtbot.waitUntil(
+        lambda: session.runs.training is not None and len(session.runs.training.epochs) == 3, timeout=20_000
+    )
+    with qtbot.waitSignal(session.runs.training_ended, timeout=20_000) as ended:
+        session.runs.stop()
+        assert session.runs.training.is_stopping
+    name, terminal = ended.args
+    assert isinstance(terminal, JobCancelled)
+    assert not terminal.forced
+    qtbot.waitUntil(lambda: session.runs.get(name) is not None)
+
+
+def test_a_second_start_while_one_trains_does_nothing(qtbot, session):
+    session.runs.start(TrainOptions(recipe="wait"))
+    qtbot.waitUntil(lambda: session.runs.training is not None and bool(session.runs.training.epochs), timeout=20_000)
+    first = session.runs.training.name
+    session.runs.start(TrainOptions())
+    assert session.runs.training.name == first
+    session.runs.stop()
+    qtbot.waitUntil(lambda: session.runs.training is None, timeout=20_000)
+
+
+def test_stopping_while_the_pictures_are_gathered_leaves_no_run(qtbot, session):
+    with qtbot.waitSignal(session.runs.training_ended, timeout=20_000) as ended:
+        session.runs.start(TrainOptions())
+        session.runs.stop()
+    assert ended.args[0] == ""
+    qtbot.waitUntil(lambda: session.background.is_idle)
+    assert list(session.project.folder.runs.iterdir()) == []
+
+
+def test_a_failed_training_says_why_and_what_next(qtbot, session):
+    _, terminal = train(qtbot, session, "fail")
+    assert isinstance(terminal, JobFailed)
+    assert (terminal.code, terminal.hint) == ("too-few", "Label some more.")
+
+
+def test_a_worker_that_dies_leaves_the_labels_and_the_next_training_works(qtbot, session):
+    before = session.query.annotations(session.pictures.ids)
+    _, terminal = train(qtbot, session, "die")
+    assert isinstance(terminal, JobFailed)
+    assert terminal.code == "worker-died"
+    assert session.query.annotations(session.pictures.ids) == before
+    _, terminal = train(qtbot, session)
+    assert isinstance(terminal, JobDone)
+
+
+@pytest.fixture
+def proposed(qtbot, session):
+    """A session whose last picture has proposals, shown."""
+    train(qtbot, session)
+    qtbot.waitUntil(lambda: bool(session.runs.chosen))
+    image_id = session.pictures.ids[-1]
+    session.show(image_id)
+    qtbot.waitUntil(lambda: session.document is not None)
+    with qtbot.waitSignal(session.proposing.ended, timeout=20_000):
+        session.proposing.propose([image_id])
+    qtbot.waitUntil(lambda: len(session.document.proposals) == 2)
+    return session
+
+
+def test_only_proposals_over_the_threshold_are_accepted(qtbot, proposed):
+    proposed.proposing.accept(proposed.current)
+    assert [session_label(proposed, item) for item in proposed.document.annotations] == ["coin"]
+    assert [item.score for item in proposed.document.proposals] == [0.2]
+    assert proposed.document.row.status is ImageStatus.LABELLED
+
+
+def test_undoing_an_acceptance_brings_the_proposals_back(qtbot, proposed):
+    proposed.proposing.set_threshold(0.1)
+    proposed.proposing.accept(proposed.current)
+    assert len(proposed.document.annotations) == 2
+    proposed.undo()
+    qtbot.waitUntil(lambda: len(proposed.document.proposals) == 2)
+    assert proposed.document.annotations == ()
+    proposed.redo()
+    qtbot.waitUntil(lambda: len(proposed.document.annotations) == 2)
+
+
+def test_a_rejected_proposal_goes_and_can_be_brought_back(qtbot, proposed):
+    first = proposed.document.proposals[0]
+    proposed.proposing.reject(proposed.current, [first.annotation.id])
+    assert [item.score for item in proposed.document.proposals] == [0.2]
+    proposed.undo()
+    qtbot.waitUntil(lambda: len(proposed.document.proposals) == 2)
+
+
+def session_label(session, annotation):
+    return session.labels.get(annotation.label_id).name
