@@ -1,16 +1,61 @@
-"""Shared fixtures: an isolated home, and the data packs where they are present."""
+"""Shared fixtures: an isolated home, and the data packs where they are present.
+
+Also what happens on a machine whose system lacks the libraries that Qt needs (libEGL.so.1, …): the window's tests are
+skipped, visibly, and all others run.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tarfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def why_no_qt() -> str:
+    """What the system says when Qt's window parts are imported; '' where they can be."""
+    try:
+        import PySide6.QtTest
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+NO_QT = why_no_qt()
+
+
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """pytest-qt imports Qt when it is configured, which comes after this: without Qt it must be gone by then."""
+    if NO_QT:
+        pluginmanager.unregister(name="pytest-qt")
+
+
+def pytest_report_header() -> str | None:
+    return f"Qt cannot be loaded ({NO_QT}): the window's tests are skipped" if NO_QT else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """A test file that needs Qt where there is none is a skip with its reason, not an error."""
+    report = yield
+    said = str(report.longrepr)
+    if NO_QT and report.failed and "ImportError" in said and ("PySide6" in said or "pyqtgraph" in said):
+        report.outcome = "skipped"
+        report.longrepr = (str(collector.path), 0, f"Skipped: no Qt: {NO_QT}")
+    return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if NO_QT and {"qtbot", "qapp"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.skip(reason=f"no Qt: {NO_QT}"))
 
 
 @dataclass(frozen=True, slots=True)

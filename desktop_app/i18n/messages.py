@@ -1,0 +1,119 @@
+"""Messages of the engine, the project and the annotation files in the window's language; no Qt.
+
+They are made as English sentences far from any window, also in worker processes and in files of earlier runs. So they
+are recognised by their shape when they are shown: an English template with {0}, {1} … stands for a Spanish one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.look.resources import resource_path
+
+CATALOGUE = "i18n/messages_{language}.json"
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_MAX_DEPTH = 4
+_MAX_TEXT = 4000
+
+
+class Messages:
+    """The sentences of one language.
+
+    language: 'en' (they stay as they are), 'es'.   templates: instead of those of the language's file.
+    """
+
+    def __init__(self, language: str, templates: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        known = _read(language) if templates is None else templates
+        self._whole = {template: said for template, said in known.items() if not _PLACEHOLDER.search(template)}
+        shaped = [_Shape(template, said) for template, said in known.items() if template not in self._whole]
+        # The template with the most words of its own is the most exact one.
+        self._shaped = sorted(shaped, key=lambda shape: -shape.own_length)
+
+    def translate(self, text: str) -> str:
+        """The text in this language. What is not known, a file's name for one, stays as it is."""
+        if not text or not (self._whole or self._shaped) or len(text) > _MAX_TEXT:
+            return text
+        return self._translated(text, 0)
+
+    def _translated(self, text: str, depth: int) -> str:
+        """Whole if it is known as a whole, else sentence by sentence. What fills a place may be a message too."""
+        known = self._known(text, depth)
+        if known is not None:
+            return known
+        for gap in _SENTENCE_END.finditer(text):
+            first = self._known(text[: gap.start()], depth)
+            if first is not None:
+                return f"{first}{gap.group()}{self._translated(text[gap.end() :], depth)}"
+        return text
+
+    def _known(self, text: str, depth: int) -> str | None:
+        if text in self._whole:
+            return self._whole[text]
+        if depth >= _MAX_DEPTH:
+            return None
+        for shape in self._shaped:
+            parts = shape.parts_of(text)
+            if parts is not None:
+                return shape.filled([self._translated(part, depth + 1) for part in parts])
+        return None
+
+
+class _Shape:
+    """A template with places. Its longest own words are looked for first: most texts are ruled out by that."""
+
+    def __init__(self, template: str, said: str) -> None:
+        pieces = _PLACEHOLDER.split(template)
+        own, places = pieces[::2], pieces[1::2]
+        self.own_length = sum(map(len, own))
+        self._places = places
+        self._said = said
+        self._landmark = max(own, key=len)
+        filler = (r"(.+?)" for _ in places)
+        pattern = "".join(re.escape(words) + next(filler, "") for words in own)
+        self._pattern = re.compile(pattern, re.DOTALL)
+
+    def parts_of(self, text: str) -> list[str] | None:
+        if self._landmark not in text:
+            return None
+        match = self._pattern.fullmatch(text)
+        return None if match is None else list(match.groups())
+
+    def filled(self, parts: list[str]) -> str:
+        by_place = dict(zip(self._places, parts, strict=True))
+        return _PLACEHOLDER.sub(lambda place: by_place[place[1]], self._said)
+
+
+def catalogue_file(language: str) -> Path:
+    """The file of a language's messages; English has none."""
+    return resource_path(CATALOGUE.format(language=language))
+
+
+def _read(language: str) -> dict[str, str]:
+    if language == "en":
+        return {}
+    return msgspec.json.decode(catalogue_file(language).read_bytes(), type=dict[str, str])
+
+
+class _Spoken:
+    """The language that the window speaks now: one a process, as Qt's translators are."""
+
+    messages = Messages("en")
+
+
+def speak(language: str) -> None:
+    """From now on in_words() answers in this language. Raises OSError if its catalogue is not there."""
+    _Spoken.messages = Messages(language)
+    in_words.cache_clear()
+
+
+@lru_cache(maxsize=2048)
+def in_words(text: str) -> str:
+    """A message of the engine, the project or the annotation files, in the window's language."""
+    return _Spoken.messages.translate(text)
