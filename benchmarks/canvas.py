@@ -284,7 +284,7 @@ class Desk:
             self.mouse(QEvent.Type.MouseMove, start + away, button)
             self.application.processEvents()
         spent = time.perf_counter() - begun
-        if paints.count < frames * 0.9:
+        if paints.count < frames * 0.5:
             raise RuntimeError(f"{paints.count} of {frames} frames were painted")
         return paints.count / spent
 
