@@ -49,6 +49,8 @@ def _prediction_row(event: events.PicturePrediction) -> dict[str, JsonValue]:
         row["boxes"] = [_plain(box) for box in event.boxes]
     else:
         row |= {"label": event.label, "score": event.score, "top": _plain(event.top)}
+    if event.labels is not None:
+        row["labels"] = _plain(event.labels)
     if event.drawn:
         row["drawn"] = event.drawn
     return row
@@ -182,6 +184,10 @@ class PeopleConsole:
 
     def _prediction(self, event: events.PicturePrediction) -> None:
         image = escape(printable(event.image))
+        if event.labels is not None:
+            said = ", ".join(f"{escape(printable(label))} {score:.1%}" for label, score in event.labels)
+            self._print(f"{image}: {said or 'no label'}")
+            return
         if event.boxes is None:
             self._print(f"{image}: {escape(printable(event.label or ''))} {event.score or 0:.1%}")
             return

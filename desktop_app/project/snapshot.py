@@ -26,6 +26,7 @@ from ml_engine.domain.values import Annotation, ImageStatus, ProposalStatus, Rec
 from ml_engine.training.splits import SplitItem, SplitPlan, assign_splits, cut_validation
 
 _TAKEN = (ImageStatus.LABELLED, ImageStatus.VERIFIED)
+SEVERAL_PER_PICTURE = "several_per_picture"  # the project's fact: '1' if a picture may have more than one label
 _NAMED = 10  # pictures that cannot be used are named up to here
 
 
@@ -73,7 +74,8 @@ def build_snapshot(
         for row in usable
     )
     counted = tuple((reason, count) for reason, count in left_out.items() if count)
-    return BuiltSnapshot(Snapshot(project.query.labels(), taken, counted), tuple(notices))
+    several = project.query.fact(SEVERAL_PER_PICTURE) == "1"
+    return BuiltSnapshot(Snapshot(project.query.labels(), taken, counted, several), tuple(notices))
 
 
 def _left_out(project: Project) -> Counter[str]:

@@ -72,7 +72,10 @@ class PredictedBox:
 
 @dataclass(frozen=True, slots=True)
 class PicturePrediction:
-    """The answer for one picture, best first. A classifier fills label, score and top; a detector boxes."""
+    """The answer for one picture, best first. A classifier fills label, score and top; a detector boxes.
+
+    labels: all that reach the threshold, by a classifier that gives a picture several; None from any other.
+    """
 
     image: str
     label: str | None = None
@@ -80,6 +83,7 @@ class PicturePrediction:
     top: tuple[tuple[str, float], ...] = ()
     boxes: tuple[PredictedBox, ...] | None = None
     drawn: str | None = None
+    labels: tuple[tuple[str, float], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

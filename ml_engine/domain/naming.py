@@ -19,9 +19,14 @@ def named_boxes(image: str, answer: Prediction, names: Sequence[str], threshold:
     return PicturePrediction(image, boxes=tuple(PredictedBox(names[box.index], box.score, box.xyxy) for box in boxes))
 
 
-def named_labels(image: str, answer: Prediction, names: Sequence[str], threshold: float) -> PicturePrediction:
-    """A classifier's answer: the best label if it reaches the threshold, else None, and the best five."""
-    top = tuple((names[found.index], found.score) for found in answer.labels[:TOP])
-    if not top or top[0][1] < threshold:
-        return PicturePrediction(image, top=top)
-    return PicturePrediction(image, label=top[0][0], score=top[0][1], top=top)
+def named_labels(
+    image: str, answer: Prediction, names: Sequence[str], threshold: float, *, several: bool = False
+) -> PicturePrediction:
+    """A classifier's answer: the best label if it reaches the threshold, else None, and the best five.
+
+    several: also all labels that reach it.
+    """
+    found = tuple((names[label.index], label.score) for label in answer.labels)
+    reached = tuple(row for row in found if row[1] >= threshold)
+    label, score = reached[0] if reached else (None, None)
+    return PicturePrediction(image, label, score, found[:TOP], labels=reached if several else None)

@@ -29,11 +29,15 @@ class SnapshotImage:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Labels in their export order and pictures in the project's order. left_out: reason → count, for the sentence."""
+    """Labels in their export order and pictures in the project's order. left_out: reason → count, for the sentence.
+
+    several_per_picture: whether a picture may have more than one label of its own.
+    """
 
     labels: tuple[Label, ...]
     images: tuple[SnapshotImage, ...]
     left_out: tuple[tuple[str, int], ...] = ()
+    several_per_picture: bool = False
 
     def part(self, split: Split) -> tuple[SnapshotImage, ...]:
         return tuple(image for image in self.images if image.split is split)
@@ -50,6 +54,7 @@ def write_snapshot(path: Path, snapshot: Snapshot) -> None:
             "vistazo_snapshot": SNAPSHOT_VERSION,
             "labels": [_label_row(label) for label in snapshot.labels],
             "left_out": snapshot.left_out,
+            "several_per_picture": snapshot.several_per_picture,
         }
         file.write(json.dumps(head).encode() + b"\n")
         for image in snapshot.images:
@@ -66,10 +71,11 @@ def read_snapshot(path: Path) -> Snapshot:
                 raise UserError("newer-snapshot", f"{path} was written by a newer Vistazo.", "Update Vistazo.")
             labels = tuple(_label(row) for row in head["labels"])
             left_out = tuple((str(reason), int(count)) for reason, count in head["left_out"])
+            several = bool(head.get("several_per_picture", False))  # older files: one label a picture
             images = tuple(_image(json.loads(line)) for line in file)
     except (ValueError, KeyError, TypeError) as error:
         raise UserError("damaged-snapshot", f"{path} is damaged: {error}.", "Start the training again.") from error
-    return Snapshot(labels, images, left_out)
+    return Snapshot(labels, images, left_out, several)
 
 
 def count_by_split(images: Iterable[SnapshotImage]) -> dict[Split, int]:

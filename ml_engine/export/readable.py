@@ -19,7 +19,7 @@ RAW_PREFIX = "raw_"
 class ReadableModel(nn.Module):
     """(B, 3, S, S) float32 RGB 0..255 → raw outputs, then the readable ones (output_names says which).
 
-    classify: probabilities (B, labels), summing to 1.
+    classify: probabilities (B, labels), summing to 1; where a picture may have several labels, each for itself.
     detect: boxes (B, A, 4) xyxy in input pixels, not clipped; scores (B, A, labels) 0..1; doubles not yet suppressed.
     """
 
@@ -27,13 +27,14 @@ class ReadableModel(nn.Module):
         super().__init__()
         self.model = model
         self.task = model.spec.task
+        self.several = model.spec.several_per_picture
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:
         raw: tuple[Tensor, ...] = tuple(self.model(pixels))
         if self.task == "detect":
             answers = read_outputs(raw, grid_of(raw, STRIDES))
             return (*raw, answers.boxes, answers.logits.sigmoid())
-        return (*raw, raw[0].softmax(dim=1))
+        return (*raw, raw[0].sigmoid() if self.several else raw[0].softmax(dim=1))
 
 
 def output_names(model: TrainedModel) -> list[str]:

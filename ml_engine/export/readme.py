@@ -7,6 +7,7 @@ from ml_engine.training.model_spec import ModelSpec
 
 _OUTPUTS = {
     "classify": "`probabilities` (batch, labels), in the order of labels.txt, summing to 1.",
+    "several": "`probabilities` (batch, labels), in the order of labels.txt, each for itself.",
     "detect": (
         "`boxes` (batch, places, 4) as x0 y0 x1 y1 in pixels of the square, and `scores` (batch, places, labels) in "
         "the order of labels.txt. One object is found at several places: keep the best of those that overlap."
@@ -28,7 +29,8 @@ _WARNINGS = {
 def readme(spec: ModelSpec, file: str, format_name: str, usage: str, needs: str, certificate: Certificate) -> str:
     """Markdown. usage: lines of Python.   needs: the package they need beside numpy and Pillow."""
     labels = f"{len(spec.labels)} label{'' if len(spec.labels) == 1 else 's'}"
-    threshold = f"{spec.score:.2f}" if spec.task == "detect" else "none, the best label is the answer"
+    has_threshold = spec.task == "detect" or spec.several_per_picture
+    threshold = f"{spec.score:.2f}" if has_threshold else "none, the best label is the answer"
     facts = [
         (
             f"Input: RGB, {spec.input_size} × {spec.input_size} pixels, upright, 0..255; a picture is "
@@ -45,7 +47,7 @@ def readme(spec: ModelSpec, file: str, format_name: str, usage: str, needs: str,
     if needs == "vistazo":
         how += "From Python, with Vistazo installed:"
     else:
-        facts.insert(1, f"Outputs: {_OUTPUTS[spec.task]} The `raw_…` outputs before them are Vistazo's own.")
+        facts.insert(1, f"Outputs: {_outputs(spec)} The `raw_…` outputs before them are Vistazo's own.")
         how += (
             f"Without Vistazo, after `pip install {needs} numpy pillow` (pictures are shrunk by another library here, "
             "so scores differ a little from Vistazo's own):"
@@ -61,5 +63,11 @@ def readme(spec: ModelSpec, file: str, format_name: str, usage: str, needs: str,
     return "\n\n".join(parts) + "\n"
 
 
+def _outputs(spec: ModelSpec) -> str:
+    return _OUTPUTS["several" if spec.several_per_picture else spec.task]
+
+
 def _verb(spec: ModelSpec) -> str:
+    if spec.several_per_picture:
+        return "say which a picture has of"
     return "find the boxes of" if spec.task == "detect" else "tell apart"

@@ -30,6 +30,12 @@ best = probabilities[0].argmax()
 print(labels[best], probabilities[0, best])
 """
 
+_SEVERAL = """\
+for label, probability in zip(labels, probabilities[0]):
+    if probability >= model["score"]:
+        print(label, probability)
+"""
+
 _DETECT = """\
 def overlap(box, others):
     size = np.clip(np.minimum(box[2:], others[:, 2:]) - np.maximum(box[:2], others[:, :2]), 0, None).prod(axis=1)
@@ -84,7 +90,7 @@ from ml_engine.inference.preparation import prepare_picture
 model = open_predictor(Path("{file}"))
 picture = prepare_picture(Path("picture.jpg"), model.spec)
 (answer,) = decode_answers(model.predict(picture.pixels[None]), [picture.view], model.spec)
-for found in answer.{found}:
+for found in {found}:
     print(model.spec.label_names[found.index], found.score{place})
 """
 
@@ -101,7 +107,9 @@ def pt2_usage(spec: ModelSpec, file: str) -> str:
 
 
 def safetensors_usage(spec: ModelSpec, file: str) -> str:
-    found, place = ("boxes", ", found.xyxy") if _finds_boxes(spec) else ("labels", "")
+    found, place = ("answer.boxes", ", found.xyxy") if _finds_boxes(spec) else ("answer.labels", "")
+    if spec.several_per_picture:
+        found = "[label for label in answer.labels if label.score >= model.spec.score]"
     return _SAFETENSORS.format(file=file, found=found, place=place)
 
 
@@ -110,7 +118,9 @@ def _picture(spec: ModelSpec) -> str:
 
 
 def _rest(spec: ModelSpec) -> str:
-    return "\n" + _DETECT if _finds_boxes(spec) else _CLASSIFY
+    if _finds_boxes(spec):
+        return "\n" + _DETECT
+    return _SEVERAL if spec.several_per_picture else _CLASSIFY
 
 
 def _finds_boxes(spec: ModelSpec) -> bool:

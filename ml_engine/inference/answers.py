@@ -11,7 +11,7 @@ from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.naming import named_boxes, named_labels
 from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.inference.predictor import RawOutputs
-from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.catalogue import find_task
 from ml_engine.training.model_spec import ModelSpec
 
 
@@ -24,7 +24,7 @@ def decode_answers(
     """
     if not views:
         return []
-    task = TASKS.get(spec.task)
+    task = find_task(spec.task, several_per_picture=spec.several_per_picture)
     floor = 0.0 if task.features == "embedding" else _threshold(spec, min_score)
     return task.decode([torch.from_numpy(output) for output in outputs], views, Thresholds(floor, spec.iou))
 
@@ -35,9 +35,9 @@ def as_event(image: str, answer: Prediction, spec: ModelSpec, min_score: float |
     Classifier: the best label if it reaches the threshold, else None, and the best five.   Detector: all its boxes.
     """
     names = spec.label_names
-    if TASKS.get(spec.task).features == "pyramid":
+    if spec.features == "pyramid":
         return named_boxes(image, answer, names)
-    return named_labels(image, answer, names, _threshold(spec, min_score))
+    return named_labels(image, answer, names, _threshold(spec, min_score), several=spec.several_per_picture)
 
 
 def _threshold(spec: ModelSpec, min_score: float | None) -> float:

@@ -50,6 +50,7 @@ class ModelCard:
     input_reason: why this input size.   fit: 'letterbox', 'stretch', 'crop'.
     metrics: on metrics_split; validation_metrics: those the best epoch was chosen by.   primary_metric: its key.
     score, iou: thresholds, 0..1.   seconds: from start to end.   versions: package → version.   recipe: TOML.
+    several_per_picture: a classifier that gives a picture any number of labels.
     confusion: rows are true labels, columns predicted ones, () if the task has none.   curves: () if it has none.
     """
 
@@ -88,6 +89,7 @@ class ModelCard:
     left_out: tuple[tuple[str, int], ...] = ()
     stopped_early: str = ""
     duplicates_kept_together: int = 0
+    several_per_picture: bool = False
 
     @property
     def best_epoch(self) -> EpochFacts | None:
@@ -109,6 +111,8 @@ METRIC_TITLES = {
 }
 
 
-def metric_title(key: str) -> str:
+def metric_title(key: str, task: str = "detect") -> str:
     """A metric's key in words; the key itself where there are none."""
+    if key == "ap" and task != "detect":
+        return "Average precision"
     return METRIC_TITLES.get(key, key)

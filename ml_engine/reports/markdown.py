@@ -42,9 +42,9 @@ def _summary(card: ModelCard) -> str:
     score = (
         ""
         if value is None
-        else f" {metric_title(card.primary_metric)} on {card.metrics_split} pictures: **{value:.3f}**."
+        else f" {metric_title(card.primary_metric, card.task)} on {card.metrics_split} pictures: **{value:.3f}**."
     )
-    task = _TASKS.get(card.task, card.task)
+    task = "says which labels a picture has" if card.several_per_picture else _TASKS.get(card.task, card.task)
     labels = f"{len(card.labels)} label{'s' if len(card.labels) != 1 else ''}"
     return f"A model that {task}, for {labels}, on {card.backbone_title}.{score}"
 
@@ -56,13 +56,15 @@ def _results(card: ModelCard) -> str:
     if both:
         head.append(f"validation ({card.pictures.get('validation', 0)} pictures)")
     columns = [card.metrics, card.validation_metrics] if both else [card.metrics]
-    return _table(head, ([metric_title(key), *(_number(column.get(key)) for column in columns)] for key in keys))
+    return _table(
+        head, ([metric_title(key, card.task), *(_number(column.get(key)) for column in columns)] for key in keys)
+    )
 
 
 def _labels(card: ModelCard) -> str:
     splits = [split for split in _SPLITS if card.pictures.get(split)]
     keys = list(dict.fromkeys(key for label in card.labels for key in label.metrics))
-    head = ["label", *(f"in {split}" for split in splits), *(metric_title(key) for key in keys)]
+    head = ["label", *(f"in {split}" for split in splits), *(metric_title(key, card.task) for key in keys)]
     rows = (
         [
             _plain(label.name),

@@ -235,7 +235,7 @@ def _learning_words(card: ModelCard, best: EpochFacts | None) -> str:
     value = best.metrics.get(card.primary_metric) if best else None
     if best is None or value is None:
         return f"{len(card.history)} epochs, validation pictures"
-    title = metric_title(card.primary_metric)
+    title = metric_title(card.primary_metric, card.task)
     return f"{title} on validation pictures is best at epoch {best.epoch} of {len(card.history)}: {value:.3f}"
 
 

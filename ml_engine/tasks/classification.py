@@ -73,6 +73,8 @@ class Classification:
     scoring = thresholds
     recipe = Recipe(views=3)  # cross-validated with the input size: more views cost time and gain nothing
 
+    several_per_picture = False
+
     def __init__(self, label_smoothing: float = 0.0) -> None:
         self.label_smoothing = label_smoothing
 
@@ -138,17 +140,7 @@ class Classification:
     ) -> list[Prediction]:
         """All labels of each picture with softmax scores, best first; those below thresholds.score left out."""
         (logits,) = outputs
-        scores, order = logits.float().softmax(dim=1).cpu().sort(dim=1, descending=True, stable=True)
-        return [
-            Prediction(
-                labels=tuple(
-                    ScoredLabel(index, score)
-                    for index, score in zip(row_order, row, strict=True)
-                    if score >= thresholds.score
-                )
-            )
-            for row_order, row in zip(order.tolist(), scores.tolist(), strict=True)
-        ]
+        return ranked_labels(logits.float().softmax(dim=1), thresholds.score)
 
     def score(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
@@ -157,6 +149,15 @@ class Classification:
         index = {label: position for position, label in enumerate(labels)}
         wanted = [index[label] for truth in truths if (label := picture_label(truth)) is not None]
         return classification_metrics(score_matrix(predictions, len(labels)), torch.tensor(wanted).numpy())
+
+
+def ranked_labels(scores: Tensor, least: float) -> list[Prediction]:
+    """(B, labels) as answers, best label first, of equals the first; those below least left out."""
+    ranked, order = scores.cpu().sort(dim=1, descending=True, stable=True)
+    return [
+        Prediction(tuple(ScoredLabel(*pair) for pair in zip(row_order, row, strict=True) if pair[1] >= least))
+        for row_order, row in zip(order.tolist(), ranked.tolist(), strict=True)
+    ]
 
 
 def picture_label(image: SnapshotImage) -> UUID | None:

@@ -42,7 +42,7 @@ class Task(Protocol):
     """name: as on the command line.   features: what the head reads.   primary_metric: the one to show first.
 
     thresholds: for showing answers, until choose_thresholds.   scoring: for measuring, where weak answers count too.
-    recipe: the defaults of a training.
+    recipe: the defaults of a training.   several_per_picture: a picture may have any number of labels of its own.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Task(Protocol):
     thresholds: Thresholds
     scoring: Thresholds
     recipe: Recipe
+    several_per_picture: bool
 
     def left_out(self, image: SnapshotImage) -> str:
         """Why this picture can neither train nor score ('has no box'), '' if it can."""

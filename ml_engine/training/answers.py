@@ -56,7 +56,8 @@ def count_scores(scored: Scored, answers: Sequence[PictureAnswer], split: Split,
     """Tables and curves of a split. answers: picture_answers of the same."""
     finds_boxes = task.features == "pyramid"
     matches, every, metrics = _of_boxes(scored, spec) if finds_boxes else _of_labels(scored, task, spec)
-    confusion, has_background = _confusion(answers, spec.label_names, finds_boxes=finds_boxes)
+    has_background = finds_boxes or spec.several_per_picture
+    confusion = _confusion(answers, spec.label_names, has_background=has_background)
     rows = []
     for place, label in enumerate(spec.labels):
         support = int(matches[place].truths.sum())
@@ -81,16 +82,28 @@ def _label_answer(
     taught = task.labels_of(picture)
     truth = tuple(label.name for label in spec.labels if label.id in taught)
     scores = tuple((names[found.index], found.score) for found in prediction.labels)
-    said = [names[found.index] for found in prediction.labels[:1]]
+    all_scores = dict(scores)
+    if spec.several_per_picture:
+        errors = [abs(all_scores.get(name, 0.0) - (name in truth)) for name in names]
+        cells = _several_cells(truth, [name for name, score in scores if score >= spec.score])
+    else:
+        errors = [1 - all_scores.get(name, 0.0) for name in truth]
+        cells = tuple((name, answer) for name in truth for answer, _ in scores[:1])
     return PictureAnswer(
         picture.image.id,
         str(picture.image.path),
         split.value,
-        1 - min(dict(scores).get(name, 0.0) for name in truth),
+        max(errors),
         truth_labels=truth,
         scores=scores[:KEPT_LABELS],
-        cells=tuple((wanted, answer) for wanted in truth for answer in said),
+        cells=cells,
     )
+
+
+def _several_cells(truth: Sequence[str], said: Sequence[str]) -> tuple[Cell, ...]:
+    """Labels found, missed, and made up: one is never taken for another."""
+    found = [(name, name if name in said else NOTHING) for name in truth]
+    return (*found, *((NOTHING, name) for name in said if name not in truth))
 
 
 def _box_answer(
@@ -156,16 +169,15 @@ def _of_labels(scored: Scored, task: Task, spec: ModelSpec) -> tuple[list[Matche
 
 
 def _confusion(
-    answers: Sequence[PictureAnswer], names: Sequence[str], *, finds_boxes: bool
-) -> tuple[npt.NDArray[np.int64], bool]:
+    answers: Sequence[PictureAnswer], names: Sequence[str], *, has_background: bool
+) -> npt.NDArray[np.int64]:
     cells = Counter(cell for answer in answers for cell in answer.cells)
-    has_background = finds_boxes or any(NOTHING in cell for cell in cells)
     axis = {name: place for place, name in enumerate((*names, NOTHING))}
     side = len(names) + has_background
     matrix = np.zeros((side, side), dtype=np.int64)
     for (truth, answer), count in cells.items():
         matrix[axis[truth], axis[answer]] += count
-    return matrix, has_background
+    return matrix
 
 
 def _shown_metrics(confusion: npt.NDArray[np.int64], place: int) -> dict[str, float]:

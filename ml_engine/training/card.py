@@ -46,7 +46,6 @@ class CardFacts:
 def make_card(facts: CardFacts, run: str, spec: ModelSpec, task: Task, scores: Scores, validation: Scored) -> ModelCard:
     """The card of a finished run. scores: of the split that its metrics are of."""
     used = (*facts.pictures.train, *facts.pictures.validation, *facts.pictures.test)
-    is_detector = task.features == "pyramid"
     return ModelCard(
         run=run,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -76,12 +75,13 @@ def make_card(facts: CardFacts, run: str, spec: ModelSpec, task: Task, scores: S
         history=tuple(
             EpochFacts(row.epoch, row.phase, row.train_loss, row.metrics, row.best) for row in facts.state.rows
         ),
-        confusion=() if is_detector else scores.confusion,
-        curves=_curves(scores) if is_detector else (),
+        confusion=() if scores.has_background else scores.confusion,
+        curves=_curves(scores) if scores.has_background else (),
         input_reason=facts.input_reason,
         device_reason=facts.choice.reason,
         empty_pictures=sum(not task.labels_of(image) for image in used),
         left_out=facts.pictures.left_out,
+        several_per_picture=spec.several_per_picture,
     )
 
 

@@ -15,7 +15,7 @@ from ml_engine.domain.values import Label
 from ml_engine.networks.backbones import FeatureKind, Normalization
 
 Fit = Literal["letterbox", "stretch", "crop"]
-SPEC_VERSION = 1
+SPEC_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class ModelSpec:
     input_size: side of the square input, pixels.   fit: how a picture comes into that square.
     trained_blocks: how many of the backbone's top blocks were trained and lie beside the head.
     score, iou: Thresholds chosen on validation pictures, 0..1.   vistazo: version that trained it.
+    several_per_picture: a classifier that gives a picture every label from `score` on, each with its own probability.
+    spec_version: 2 for such a one, which older versions would misread; else 1.
     """
 
     task: str
@@ -49,7 +51,8 @@ class ModelSpec:
     score: float
     iou: float
     vistazo: str
-    spec_version: int = SPEC_VERSION
+    spec_version: int = 1
+    several_per_picture: bool = False
 
     @property
     def thresholds(self) -> Thresholds:
@@ -78,7 +81,7 @@ class ModelSpec:
 
 
 class _SpecHead(msgspec.Struct):
-    spec_version: int = SPEC_VERSION
+    spec_version: int = 1
 
 
 def label_specs(labels: tuple[Label, ...]) -> tuple[LabelSpec, ...]:

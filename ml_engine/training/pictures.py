@@ -98,7 +98,8 @@ def _refuse(found: Pictures, task: Task, given: int) -> None:
             f"None of the {_count(given, 'picture')} can teach '{task.name}': {why}.",
             "Label some pictures for this task, then train again.",
         )
-    if task.features == "embedding" and len(found.labels) == 1:
+    everywhere = all(task.labels_of(image) for image in (*found.train, *found.validation, *found.test))
+    if task.features == "embedding" and len(found.labels) == 1 and everywhere:
         raise UserError(
             "one-label",
             f"All pictures have the label '{found.labels[0].name}': there is nothing to tell apart.",

@@ -21,7 +21,7 @@ from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
 from ml_engine.reports.answers import PictureAnswer, Scores
 from ml_engine.reports.model_card import write_model_card
-from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.catalogue import TASKS, find_task
 from ml_engine.tasks.task import InputSize, SmoothsLabels, Task
 from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
@@ -30,7 +30,7 @@ from ml_engine.training.checkpoint import FitState, read_state
 from ml_engine.training.device import DeviceChoice, choose_device, half_precision
 from ml_engine.training.fit import Emit, ShouldStop
 from ml_engine.training.model import TrainedModel
-from ml_engine.training.model_spec import ModelSpec, label_specs, vistazo_version
+from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, vistazo_version
 from ml_engine.training.phases import Phases, RunSetup
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
 from ml_engine.training.recipe import Recipe, parse_recipe
@@ -54,11 +54,12 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     folder = RunFolder(Path(job.run_dir))
     if job.resume:
         job = _resumed_job(folder, job)
-    task = TASKS.get(job.task)
+    TASKS.get(job.task)  # an unknown name is refused before any file is read
+    snapshot = read_snapshot(folder.snapshot_file)
+    task = find_task(job.task, several_per_picture=snapshot.several_per_picture)
     recipe = read_recipe(job, task)
     torch.manual_seed(job.seed)  # the bundled backbone starts from random weights
     task = _smoothed(task, recipe)
-    snapshot = read_snapshot(folder.snapshot_file)
     pictures = choose_pictures(snapshot, task)
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
@@ -100,7 +101,7 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     emit(JobStarted(str(choice.device), choice.reason))
     dirs = tuple(Path(place) for place in job.weights_dirs)
     model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)))
-    task = TASKS.get(model.spec.task)
+    task = find_task(model.spec.task, several_per_picture=model.spec.several_per_picture)
     pictures = choose_pictures(read_snapshot(folder.snapshot_file), task)
     split = _split(job.split) if job.split else pictures.scored_split
     part = pictures.part(split)
@@ -191,6 +192,8 @@ def _setup(
         score=task.thresholds.score,
         iou=task.thresholds.iou,
         vistazo=vistazo_version(),
+        spec_version=SPEC_VERSION if task.several_per_picture else 1,
+        several_per_picture=task.several_per_picture,
     )
     machine = Machine(choice.device, half_precision(choice, recipe.mixed_precision))
     around = Surroundings(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
-from ml_engine.domain.events import PictureSample, SamplePredictions, TruthBox
+from ml_engine.domain.events import PicturePrediction, PictureSample, SamplePredictions, TruthBox
 from ml_engine.domain.naming import named_boxes, named_labels
 from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.snapshot import SnapshotImage
@@ -56,7 +56,6 @@ class Samples:
         with the best f1 at this moment, since at first all scores are low.
         """
         shown = self._task.choose_thresholds(predictions[:THRESHOLD_PICTURES], pictures[:THRESHOLD_PICTURES], self._ids)
-        named = named_boxes if self._task.features == "pyramid" else named_labels
         return SamplePredictions(
             epoch,
             tuple(
@@ -64,12 +63,17 @@ class Samples:
                     picture.image.id,
                     self._truth_labels(picture),
                     self._truth_boxes(picture),
-                    named(str(picture.image.path), prediction, self._names, shown.score),
+                    self._named(str(picture.image.path), prediction, shown.score),
                 )
                 for picture, prediction in zip(pictures, predictions, strict=True)
                 if picture.image.id in self._chosen
             ),
         )
+
+    def _named(self, path: str, answer: Prediction, threshold: float) -> PicturePrediction:
+        if self._task.features == "pyramid":
+            return named_boxes(path, answer, self._names, threshold)
+        return named_labels(path, answer, self._names, threshold, several=self._task.several_per_picture)
 
     def _truth_labels(self, picture: SnapshotImage) -> tuple[str, ...]:
         if self._task.features == "pyramid":

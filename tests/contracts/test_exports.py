@@ -122,7 +122,8 @@ def facts_of(answer: PicturePrediction) -> object:
     """The answer without the last digits of its numbers."""
     boxes = [(box.label, round(box.score, 3), np.round(box.xyxy, 1).tolist()) for box in answer.boxes or ()]
     top = [(label, round(score, 3)) for label, score in answer.top]
-    return answer.image, answer.label, top, sorted(boxes, key=repr)
+    labels = [(label, round(score, 3)) for label, score in answer.labels or ()]
+    return answer.image, answer.label, top, labels, sorted(boxes, key=repr)
 
 
 def test_labels_preprocessing_and_thresholds_are_inside_the_file(exported: Exported, tmp_path: Path) -> None:

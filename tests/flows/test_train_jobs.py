@@ -16,11 +16,12 @@ from safetensors.torch import save_file
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.augment.view import render_view, view_geometry
 from ml_engine.domain.errors import Cancelled, UserError
-from ml_engine.domain.events import EpochEnd, JobStarted, Notice, PictureFailed
+from ml_engine.domain.events import EpochEnd, JobStarted, Notice, PictureFailed, PicturePrediction
 from ml_engine.domain.snapshot import Snapshot, SnapshotImage, write_snapshot
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
 from ml_engine.images.reader import read_image
-from ml_engine.jobs.specs import EvaluateJob, TrainJob
+from ml_engine.inference.predict import predict
+from ml_engine.jobs.specs import EvaluateJob, PredictJob, TrainJob
 from ml_engine.networks.build import build_backbone
 from ml_engine.reports.answers import read_answers, read_scores
 from ml_engine.training.model_spec import ModelSpec
@@ -150,6 +151,46 @@ def test_a_finished_run_tells_what_it_answered(place, tmp_path, splits, scored):
     assert sum(map(sum, scores.confusion)) == len(read_answers(run, scored))
     right = sum(answer.scores[0][0] == answer.truth_labels[0] for answer in read_answers(run, scored))
     assert right / len(read_answers(run, scored)) == done.metrics["accuracy"]
+
+
+def two_colored_pictures(folder: Path, count: int) -> Snapshot:
+    """Pictures that are half one colour and half another, with both labels, or grey and verified as showing none."""
+    folder.mkdir()
+    images = []
+    for number in range(count):
+        path = folder / f"{number}.png"
+        both = [LABELS[number % 3], LABELS[(number + 1) % 3]] if number % 4 else []
+        noise = np.random.default_rng(number).normal(0, 20, (56, 72, 3)) + 110
+        for half, label in enumerate(both):
+            noise[:, half * 36 : half * 36 + 36] += np.array(COLORS[label.name]) - 110
+        Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8)).save(path)
+        split = (Split.VALIDATION, Split.TEST, Split.TRAIN, Split.TRAIN, Split.TRAIN)[number % 5]
+        images.append(SnapshotImage(ImageRef(number, path), split, True, tuple(tag(number, label) for label in both)))
+    return Snapshot(LABELS, tuple(images), several_per_picture=True)
+
+
+def test_where_pictures_have_several_labels_a_classifier_names_them_all(place, tmp_path):
+    snapshot = two_colored_pictures(tmp_path / "pictures", 60)
+    recipe = RECIPE.replace("epochs = 4", "epochs = 30\nrate = 1e-2", 1)
+    done = place.train(snapshot, place.job(recipe=recipe))
+
+    assert set(done.metrics) == {"ap", "precision", "recall", "f1", "loss"}
+    assert done.metrics["ap"] > 0.9
+    spec = RunFolder(tmp_path / "runs" / "run").read_spec()
+    assert (spec.task, spec.several_per_picture, spec.spec_version) == ("classify", True, 2)
+    scored = evaluate(EvaluateJob(done.run, str(tmp_path / "cache")), place.events.append, lambda: False)
+    assert scored.metrics == done.metrics
+
+    pictures = [image for image in snapshot.images if image.split is Split.TEST]
+    events = []
+    job = PredictJob(done.run, tuple(str(image.image.path) for image in pictures), threads=1, device="cpu")
+    predict(job, events.append, lambda: False)
+    said = [{label for label, _ in event.labels} for event in events if isinstance(event, PicturePrediction)]
+    names = {label.id: label.name for label in LABELS}
+    wanted = [{names[item.label_id] for item in image.annotations} for image in pictures]
+    assert sum(a == b for a, b in zip(said, wanted, strict=True)) >= 0.8 * len(wanted)
+    card = json.loads((tmp_path / "runs" / "run" / "model_card.json").read_bytes())["card"]
+    assert (card["several_per_picture"], card["confusion"], len(card["curves"])) == (True, [], 3)
 
 
 def test_evaluate_gives_the_metrics_of_training(place, tmp_path):

@@ -42,6 +42,7 @@ class Detection:
     thresholds = Thresholds(score=0.3, iou=SUPPRESSION_IOU)
     scoring = Thresholds(score=LEAST_SCORE, iou=SUPPRESSION_IOU)
     recipe = DETECT_DEFAULTS
+    several_per_picture = False
 
     def __init__(self, width: int = 96, blocks: int = 2) -> None:
         self.width = width

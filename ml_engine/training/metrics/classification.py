@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_engine.domain.predictions import Prediction
-from ml_engine.training.metrics.detection import Matches, PrecisionRecall
+from ml_engine.training.metrics.detection import Matches, PrecisionRecall, precision_recall
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -74,4 +74,27 @@ def classification_metrics(scores: FloatArray, truth: IntArray) -> dict[str, flo
         "f1": float(f1[occurs].mean()),
         "top5_accuracy": float((order[:, :5] == truth[:, None]).any(axis=1).mean()),
         "loss": float(-np.log(of_truth).mean()),
+    }
+
+
+def several_labels_metrics(scores: FloatArray, truth: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """ap, precision, recall, f1 (0..1) and loss (natural logarithm) where a picture may have several labels.
+
+    scores: (N, L) probabilities, each for itself.   truth: (N, L).   N, L >= 1.
+    ap: mean average precision over the labels that occur.   precision, recall, f1: over all labels together, of the
+    answers from the score with the best f1 on.   loss: binary cross-entropy. What has nothing to count is 0.
+    """
+    if scores.shape != truth.shape or not scores.size:
+        raise ValueError(f"scores and truth must be (N, L), N and L >= 1, got {scores.shape} and {truth.shape}")
+    occurs = np.flatnonzero(truth.any(axis=0))
+    areas = [area_under(precision_recall(label_matches(scores[:, k], truth[:, k]))) for k in occurs]
+    curve = precision_recall(label_matches(scores.ravel(), truth.ravel()))
+    best = int(curve.f1.argmax())
+    of_truth = np.where(truth, scores, 1 - scores)
+    return {
+        "ap": float(np.mean(areas)) if areas else 0.0,
+        "precision": float(curve.precision[best]),
+        "recall": float(curve.recall[best]),
+        "f1": float(curve.f1[best]),
+        "loss": float(-np.log(np.maximum(of_truth, SMALLEST_PROBABILITY)).mean()),
     }

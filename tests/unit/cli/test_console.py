@@ -39,6 +39,10 @@ def test_every_line_of_json_is_an_object_that_names_its_event() -> None:
             {"image": "b.jpg", "boxes": [{"label": "key", "score": 0.5, "xyxy": [1.0, 2.0, 3.0, 4.0]}]},
         ),
         (events.PicturePrediction("c.jpg", boxes=()), {"image": "c.jpg", "boxes": []}),
+        (
+            events.PicturePrediction("d.jpg", top=(("cat", 0.2),), labels=()),
+            {"image": "d.jpg", "label": None, "score": None, "top": [["cat", 0.2]], "labels": []},
+        ),
     ],
 )
 def test_an_answer_is_printed_as_the_design_says(event: events.PicturePrediction, row: dict) -> None:

@@ -200,3 +200,16 @@ def test_twins_in_different_lists_are_said(tmp_path: Path) -> None:
         (tmp_path / "val.csv").write_text("filename,class\ntwin.png,cat\n")
         built = build_snapshot(project, split_from="train.csv,val.csv", split_base=tmp_path)
         assert [notice.code for notice in built.notices] == ["split-leaks"]
+
+
+@pytest.mark.parametrize(("word", "several"), [(None, False), ("0", False), ("1", True)])
+def test_a_snapshot_says_whether_a_picture_may_have_several_labels(
+    many: Project, tmp_path: Path, word: str | None, several: bool
+) -> None:
+    if word is not None:
+        many.submit_fact("several_per_picture", word).result()
+    snapshot = build_snapshot(many).snapshot
+    write_snapshot(tmp_path / "snapshot.jsonl", snapshot)
+    assert snapshot.several_per_picture is several
+    assert read_snapshot(tmp_path / "snapshot.jsonl") == snapshot
+    many.close()

@@ -14,7 +14,7 @@ from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Split
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.reports.answers import PictureAnswer, Scores
-from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.catalogue import TASKS, find_task
 from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.model_spec import LabelSpec, ModelSpec
 from ml_engine.training.scoring import Scored
@@ -45,12 +45,15 @@ def boxes(*found: tuple[str, float, Box]) -> Prediction:
     return Prediction(boxes=tuple(ScoredBox(NAMES.index(name), score, box) for name, score, box in found))
 
 
-def counted(task: str, score: float, pictures: list[SnapshotImage], predictions: list[Prediction]):
-    model = TASKS.get(task)
+def counted(
+    task: str, score: float, pictures: list[SnapshotImage], predictions: list[Prediction], several: bool = False
+) -> tuple[list[PictureAnswer], Scores]:
+    model = find_task(task, several_per_picture=several)
     labels = [label.id for label in LABELS]
     scored = Scored(pictures, predictions, model.score(predictions, pictures, labels))
-    answers = picture_answers(scored, Split.TEST, model, spec(task, score))
-    return answers, count_scores(scored, answers, Split.TEST, model, spec(task, score))
+    described = dataclasses.replace(spec(task, score), several_per_picture=several)
+    answers = picture_answers(scored, Split.TEST, model, described)
+    return answers, count_scores(scored, answers, Split.TEST, model, described)
 
 
 @pytest.fixture
@@ -135,3 +138,19 @@ def test_a_run_without_any_answer_has_empty_curves() -> None:
     _, scores = counted("detect", 0.5, [picture(1, ("cat", A))], [boxes()])
     assert scores.confusion[0] == (0, 0, 0, 1)
     assert dataclasses.asdict(scores.curves[0]) == {"label": "", "scores": (), "recall": (), "precision": ()}
+
+
+def test_where_a_picture_may_have_several_labels_each_is_found_missed_or_made_up() -> None:
+    pictures = [picture(1, ("cat", None), ("dog", None)), picture(2, ("owl", None)), picture(3)]
+    rows = [(0.9, 0.2, 0.1), (0.6, 0.1, 0.8), (0.1, 0.1, 0.3)]
+    predictions = [
+        Prediction(labels=tuple(ScoredLabel(int(k), row[k]) for k in np.argsort(-np.array(row)))) for row in rows
+    ]
+    answers, scores = counted("classify", 0.5, pictures, predictions, several=True)
+    assert [sorted(answer.cells) for answer in answers] == [
+        [("cat", "cat"), ("dog", "")], [("", "cat"), ("owl", "owl")], [],
+    ]  # fmt: skip
+    assert [answer.wrong for answer in answers] == [pytest.approx(0.8), pytest.approx(0.6), pytest.approx(0.3)]
+    assert scores.confusion == ((1, 0, 0, 0), (0, 0, 0, 1), (0, 0, 1, 0), (1, 0, 0, 0))
+    cat, dog, owl = (label.metrics for label in scores.labels)
+    assert (cat["precision"], cat["recall"], owl["f1"], dog["recall"]) == (0.5, 1.0, 1.0, 0.0)

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from ml_engine.domain.predictions import Prediction, ScoredLabel
-from ml_engine.training.metrics.classification import classification_metrics, confusion_matrix, score_matrix
+from ml_engine.training.metrics.classification import (
+    classification_metrics,
+    confusion_matrix,
+    score_matrix,
+    several_labels_metrics,
+)
 
 
 @pytest.mark.parametrize(("seed", "pictures", "labels"), [(0, 50, 3), (1, 200, 10), (2, 7, 17), (3, 1, 2)])
@@ -47,3 +52,35 @@ def test_a_label_left_out_of_an_answer_scores_zero():
 
 def test_a_sure_wrong_answer_has_a_finite_loss():
     assert np.isfinite(classification_metrics(np.array([[1.0, 0.0]]), np.array([1]))["loss"])
+
+
+@pytest.mark.parametrize(("seed", "pictures", "labels"), [(0, 50, 3), (1, 200, 10), (2, 7, 5)])
+def test_scores_of_several_labels_agree_with_torchmetrics(seed, pictures, labels):
+    pytest.importorskip("ml_engine.compat.torchvision_ops")
+    torch = pytest.importorskip("torch")
+    oracle = pytest.importorskip("torchmetrics.functional.classification")
+    rng = np.random.default_rng(seed)
+    truth = rng.random((pictures, labels)) < 0.4
+    truth[0] = True
+    scores = np.clip(0.3 * truth + 0.7 * rng.random((pictures, labels)), 0, 1)
+
+    ours = several_labels_metrics(scores, truth)
+
+    guess, wanted = torch.from_numpy(scores), torch.from_numpy(truth.astype(np.int64))
+    ap = oracle.multilabel_average_precision(guess, wanted, num_labels=labels, average="macro")
+    assert ours["ap"] == pytest.approx(float(ap), abs=1e-6)
+    assert ours["loss"] == pytest.approx(float(torch.nn.functional.binary_cross_entropy(guess, wanted.double())))
+    f1 = [
+        float(
+            oracle.multilabel_f1_score(guess, wanted, num_labels=labels, average="micro", threshold=float(step) - 1e-9)
+        )
+        for step in np.unique(scores)
+    ]
+    assert ours["f1"] == pytest.approx(max(f1), abs=1e-6)
+
+
+def test_a_label_that_nobody_has_does_not_count():
+    metrics = several_labels_metrics(np.array([[0.9, 0.8], [0.1, 0.7]]), np.array([[True, False], [False, False]]))
+    assert (metrics["ap"], metrics["f1"]) == (1.0, 1.0)
+    nothing = several_labels_metrics(np.array([[0.5]]), np.array([[False]]))
+    assert (nothing["ap"], nothing["f1"], nothing["recall"]) == (0.0, 0.0, 0.0)
