@@ -78,11 +78,11 @@ def settings(tmp_path: Path, qapp: object) -> SettingsStore:
 
 
 @pytest.fixture
-def look(qapp: object) -> Iterator[Look]:
+def look(qapp: object) -> Look:
     """The look, light."""
     made = Look()
     made.set_mode("light")
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_an_edit_that_the_disk_refuses_is_taken_back_with_a_message(qtbot, sessi
     loaded(qtbot, session, image_id)
     refused: Future = Future()
     refused.set_exception(UserError("disk-full", "The disk is full.", "Free some space."))
-    monkeypatch.setattr(session.project, "submit", lambda edit, merge_repeats=False: refused)
+    monkeypatch.setattr(session.project, "submit", lambda _, **__: refused)
     with qtbot.waitSignal(session.said) as said:
         session.apply(make_edit(DRAW_BOX, added=[box_on(session, image_id)]))
     assert said.args[0].text == "The disk is full."
