@@ -1,0 +1,110 @@
+"""The middle of Inside: the maps of a layer as tiles; or that they are on their way, or why there are none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.insight.layer_list import layer_sentence, shape_words
+from desktop_app.insight.map_grid import MapGrid
+from desktop_app.insight.maps import MapSet
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_M, SPACE_S
+from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton, ThinProgress
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import LayerRow
+
+
+class MapsPanel(Card):
+    """Signals: again_wanted(): after a failure.   all_wanted(): also the weakest maps."""
+
+    again_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.grid = MapGrid(look)
+        self._title = PlainLabel("", role="strong", elide=True)
+        self._says = PlainLabel("", role="small", elide=True)
+        self._count = PlainLabel("", role="small", elide=True)
+        self.order = QComboBox()
+        self.order.setObjectName("map-order")
+        self.order.setAccessibleName(self.tr("Order of the maps"))
+        self.order.addItem(self.tr("By number"), "number")
+        self.order.addItem(self.tr("Strongest first"), "strength")
+        self.all = QuietButton(self.tr("Show all"), look)
+        self.all.setObjectName("map-all")
+        self._progress = ThinProgress()
+        self._progress.set_fraction(None)
+        self._failure: EmptyState | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._build()
+        self.order.currentIndexChanged.connect(self._on_order_index_changed)
+        self.all.clicked.connect(self.all_wanted)
+        self.set_state("", None, None)
+
+    def set_maps(self, maps: MapSet | None, row: LayerRow | None, channel: int | None) -> None:
+        """Show maps, this channel chosen if it is there."""
+        self.grid.set_maps(maps, channel)
+        if maps is None:
+            return
+        self._tell(row)
+        is_part = maps.count < maps.channel_count
+        self._count.setText(self._count_words(maps))
+        self._count.setVisible(is_part or maps.is_flat)
+        self.all.setVisible(is_part)
+
+    def set_state(self, busy: str, failure: UserError | None, row: LayerRow | None) -> None:
+        """busy: '', 'layers', 'maps'.   failure: instead of maps."""
+        self._progress.setVisible(bool(busy))
+        self._tell(row)
+        if busy:
+            text = self.tr("Opening the network…") if busy == "layers" else self.tr("Working out the maps…")
+            self._says.setText(text)
+        if self._failure is not None:
+            self._stack.removeWidget(self._failure)
+            self._failure.deleteLater()
+            self._failure = None
+        if failure is not None:
+            self._failure = EmptyState(self._look, "circle-alert", failure.message, failure.hint, self.tr("Try again"))
+            self._failure.button.setObjectName("inside-again")
+            self._failure.button.clicked.connect(self.again_wanted)
+            self._stack.addWidget(self._failure)
+            self._stack.setCurrentWidget(self._failure)
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._says)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addLayout(words, 1)
+        head.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_M, SPACE_M, SPACE_S, SPACE_S)
+        column.setSpacing(SPACE_S)
+        column.addLayout(head)
+        column.addWidget(self._progress)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+        self._count.hide()
+        self.all.hide()
+
+    def _tell(self, row: LayerRow | None) -> None:
+        self._title.setText("" if row is None else f"{row.kind} · {shape_words(row.shape)}")
+        self._says.setText("" if row is None else row.name)
+        self._title.setAccessibleDescription("" if row is None else layer_sentence(row))
+
+    def _count_words(self, maps: MapSet) -> str:
+        if maps.is_flat and maps.count == maps.channel_count:
+            return self.tr("One number for each map, for the whole picture.")
+        return self.tr("The {shown} strongest of {all} maps").format(shown=maps.count, all=maps.channel_count)
+
+    def _on_order_index_changed(self, _: int) -> None:
+        self.grid.set_order(self.order.currentData(Qt.ItemDataRole.UserRole))

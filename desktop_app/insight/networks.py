@@ -1,0 +1,89 @@
+"""The networks that can be looked into: the project's runs, and pretrained backbones whose weights are here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.session.background import Token
+from desktop_app.session.session import Session
+from ml_engine.jobs.specs import FeatureMapJob, LayersJob
+from ml_engine.networks.available import listed_backbones
+from ml_engine.networks.backbones import BACKBONES
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A choice. key: stable, for memory.   model: a run's folder, '' for a backbone alone."""
+
+    key: str
+    title: str
+    model: str = ""
+    backbone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every look needs beside the network."""
+
+    weights_dirs: tuple[str, ...]
+    device: str
+    threads: int
+
+
+def run_networks(session: Session) -> list[Network]:
+    """Runs that have weights, newest first."""
+    runs = session.runs
+    words = QCoreApplication.translate("Networks", "Run {number} · {network}")
+    return [
+        Network(
+            key=f"run:{row.name}",
+            title=words.format(number=runs.number(row.name), network=_title(row.backbone)),
+            model=str(runs.folder(row.name)),
+        )
+        for row in runs.rows
+        if row.state != "empty"
+    ]
+
+
+def pretrained_networks(weights_dirs: tuple[str, ...], _: Token) -> list[Network]:
+    """Backbones with pretrained weights on this machine. Reads the weights' files: for a thread of the background."""
+    words = QCoreApplication.translate("Networks", "{network}, pretrained")
+    return [
+        Network(f"backbone:{row.name}", words.format(network=row.title), backbone=row.name)
+        for row in listed_backbones(weights_dirs)
+        if row.weights
+    ]
+
+
+def surroundings(session: Session) -> Surroundings:
+    """As the settings and the project say now."""
+    settings, folder = session.settings.value, session.project.folder.path
+    own = (settings.weights_dir,) if settings.weights_dir else ()
+    dirs = (str(folder / "cache" / "weights"), str(folder / "weights"), *own)
+    return Surroundings(dirs, settings.device, settings.threads)
+
+
+def layers_job(network: Network, around: Surroundings) -> LayersJob:
+    """Asks for the layers of a network."""
+    return LayersJob(network.model, network.backbone, weights_dirs=around.weights_dirs, threads=around.threads)
+
+
+def maps_job(network: Network, around: Surroundings, image: Path, layer: str, tiles: int) -> FeatureMapJob:
+    """Asks what a layer makes of a picture. tiles: 0 for all."""
+    return FeatureMapJob(
+        image=str(image),
+        layer=layer,
+        model=network.model,
+        backbone=network.backbone,
+        weights_dirs=around.weights_dirs,
+        tiles=tiles,
+        device=around.device,
+        threads=around.threads,
+    )
+
+
+def _title(backbone: str) -> str:
+    return BACKBONES.get(backbone).title if backbone in BACKBONES else backbone

@@ -1,0 +1,21 @@
+"""Numbers of a network as people write them: three digits that matter, whatever their size."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLocale
+
+DIGITS = 3
+
+
+def short_number(value: float) -> str:
+    """'1.83', '0.0021', '−12.4', '1.2e+06'; with the decimal point of the place."""
+    if not math.isfinite(value):
+        return "–"
+    if value == 0:
+        return QLocale().toString(0)
+    size = math.floor(math.log10(abs(value)))
+    if size >= 6 or size < -4:
+        return QLocale().toString(value, "e", DIGITS - 1)
+    return QLocale().toString(value, "f", max(0, DIGITS - 1 - size))

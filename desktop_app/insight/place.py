@@ -1,0 +1,193 @@
+"""The Inside place: what the layers of your own network make of the picture that you look at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.insight.layer_list import LayerList
+from desktop_app.insight.looking import Looking
+from desktop_app.insight.map_card import MapCard
+from desktop_app.insight.maps_panel import MapsPanel
+from desktop_app.insight.network_box import NetworkBox
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from desktop_app.look.widgets import EmptyState, PlainLabel
+from desktop_app.session.actions import ActionSpec
+from desktop_app.session.following import Tokens
+from desktop_app.session.read_picture import read_picture
+from desktop_app.session.session import Session
+from ml_engine.domain.errors import UserError
+
+LAYERS_WIDTH = 272
+SHORT_SIDE = 800  # pixels of the picture below the map
+
+
+class InsidePlace(QWidget):
+    """Looks only while it is shown: a hidden place asks for nothing."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inside-place")
+        self._session = session
+        self._tokens = Tokens()
+        self.destroyed.connect(self._tokens.cancel_all)
+        self.looking = Looking(session, self)
+        self.networks = NetworkBox(session)
+        self.layers = LayerList(look)
+        self.maps = MapsPanel(look)
+        self.map = MapCard(look)
+        self._channel: int | None = None
+        title, text = (
+            self.tr("No picture"),
+            self.tr("Choose a picture in Label: what the network sees in it is shown here."),
+        )
+        self._no_picture = EmptyState(look, "image", title, text, self.tr("Go to Label"))
+        self._no_picture.button.setObjectName("inside-go-label")
+        title = self.tr("No network yet")
+        text = self.tr("Train a model, or put pretrained weights on this computer, to look inside.")
+        self._no_network = EmptyState(look, "microscope", title, text, self.tr("Go to Train"))
+        self._no_network.button.setObjectName("inside-go-train")
+        self._whole = QStackedWidget()
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def actions(self) -> list[ActionSpec]:  # type: ignore[override]  # QWidget's own are of no use to a place
+        """What can be done here, for keys and the palette."""
+        less, more = partial(self.map.step_opacity, -1), partial(self.map.step_opacity, 1)
+        return [
+            ActionSpec(
+                "inside-opacity-less", self.tr("Map more transparent"), less, keys=("[",), enabled=self._has_map
+            ),
+            ActionSpec("inside-opacity-more", self.tr("Map more opaque"), more, keys=("]",), enabled=self._has_map),
+            ActionSpec("inside-previous", self.tr("Previous picture"), self._session.previous, keys=("A",)),
+            ActionSpec("inside-next", self.tr("Next picture"), self._session.next, keys=("D",)),
+        ]
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
+        super().showEvent(event)
+        self._follow_network()
+        self._follow_picture()
+
+    def _build(self) -> None:
+        side = QFrame()
+        side.setProperty("role", "panel")
+        side.setFixedWidth(LAYERS_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(SPACE_S, SPACE_M, SPACE_S, SPACE_S)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self.networks)
+        self._layers_say = PlainLabel("", role="small")
+        self._layers_say.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        column.addWidget(self._layers_say)
+        column.addWidget(self.layers, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.maps)
+        split.addWidget(self.map)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setHandleWidth(SPACE_M)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        inner.addWidget(split)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addLayout(inner, 1)
+        for page in (both, self._no_picture, self._no_network):
+            self._whole.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+
+    def _connect(self) -> None:
+        session, looking = self._session, self.looking
+        session.current_changed.connect(self._follow_picture)
+        session.documents.changed.connect(self._on_documents_changed)
+        self.networks.network_changed.connect(self._follow_network)
+        self.layers.chosen.connect(looking.set_layer)
+        looking.layers_changed.connect(self._on_looking_layers_changed)
+        looking.maps_changed.connect(self._on_looking_maps_changed)
+        looking.busy_changed.connect(self._on_looking_busy_changed)
+        looking.layer_changed.connect(self._on_looking_busy_changed)
+        self.maps.grid.chosen.connect(self._on_grid_chosen)
+        self.maps.again_wanted.connect(looking.ask_again)
+        self.maps.all_wanted.connect(looking.show_all)
+        self.map.colors_changed.connect(self._on_map_colors_changed)
+        self._no_picture.button.clicked.connect(partial(session.go_to, "label"))
+        self._no_network.button.clicked.connect(partial(session.go_to, "train"))
+
+    def _show_state(self) -> None:
+        """Maps, or why there are none to be had."""
+        if self.networks.network is None and not self.networks.is_loading:
+            self._whole.setCurrentWidget(self._no_network)
+        elif self._session.current is None:
+            self._whole.setCurrentWidget(self._no_picture)
+        else:
+            self._whole.setCurrentIndex(0)
+
+    def _follow_network(self) -> None:
+        self._show_state()
+        if self.isVisible():
+            self.looking.set_network(self.networks.network)
+
+    def _follow_picture(self) -> None:
+        self._show_state()
+        document = self._session.document if self.isVisible() else None
+        path = document.row.image.path if document else None
+        if not self.isVisible() or (path is not None and path == self.looking.image):
+            return
+        self._tokens.cancel_all()
+        self.map.set_picture(None)
+        self.looking.set_image(path)
+        if path is not None:
+            work = partial(read_picture, path, SHORT_SIDE)
+            self._tokens.add(
+                self._session.background.run(work, self.map.set_picture, self._on_background_failed, urgent=True)
+            )
+
+    def _has_map(self) -> bool:
+        return self.looking.maps is not None
+
+    def _show_map(self) -> None:
+        self.map.set_map(self.looking.maps, self.maps.grid.place)
+
+    def _on_documents_changed(self, ids: frozenset[int]) -> None:
+        if self._session.current in ids:
+            self._follow_picture()
+
+    def _on_background_failed(self, _: UserError) -> None:
+        # The job that asks for the maps reads the same file and says the same: one sentence is enough.
+        self.map.set_picture(None)
+
+    def _on_looking_layers_changed(self) -> None:
+        layers = self.looking.layers
+        self.layers.set_rows(layers.rows if layers else (), self.looking.layer)
+        text = ""
+        if layers is not None:
+            text = self.tr("%n layer(s)", "", len(layers.rows))
+            if not layers.trained:
+                text = self.tr("{layers}, with random weights").format(layers=text)
+        self._layers_say.setText(text)
+
+    def _on_looking_maps_changed(self) -> None:
+        self.maps.set_maps(self.looking.maps, self.looking.row, self._channel)
+        self._show_map()
+
+    def _on_looking_busy_changed(self) -> None:
+        self.maps.set_state(self.looking.busy, self.looking.failure, self.looking.row)
+
+    def _on_grid_chosen(self, place: int) -> None:
+        maps = self.looking.maps
+        self._channel = maps.maps.channels[place] if maps else None
+        self._show_map()
+
+    def _on_map_colors_changed(self) -> None:
+        self.maps.grid.set_colors(self.map.ramp, own_scale=self.map.own_scale)

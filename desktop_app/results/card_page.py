@@ -1,0 +1,94 @@
+"""A run's card as a page to read and to copy: the model_card.md that travels with the run."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton
+from desktop_app.results.report import RunReport
+
+_PLOT = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$", re.MULTILINE)
+
+
+class CardText(QTextBrowser):
+    """Markdown without HTML in it, which loads nothing: the card holds names from outside."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._text = ""
+        self.setObjectName("card-text")
+        self.setAccessibleName(self.tr("Model card"))
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(SPACE_L)
+        look.changed.connect(self._render)
+
+    def set_text(self, text: str) -> None:
+        """Show Markdown; its plots are left out: they are on the other pages, and live."""
+        self._text = _PLOT.sub("", text)
+        self._render()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002  (Qt's name)
+        return None
+
+    def _render(self) -> None:
+        document = self.document()
+        document.setDefaultFont(self._look.font(10))
+        features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+        document.setMarkdown(self._text, features)
+
+
+class CardPage(QWidget):
+    """Signals: folder_wanted()."""
+
+    folder_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report: RunReport | None = None
+        self.text = CardText(look)
+        self.copy = QuietButton(self.tr("Copy"), look, icon="copy")
+        self.copy.setObjectName("card-copy")
+        self.copy.setToolTip(self.tr("The whole card as Markdown"))
+        self.folder = QuietButton(self.tr("Open folder"), look, icon="folder-open")
+        self.folder.setObjectName("card-open-folder")
+        self._where = PlainLabel("", role="dim", elide=True)
+        card = Card()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.text)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card)
+        title, text = self.tr("No card yet"), self.tr("A run gets its card when its training ends.")
+        self._stack.addWidget(EmptyState(look, "file-text", title, text))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self._where, 1)
+        head.addWidget(self.copy)
+        head.addWidget(self.folder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self.folder.clicked.connect(self.folder_wanted)
+
+    def set_report(self, report: RunReport) -> None:
+        """Show a run's card."""
+        self._report = report
+        self.text.set_text(report.card_text)
+        self._where.setText(str(report.folder))
+        self._stack.setCurrentIndex(0 if report.card_text else 1)
+        self.copy.setEnabled(bool(report.card_text))
+
+    def _on_copy_clicked(self) -> None:
+        if self._report is not None:
+            QGuiApplication.clipboard().setText(self._report.card_text)

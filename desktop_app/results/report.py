@@ -1,0 +1,208 @@
+"""Everything that a run's folder says of its results, read at once, off the window's thread.
+
+A run may be older than a file, still training, or damaged in parts: what is there is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.results.scores import Scores, score
+from ml_engine.domain.errors import UserError
+from ml_engine.networks.backbones import BACKBONES
+from ml_engine.reports import answers as files
+from ml_engine.reports.card import ModelCard
+from ml_engine.reports.model_card import read_model_card
+
+PRIMARY = {"classify": "accuracy", "detect": "ap50"}
+
+
+class ModelLabel(msgspec.Struct, frozen=True):
+    """A label as the run learnt it. color: '#rrggbb'."""
+
+    name: str
+    color: str
+
+
+class Epoch(msgspec.Struct, frozen=True):
+    """A line of metrics.jsonl. metrics: of the validation split."""
+
+    epoch: int
+    train_loss: float
+    metrics: dict[str, float | None] = {}
+    best: bool = False
+    phase: str = "head"
+    seconds: float = 0.0
+
+
+class _Model(msgspec.Struct):
+    task: str = ""
+    labels: list[ModelLabel] = []
+    backbone: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFigures:
+    """What was counted for one label. support: None if not known.   metrics: 'precision', 'recall', 'f1', 'ap50', …"""
+
+    support: int | None
+    metrics: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCurve:
+    """Precision over rising recall. label: '' for all together.   scores: falling, (): not kept."""
+
+    label: str
+    recall: tuple[float, ...]
+    precision: tuple[float, ...]
+    scores: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What is known of a run.
+
+    threshold: score from which it shows an answer.   split: what metrics and scores are of, '' if not scored.
+    splits: those that were scored, so that can be shown.   figures: one for each label, or none.
+    confusion: of the card, where the answers were not kept.   card: None if it has none; card_text: Markdown.
+    epochs: as they were trained.   pictures: of the split.   scores: None if its answers were not written down.
+    """
+
+    name: str
+    folder: Path
+    task: str
+    labels: tuple[ModelLabel, ...]
+    backbone: str
+    threshold: float
+    split: str
+    splits: tuple[str, ...]
+    metrics: dict[str, float]
+    figures: tuple[LabelFigures, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    epochs: tuple[Epoch, ...]
+    card: ModelCard | None
+    card_text: str
+    scores: Scores | None
+    curves: tuple[RecallCurve, ...]
+
+    @property
+    def primary_metric(self) -> str:
+        return self.card.primary_metric if self.card else PRIMARY.get(self.task, "loss")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the labels, in their order."""
+        return tuple(label.name for label in self.labels)
+
+    @property
+    def picture_count(self) -> int:
+        """How many pictures the figures are of."""
+        if self.scores is not None:
+            return len(self.scores.pictures)
+        return self.card.pictures.get(self.split, 0) if self.card else 0
+
+    @property
+    def best_epoch(self) -> Epoch | None:
+        """The last epoch that was the best so far."""
+        return next((epoch for epoch in reversed(self.epochs) if epoch.best), None)
+
+    def label_metric(self, place: int, key: str) -> float | None:
+        """A label's own metric, None if it has none."""
+        return self.figures[place].metrics.get(key) if place < len(self.figures) else None
+
+    def support(self, place: int) -> int | None:
+        """How often a label occurs in the scored split."""
+        return self.figures[place].support if place < len(self.figures) else None
+
+
+def backbone_title(name: str) -> str:
+    """'MobileNet V2' for 'mobilenet_v2'; the name itself for one that is not known here."""
+    return BACKBONES.get(name).title if name in BACKBONES else name
+
+
+def read_report(folder: Path, split: str = "") -> RunReport:
+    """Read a run. split: '' for the one that its metrics are of.
+
+    Absent files make empty fields. Raises UserError if what is there cannot be read.
+    """
+    model = _read_model(folder)
+    card = read_model_card(folder) if (folder / "model_card.json").is_file() else None
+    counted = files.read_scores(folder, split)
+    epochs = _read_epochs(folder)
+    labels = tuple(model.labels) or tuple(ModelLabel(item.name, item.color) for item in (card.labels if card else ()))
+    answers = files.read_answers(folder)
+    pictures = [answer for answer in answers if answer.split == counted.split]
+    task = model.task or (card.task if card else "")
+    validation = _validation_metrics(epochs)
+    return RunReport(
+        name=folder.name,
+        folder=folder,
+        task=task,
+        labels=labels,
+        backbone=model.backbone or (card.backbone if card else ""),
+        threshold=counted.score if counted.split else model.score,
+        split=counted.split or (card.metrics_split if card else "validation" if validation else ""),
+        splits=tuple(dict.fromkeys(answer.split for answer in answers)),
+        metrics=dict(counted.metrics) if counted.split else dict(card.metrics) if card else validation,
+        figures=_figures(counted, card),
+        confusion=card.confusion if card else (),
+        epochs=epochs,
+        card=card,
+        card_text=_read_text(folder / "model_card.md"),
+        scores=score(pictures, task, counted.score, [label.name for label in labels]) if pictures else None,
+        curves=_curves(counted, card),
+    )
+
+
+def _figures(counted: files.Scores, card: ModelCard | None) -> tuple[LabelFigures, ...]:
+    if counted.split:
+        return tuple(LabelFigures(label.support, label.metrics) for label in counted.labels)
+    if card is None:
+        return ()
+    return tuple(LabelFigures(label.counts.get(card.metrics_split), label.metrics) for label in card.labels)
+
+
+def _curves(counted: files.Scores, card: ModelCard | None) -> tuple[RecallCurve, ...]:
+    if counted.split:
+        return tuple(RecallCurve(line.label, line.recall, line.precision, line.scores) for line in counted.curves)
+    return tuple(RecallCurve(line.label, line.recall, line.precision) for line in (card.curves if card else ()))
+
+
+def _validation_metrics(epochs: tuple[Epoch, ...]) -> dict[str, float]:
+    best = next((epoch for epoch in reversed(epochs) if epoch.best), None)
+    return {key: value for key, value in best.metrics.items() if value is not None} if best else {}
+
+
+def _read_model(folder: Path) -> _Model:
+    path = folder / "model.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Model)
+    except FileNotFoundError:
+        return _Model()
+    except (OSError, msgspec.DecodeError) as error:
+        raise UserError(
+            "damaged-run", f"{path} cannot be read: {error}.", "Copy the run from a backup, or train it again."
+        ) from error
+
+
+def _read_epochs(folder: Path) -> tuple[Epoch, ...]:
+    """A half-written last line is no epoch."""
+    found = []
+    for line in _read_text(folder / "metrics.jsonl").splitlines():
+        try:
+            found.append(msgspec.json.decode(line, type=Epoch))
+        except msgspec.DecodeError:
+            break
+    return tuple(found)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

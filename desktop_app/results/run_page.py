@@ -1,0 +1,116 @@
+"""All that is known of the chosen run: its name and what its figures are of, and the pages below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_M, SPACE_S
+from desktop_app.look.widgets import Chip, PlainLabel
+from desktop_app.results.card_page import CardPage
+from desktop_app.results.curves_page import CurvesPage
+from desktop_app.results.inline_notice import InlineNotice
+from desktop_app.results.metric_words import split_sentence
+from desktop_app.results.mistakes_page import MistakesPage
+from desktop_app.results.overview_page import OverviewPage
+from desktop_app.results.report import RunReport
+from desktop_app.results.try_page import TryPage
+from desktop_app.session.session import Session
+
+PAGES = ("overview", "mistakes", "curves", "card", "try")
+
+
+class RunPage(QWidget):
+    """Signals: split_wanted(str): figures of another split."""
+
+    split_wanted = Signal(str)
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.report: RunReport | None = None
+        self.title = PlainLabel("", role="title", elide=True)
+        self.title.setObjectName("run-title")
+        self._says = PlainLabel("", role="dim", elide=True)
+        self.splits = QComboBox()
+        self.splits.setObjectName("run-split")
+        self.splits.setAccessibleName(self.tr("Figures of which pictures"))
+        self.notice = InlineNotice(look, "run-notice")
+        self.overview = OverviewPage(look)
+        self.mistakes = MistakesPage(session, look)
+        self.curves = CurvesPage(look)
+        self.card = CardPage(look)
+        self.trial = TryPage(session, look)
+        self._stack = QStackedWidget()
+        for page in (self.overview, self.mistakes, self.curves, self.card, self.trial):
+            self._stack.addWidget(page)
+        self.tabs = QButtonGroup(self)
+        self._build()
+        self.tabs.idClicked.connect(self._stack.setCurrentIndex)
+        self.splits.activated.connect(self._on_splits_activated)
+
+    @property
+    def page(self) -> str:
+        """Which page is shown, of PAGES."""
+        return PAGES[self._stack.currentIndex()]
+
+    def show_page(self, name: str) -> None:
+        """Show one of PAGES; another name changes nothing."""
+        if name in PAGES:
+            place = PAGES.index(name)
+            self.tabs.button(place).setChecked(True)
+            self._stack.setCurrentIndex(place)
+
+    def set_report(self, title: str, report: RunReport) -> None:
+        """Show a run."""
+        self.report = report
+        self.title.setText(title)
+        self._says.setText(split_sentence(report))
+        self._fill_splits(report)
+        self.overview.set_report(report)
+        self.mistakes.set_report(report)
+        self.curves.set_reports((title, report))
+        self.card.set_report(report)
+        self.trial.set_report(report)
+
+    def _fill_splits(self, report: RunReport) -> None:
+        names = {"test": self.tr("Test pictures"), "validation": self.tr("Validation pictures")}
+        self.splits.clear()
+        for split in report.splits:
+            self.splits.addItem(names.get(split, split), split)
+        self.splits.setCurrentIndex(self.splits.findData(report.split))
+        self.splits.setVisible(len(report.splits) > 1)
+
+    def _build(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(SPACE_S)
+        texts = (
+            self.tr("Overview"),
+            self.tr("Worst pictures"),
+            self.tr("Curves"),
+            self.tr("Card"),
+            self.tr("Try a picture"),
+        )
+        for place, (name, text) in enumerate(zip(PAGES, texts, strict=True)):
+            chip = Chip(text)
+            chip.setObjectName(f"run-tab-{name}")
+            chip.setAccessibleName(text)
+            chip.setChecked(place == 0)
+            self.tabs.addButton(chip, place)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        chips.addWidget(self.splits)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self._says)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addLayout(words)
+        column.addLayout(chips)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+
+    def _on_splits_activated(self, place: int) -> None:
+        self.split_wanted.emit(str(self.splits.itemData(place)))

@@ -1,0 +1,99 @@
+"""The panel at the left of Results: the list of runs, and the button that compares the two ticked ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_M, SPACE_S
+from desktop_app.look.widgets import PlainLabel, QuietButton
+from desktop_app.project.run_index import RunRow
+from desktop_app.results.report import backbone_title
+from desktop_app.results.run_list import MOST_TICKED, RunItem, RunList
+from desktop_app.results.run_words import run_figure, run_number, run_started, run_state, run_time, task_word
+from desktop_app.session.session import Session
+
+WIDTH = 300
+
+
+class RunSide(QFrame):
+    """Signals: compare_wanted(): two runs are ticked, and to be compared.   ticks_cleared(): fewer than two are."""
+
+    compare_wanted = Signal()
+    ticks_cleared = Signal()
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setFixedWidth(WIDTH)
+        self._session = session
+        self.list = RunList(look)
+        self._hint = PlainLabel("", role="small", wrap=True)
+        self._hint.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        self.button = QuietButton(self.tr("Compare"), look, icon="columns-2")
+        self.button.setObjectName("results-compare")
+        head = PlainLabel(self.tr("Runs"), role="strong")
+        head.setContentsMargins(SPACE_S, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_S, SPACE_M, SPACE_S, SPACE_M)
+        column.setSpacing(SPACE_S)
+        column.addWidget(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._hint)
+        column.addWidget(self.button)
+        session.runs.changed.connect(self._fill)
+        session.runs.training_changed.connect(self._on_runs_training_changed)
+        session.runs.chosen_changed.connect(self._on_runs_chosen_changed)
+        self.list.chosen.connect(session.runs.choose)
+        self.list.ticked_changed.connect(self._on_list_ticked_changed)
+        self.button.clicked.connect(self.compare_wanted)
+        self._trains = ""
+        self._fill()
+        self._show_ticks()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ticked runs, the older first."""
+        return tuple(sorted(self.list.ticked))
+
+    def _fill(self) -> None:
+        runs = self._session.runs
+        self._trains = runs.training.name if runs.training else ""
+        self.list.set_items([self._item(row) for row in runs.rows], runs.chosen)
+
+    def _item(self, row: RunRow) -> RunItem:
+        number = run_number(self._session.runs.number(row.name))
+        return RunItem(
+            name=row.name,
+            title=" · ".join(part for part in (number, task_word(row.task)) if part),
+            network=backbone_title(row.backbone),
+            when=run_time(run_started(row)),
+            figure=run_figure(row),
+            state=run_state(row, trains=row.name == self._trains),
+            can_compare=row.state != "empty" and row.name != self._trains,
+        )
+
+    def _show_ticks(self) -> None:
+        count = len(self.list.ticked)
+        self.button.setEnabled(count == MOST_TICKED)
+        can = sum(row.state != "empty" for row in self._session.runs.rows) >= MOST_TICKED
+        self._hint.setVisible(can and count < MOST_TICKED)
+        self.button.setVisible(can)
+        one = self.tr("Tick another run to compare the two.")
+        self._hint.setText(one if count else self.tr("Tick two runs to compare them."))
+
+    def _on_runs_training_changed(self) -> None:
+        training = self._session.runs.training
+        if (training.name if training else "") != self._trains:
+            self._fill()
+
+    def _on_runs_chosen_changed(self) -> None:
+        self.list.set_current(self._session.runs.chosen)
+
+    def _on_list_ticked_changed(self) -> None:
+        self._show_ticks()
+        if len(self.list.ticked) == MOST_TICKED:
+            self.compare_wanted.emit()
+        else:
+            self.ticks_cleared.emit()
