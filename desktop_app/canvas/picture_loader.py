@@ -68,6 +68,8 @@ class PictureLoader(QObject):
         self._reads: dict[int, Token] = {}  # full ones
         self._ahead: list[ImageRef] = []
         self._current: int | None = None
+        # By the time that `destroyed` comes, self is no more: only the tokens are.
+        self.destroyed.connect(partial(_cancel_tokens, self._looks, self._reads))
 
     def get(self, image_id: int) -> Picture | None:
         """The picture, if it is there."""
@@ -111,11 +113,6 @@ class PictureLoader(QObject):
         self._cancel_all(but=None)
         self._pictures.clear()
         self._problems.clear()
-
-    def close(self) -> None:
-        """Nobody waits any more."""
-        self._ahead.clear()
-        self._cancel_all(but=None)
 
     def _run(self, image_id: int, work: Callable[[Token], _Loaded]) -> Token:
         failed = partial(self._on_background_failed, image_id)
@@ -213,6 +210,11 @@ def _as_qimage(level: ByteImage) -> QImage:
     level = np.ascontiguousarray(level)
     height, width = level.shape[:2]
     return QImage(level.data, width, height, width * 4, QImage.Format.Format_RGB32)
+
+
+def _cancel_tokens(*tokens: dict[int, Token]) -> None:
+    for token in (token for of_kind in tokens for token in of_kind.values()):
+        token.cancel()
 
 
 def _stop_if(token: Token) -> None:

@@ -33,7 +33,6 @@ class PictureTurns(QObject):
         session.documents.changed.connect(self._on_documents_changed)
         loader.arrived.connect(self._on_loader_arrived)
         loader.failed.connect(self._on_loader_failed)
-        self.destroyed.connect(loader.close)
 
     def start(self) -> None:
         """Show what is current now."""

@@ -111,7 +111,9 @@ class CanvasView(QGraphicsView):
 
     def pointer_at(self, position: QPointF, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Pointer:
         """A point of the viewport as the tools want it."""
-        x, y = self.camera.to_picture((position.x(), position.y()))
+        # From what is painted, whole pixels, and not from the camera, which lies between them.
+        x = (position.x() + self.horizontalScrollBar().value()) / self.camera.scale
+        y = (position.y() + self.verticalScrollBar().value()) / self.camera.scale
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         return Pointer(x, y, shift, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
 
