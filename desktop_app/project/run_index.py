@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, delete, insert
@@ -14,14 +14,14 @@ from sqlalchemy import Connection, delete, insert
 from desktop_app.project.folder import ProjectFolder
 from desktop_app.project.schema import runs
 from desktop_app.project.store import Project
+from ml_engine.jobs.run_state import RunState, run_status
 
 S = TypeVar("S", bound=msgspec.Struct)
-RunState = Literal["finished", "stopped", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A run. state: 'finished' has a model card; 'stopped' has weights but no card (it runs, or was cut off).
+    """A run. state: see ml_engine.jobs.run_state.   message: why it failed, ''.
 
     changed: when its newest file was written, UTC.   metrics: of the model card.
     """
@@ -32,6 +32,7 @@ class RunRow:
     state: RunState
     changed: datetime
     metrics: dict[str, float] = field(default_factory=dict)
+    message: str = ""
 
 
 class _Job(msgspec.Struct):
@@ -87,16 +88,16 @@ def new_run_folder(folder: ProjectFolder, stem: str) -> Path:
 def _run(path: Path) -> RunRow:
     job = _read(path / "job.json", _Job)
     card = _read(path / "model_card.json", _CardFile).card
-    has_weights = any((path / name).is_file() for name in ("best.safetensors", "last.ckpt"))
-    state: RunState = "finished" if (path / "model_card.json").is_file() else "stopped" if has_weights else "empty"
+    status = run_status(path)
     newest = max((file.stat().st_mtime_ns for file in path.iterdir() if file.is_file()), default=0)
     return RunRow(
         name=path.name,
         task=job.task or card.task,
         backbone=job.backbone or card.backbone,
-        state=state,
+        state=status.state,
         changed=datetime.fromtimestamp(newest / 1e9, UTC),
         metrics={name: value for name, value in card.metrics.items() if value is not None},
+        message=status.message,
     )
 
 

@@ -15,7 +15,7 @@ from ml_engine.jobs.specs import Job
 
 @dataclass(frozen=True, slots=True)
 class StopRequest:
-    """at: time.monotonic().   force: kill at once.
+    """at: time.monotonic().   force: kill at once.   pause: nobody said stop, the engine closes.
 
     patience_s: kill after; None for the engine's own measure, inf for never.
     """
@@ -23,6 +23,7 @@ class StopRequest:
     at: float
     force: bool = False
     patience_s: float | None = None
+    pause: bool = False
 
 
 class JobHandle:
@@ -60,11 +61,11 @@ class JobHandle:
         """
         self.request_stop(force=force, patience_s=None if then_kill else float("inf"))
 
-    def request_stop(self, *, force: bool, patience_s: float | None) -> None:
-        """cancel() with a patience of the caller's own. The first request's clock counts on."""
+    def request_stop(self, *, force: bool, patience_s: float | None, pause: bool = False) -> None:
+        """cancel() with a patience of the caller's own. The first request's clock counts on, and so does a stop."""
         # No lock: a handler of Ctrl-C may interrupt the very thread that is in here.
-        before = self._stop or StopRequest(time.monotonic())
-        self._stop = StopRequest(before.at, force or before.force, patience_s)
+        before = self._stop or StopRequest(time.monotonic(), pause=pause)
+        self._stop = StopRequest(before.at, force or before.force, patience_s, before.pause and pause)
         self._on_cancel()
 
     def events(self) -> Iterator[Event]:

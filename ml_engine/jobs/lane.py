@@ -16,6 +16,7 @@ from ml_engine.jobs.bell import Bell
 from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.limits import Limits
 from ml_engine.jobs.outcome import REPORT_HINT, run_folder
+from ml_engine.jobs.run_state import note_end
 from ml_engine.jobs.specs import Job
 from ml_engine.jobs.watch import AGAIN_HINT, Watch
 from ml_engine.jobs.wire import WarmUpRequest
@@ -87,7 +88,7 @@ class Lane:
             self._closing = True
             handles = [*self._pending, *([self._current] if self._current else [])]
         for handle in handles:
-            handle.request_stop(force=False, patience_s=patience_s)
+            handle.request_stop(force=False, patience_s=patience_s, pause=True)
         self._bell.ring()
 
     def join(self) -> None:
@@ -96,13 +97,13 @@ class Lane:
 
     def _serve(self) -> None:
         while True:
+            self._warm_if_wanted()
             self._drop_cancelled()
             with self._lock:
                 handle = self._current = self._pending.popleft() if self._pending else None
                 if handle is None and self._closing:
                     break
             if handle is None:
-                self._warm_if_wanted()
                 self._wait_idle()
                 continue
             terminal: TerminalEvent = JobFailed("bug", "The engine's own thread failed.", REPORT_HINT)
@@ -125,7 +126,7 @@ class Lane:
 
     def _warm_if_wanted(self) -> None:
         with self._lock:
-            wanted, self._is_warmth_wanted = self._is_warmth_wanted, False
+            wanted, self._is_warmth_wanted = self._is_warmth_wanted and not self._closing, False
         if wanted and (self._worker is None or self._worker.is_lost):
             # A worker that cannot be started is the next job's to tell.
             with contextlib.suppress(OSError):
@@ -151,6 +152,9 @@ class Lane:
             self._drop_cancelled()
         if watch.has_killed:
             self._worker = None
+            if isinstance(terminal, JobCancelled):
+                # The worker could not write it down any more. Any other death was nobody's wish: see run_state.
+                note_end(handle.job, terminal, paused=bool(handle.stop_request and handle.stop_request.pause))
         elif isinstance(terminal, JobFailed) and terminal.code == "out-of-memory":
             # Only the end of the process gives all of its memory back.
             self._retire_worker()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, TerminalEvent
+from ml_engine.jobs.run_state import note_end, note_start
 from ml_engine.jobs.specs import Job
 
 Emit = Callable[[Event], None]
@@ -33,8 +34,20 @@ _MEMORY_WORDS = (
 )
 
 
-def run_to_end(runner: Runner, job: Job, emit: Emit, should_stop: ShouldStop) -> TerminalEvent:
-    """Run the job and say how it ended. Raises nothing that the job raised."""
+def run_to_end(
+    runner: Runner, job: Job, emit: Emit, should_stop: ShouldStop, is_pausing: Callable[[], bool] = lambda: False
+) -> TerminalEvent:
+    """Run the job and say how it ended, also in its run's folder (run_state). Raises nothing that the job raised.
+
+    is_pausing: whether a stop comes from the closing of Vistazo.
+    """
+    note_start(job)
+    terminal = _end_of(runner, job, emit, should_stop)
+    note_end(job, terminal, paused=is_pausing())
+    return terminal
+
+
+def _end_of(runner: Runner, job: Job, emit: Emit, should_stop: ShouldStop) -> TerminalEvent:
     try:
         done = runner(job, emit, should_stop)
         if not isinstance(done, JobDone):

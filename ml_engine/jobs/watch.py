@@ -52,7 +52,7 @@ class Watch:
             if stop.force or now - stop.at >= patience_s:
                 return self._end_worker(JobCancelled(forced=True, run=run_folder(self._job)))
             if not self._told_to_stop:
-                worker.send(CancelRequest())
+                worker.send(CancelRequest(stop.pause))
                 self._told_to_stop = True
         # Loading torch from a cold disk holds the interpreter's lock, so that even heartbeats stop for a while.
         if worker.silent_s >= (self._limits.silence_s if worker.has_spoken else self._limits.start_s):

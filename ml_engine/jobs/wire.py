@@ -24,7 +24,9 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CancelRequest:
-    """To the worker: should_stop() is true from now on."""
+    """To the worker: should_stop() is true from now on. pause: because Vistazo closes; the run shall go on later."""
+
+    pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

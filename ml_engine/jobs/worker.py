@@ -71,6 +71,7 @@ class Worker:
         self._limits = limits
         self._jobs: queue.SimpleQueue[Job | WarmUpRequest | WireError | None] = queue.SimpleQueue()
         self._stop = threading.Event()
+        self._is_pausing = False
         self._over = threading.Event()
         self._send_lock = threading.Lock()
         self._number = 0
@@ -96,7 +97,11 @@ class Worker:
         self._number += 1
         self._running = True
         emit, should_stop = partial(self._emit, self._number), partial(self._should_stop, self._number)
-        terminal = failure(job) if isinstance(job, WireError) else run_to_end(self._run, job, emit, should_stop)
+        terminal = (
+            failure(job)
+            if isinstance(job, WireError)
+            else run_to_end(self._run, job, emit, should_stop, lambda: self._is_pausing)
+        )
         try:
             data = encode(terminal)
         except WireError as error:
@@ -160,11 +165,14 @@ class Worker:
                 self._jobs.put(error)
                 continue
             except (EOFError, OSError):
+                self._is_pausing = True  # the engine is gone: nobody said stop
                 break
             if isinstance(command, CancelRequest):
+                self._is_pausing = command.pause
                 self._stop.set()
             else:
                 self._stop.clear()
+                self._is_pausing = False
                 self._jobs.put(command)
         self._stop.set()
         self._jobs.put(None)

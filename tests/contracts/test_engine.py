@@ -23,6 +23,7 @@ from ml_engine.domain.events import (
 )
 from ml_engine.jobs.engine import Engine
 from ml_engine.jobs.handle import JobHandle
+from ml_engine.jobs.run_state import RunStatus, run_state, run_status
 from ml_engine.jobs.specs import FeatureMapJob, LayersJob, TrainJob
 from ml_engine.jobs.wire import WireError
 
@@ -336,6 +337,62 @@ def test_a_closed_engine_takes_no_jobs(harness):
     harness.engine.close()
     with pytest.raises(RuntimeError, match="closed"):
         harness.engine.submit(TrainJob("", "", "done"))
+
+
+# --- how a run stands afterwards
+
+
+@pytest.fixture
+def run_dir(tmp_path):
+    """The folder of a run that has learnt something."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / "last.ckpt").write_bytes(b"learnt")
+    return folder
+
+
+def train(harness: Harness, run_dir: Path, task: str) -> JobHandle:
+    line = harness.line()
+    handle = harness.submit_job(TrainJob(str(run_dir), line.address, task))
+    assert line.hear() == "started"
+    return handle
+
+
+@pytest.mark.parametrize("task", ["waits", "deaf"])
+def test_a_run_is_paused_when_the_engine_closes_and_stopped_when_a_person_says_so(start, run_dir, task):
+    first, second = start(), start()
+    train(first, run_dir, task)
+    assert run_state(run_dir) == "running"
+    first.engine.close(patience_s=0.5)
+    assert run_state(run_dir) == "paused"
+
+    stopped = train(second, run_dir, task)
+    stopped.cancel()
+    second.end_of(stopped)
+    assert run_state(run_dir) == "stopped"
+
+
+def test_a_run_that_was_told_to_stop_is_not_paused_by_closing(harness, run_dir):
+    handle = train(harness, run_dir, "deaf")
+    handle.cancel(then_kill=False)
+    harness.engine.close(patience_s=0.5)
+    assert run_state(run_dir) == "stopped"
+
+
+@posix_only
+def test_a_run_whose_worker_was_killed_is_paused(harness, run_dir):
+    handle = train(harness, run_dir, "waits")
+    os.kill(handle.worker_pid, signal.SIGKILL)
+    assert harness.end_of(handle).code == "worker-died"
+    assert run_state(run_dir) == "paused"
+
+
+def test_a_run_that_failed_says_why_and_one_that_ended_does_not(harness, run_dir):
+    harness.end_of(harness.submit_job(TrainJob(str(run_dir), "", "user_error")))
+    assert run_status(run_dir) == RunStatus("failed", "cat.jpg is empty.")
+    (run_dir / "model_card.json").write_text("{}")
+    harness.end_of(harness.submit_job(TrainJob(str(run_dir), "", "done")))
+    assert run_status(run_dir) == RunStatus("finished")
 
 
 # --- two workers

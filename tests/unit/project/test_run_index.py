@@ -27,6 +27,7 @@ def test_each_folder_with_a_job_is_a_run(project: Project) -> None:
     make_run(project, "cut off", job__json=JOB, last__ckpt="x")
     make_run(project, "just begun", job__json=JOB)
     make_run(project, "damaged", job__json="{", model_card__json="[]")
+    make_run(project, "broken", job__json=JOB, state__json='{"state": "failed", "message": "No room."}')
     make_run(project, "no run", notes__txt="hello")
     (project.folder.runs / "file").write_text("x")
     found = {run.name: (run.task, run.backbone, run.state, run.metrics) for run in find_runs(project.folder)}
@@ -34,8 +35,10 @@ def test_each_folder_with_a_job_is_a_run(project: Project) -> None:
         "done": ("detect", "mobilenet_v2", "finished", {"ap50": 0.75}),
         "cut off": ("detect", "mobilenet_v2", "stopped", {}),
         "just begun": ("detect", "mobilenet_v2", "empty", {}),
+        "broken": ("detect", "mobilenet_v2", "failed", {}),
         "damaged": ("", "", "finished", {}),
     }
+    assert {run.name: run.message for run in find_runs(project.folder)}["broken"] == "No room."
 
 
 def test_the_newest_run_comes_first(project: Project) -> None:
