@@ -1,0 +1,119 @@
+"""The menu of the chosen pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.browser.picture_commands import PictureCommands
+from desktop_app.browser.words import split_word
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import ICON_S
+from desktop_app.project.tiles import Tile
+from desktop_app.session.session import Session
+from ml_engine.domain.values import ImageStatus, Split
+
+
+class PictureMenus(QObject):
+    """Makes the menu anew each time it is asked for."""
+
+    def __init__(self, session: Session, look: Look, commands: PictureCommands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._commands = commands
+        self._widget = parent
+
+    def make(self, tile: Tile | None, *, open_picture: Callable[[], None]) -> QMenu:
+        """tile: of the current picture, None if it is not known.   open_picture: what 'Open' does."""
+        menu = QMenu(self._widget)
+        menu.setObjectName("picture-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        can_edit = self._commands.can_edit
+        first = menu.addAction(self._look.icon("square-dashed", "dim"), self.tr("Open"), open_picture)
+        menu.setDefaultAction(first)
+        menu.addSeparator()
+        self._add_marks(menu, tile)
+        self._add_labels(menu)
+        self._add_splits(menu, tile)
+        propose = menu.addAction(self._look.icon("sparkles", "dim"), self.tr("Propose"), self._commands.propose)
+        propose.setEnabled(self._session.proposing.can_propose and can_edit)
+        menu.addSeparator()
+        self._add_files(menu, tile)
+        return menu
+
+    def _add_marks(self, menu: QMenu, tile: Tile | None) -> None:
+        status = None if tile is None else tile.row.status
+        for text, key, run, checked in (
+            (self.tr("Verified"), "Space", self._commands.toggle_verified, status is ImageStatus.VERIFIED),
+            (self.tr("Skipped"), "", self._commands.toggle_skipped, status is ImageStatus.SKIPPED),
+        ):
+            action = menu.addAction(f"{text}\t{key}" if key else text, run)
+            action.setCheckable(True)
+            action.setChecked(checked)
+            action.setEnabled(self._commands.can_edit)
+
+    def _add_labels(self, menu: QMenu) -> None:
+        labels = menu.addMenu(self._look.icon("tag", "dim"), self.tr("Label of the picture"))
+        labels.setObjectName("picture-label-menu")
+        for label in self._session.labels.all:
+            text = plain(label.name) + (f"\t{label.key}" if label.key else "")
+            labels.addAction(dot_icon(label.color), text, partial(self._commands.tag, label.id))
+        if self._session.labels.all:
+            labels.addSeparator()
+        labels.addAction(self.tr("No label"), self._commands.untag)
+        labels.setEnabled(self._commands.can_edit)
+
+    def _add_splits(self, menu: QMenu, tile: Tile | None) -> None:
+        splits = menu.addMenu(self._look.icon("split", "dim"), self.tr("Put into split"))
+        splits.setObjectName("picture-split-menu")
+        now = None if tile is None else tile.row.split
+        choices: list[tuple[str, Split | None]] = [(split_word(split), split) for split in Split]
+        for text, split in (*choices, (self.tr("None: let the next training decide"), None)):
+            action = splits.addAction(text, partial(self._commands.place, split))
+            action.setCheckable(True)
+            action.setChecked(tile is not None and now is split)
+        splits.setEnabled(self._commands.can_edit)
+
+    def _add_files(self, menu: QMenu, tile: Tile | None) -> None:
+        path = None if tile is None else tile.row.image.path
+        show = menu.addAction(self._look.icon("folder-open", "dim"), self.tr("Show in the file manager"))
+        copy = menu.addAction(self._look.icon("copy", "dim"), self.tr("Copy path"))
+        if path is None:
+            show.setEnabled(False)
+            copy.setEnabled(False)
+            return
+        show.triggered.connect(partial(_show_folder, path))
+        copy.triggered.connect(partial(_copy_path, path))
+
+
+def plain(text: str) -> str:
+    """Text from outside for a menu or button, where '&' would underline a letter and a tab begin the key."""
+    return text.replace("&", "&&").replace("\t", " ")
+
+
+def dot_icon(color: str) -> QIcon:
+    """A dot in a label's colour."""
+    pixmap = QPixmap(2 * ICON_S, 2 * ICON_S)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawEllipse(2, 2, ICON_S - 4, ICON_S - 4)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _show_folder(path: Path, _: bool = False) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _copy_path(path: Path, _: bool = False) -> None:
+    QGuiApplication.clipboard().setText(str(path))

@@ -1,0 +1,207 @@
+"""Paints a tile: the thumbnail with its badge, or a row with the facts beside it.
+
+Called by the view directly: a delegate through Qt would cost two crossings of the language for every tile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+
+from desktop_app.browser.words import facts_line, number
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import (
+    DARK,
+    ICON_L,
+    ICON_M,
+    RADIUS_CONTROL,
+    SPACE_S,
+    SPACE_XS,
+)
+from desktop_app.project.tiles import Tile
+from desktop_app.session.label_set import LabelSet
+from ml_engine.domain.values import ImageStatus
+
+RING = 3
+DOT = 8
+MOST_DOTS = 4
+BADGE = 16
+PILL = 18
+NO_PEN = Qt.PenStyle.NoPen
+
+
+@dataclass(frozen=True, slots=True)
+class TileState:
+    """How a tile is to be painted. focused: the current one, in a view that has the keyboard."""
+
+    current: bool = False
+    selected: bool = False
+    hovered: bool = False
+    focused: bool = False
+
+
+class TilePainter:
+    """Keeps fonts and pixmaps of icons until the look changes (`forget`)."""
+
+    def __init__(self, look: Look, labels: LabelSet) -> None:
+        self._look = look
+        self._labels = labels
+        self._icons: dict[tuple[str, str, int], QPixmap] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Colours or sizes are others."""
+        self._icons.clear()
+        self._small = self._look.font(8, 500)
+        self._body = self._look.font(10, 400)
+        self._small_metrics = QFontMetrics(self._small)
+        self._body_metrics = QFontMetrics(self._body)
+
+    def paint_picture(
+        self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, problem: str, state: TileState
+    ) -> None:
+        """A tile of the grid."""
+        self._thumbnail(painter, rect, image, problem)
+        if tile is not None:
+            if tile.row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED):
+                badge = QRect(rect.right() - BADGE - SPACE_XS, rect.top() + SPACE_XS + 1, BADGE, BADGE)
+                self._badge(painter, badge, tile.row.status)
+            if tile.row.annotation_count:
+                self._objects(painter, rect, tile)
+        self._ring(painter, rect, state)
+
+    def paint_row(
+        self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, problem: str, state: TileState
+    ) -> None:
+        """A row of the list: thumbnail, name over facts, the badge at the end."""
+        tokens = self._look.tokens
+        if state.current or state.selected or state.hovered:
+            ground = tokens.accent_soft if state.current or state.selected else tokens.bg
+            painter.setPen(NO_PEN)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
+        self._thumbnail(painter, row_thumbnail(rect), image, problem)
+        if tile is None:
+            return
+        left = row_thumbnail(rect).right() + SPACE_S + 1
+        right = rect.right() - SPACE_S
+        if tile.row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED):
+            right -= BADGE
+            badge = QRect(right, rect.center().y() - BADGE // 2, BADGE, BADGE)
+            self._badge(painter, badge, tile.row.status)
+            right -= SPACE_S
+        right -= self._dots(painter, tile.labels, right, rect.center().y())
+        width = right - left
+        middle = rect.center().y()
+        painter.setFont(self._body)
+        painter.setPen(QColor(tokens.text))
+        name = self._body_metrics.elidedText(tile.row.name, Qt.TextElideMode.ElideMiddle, width)
+        painter.drawText(left, middle - SPACE_XS, name)
+        painter.setFont(self._small)
+        painter.setPen(QColor(tokens.bad if problem or tile.row.missing else tokens.dim))
+        facts = self._small_metrics.elidedText(facts_line(tile, problem), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, middle + self._small_metrics.ascent() + 2, facts)
+        if state.current:
+            self._ring(painter, rect, TileState(current=state.focused, focused=state.focused))
+
+    def _thumbnail(self, painter: QPainter, rect: QRect, image: QPixmap | None, problem: str) -> None:
+        if image is not None:
+            painter.drawPixmap(rect, image)
+            return
+        tokens = self._look.tokens
+        painter.setPen(NO_PEN)
+        painter.setBrush(QColor(tokens.canvas))
+        painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
+        if problem:
+            size = ICON_L if rect.height() > 2 * ICON_L else ICON_M
+            icon = self._icon("image-off", "dim", size)
+            painter.drawPixmap(rect.center().x() - size // 2, rect.center().y() - size // 2, icon)
+
+    def _badge(self, painter: QPainter, rect: QRect, status: ImageStatus) -> None:
+        tokens = self._look.tokens
+        verified = status is ImageStatus.VERIFIED
+        painter.setPen(NO_PEN)
+        painter.setBrush(QColor(tokens.ok if verified else tokens.dim))
+        painter.drawEllipse(rect)
+        icon = self._icon("check" if verified else "minus", "panel", BADGE - 5)
+        inset = (BADGE - (BADGE - 5)) / 2
+        painter.drawPixmap(QPointF(rect.left() + inset, rect.top() + inset), icon)
+
+    def _objects(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
+        """Dots of the labels and the number of objects, on a dark ground that any picture lets one read."""
+        words = number(tile.row.annotation_count)
+        dots = min(len(tile.labels), MOST_DOTS)
+        words_width = self._small_metrics.horizontalAdvance(words)
+        width = 2 * (SPACE_XS + 2) + dots * (DOT - 2) + 2 + words_width
+        pill = QRectF(rect.left() + SPACE_XS + 1, rect.bottom() - PILL - SPACE_XS + 1, width, PILL)
+        ground = QColor(DARK.canvas)
+        ground.setAlpha(190)
+        painter.setPen(NO_PEN)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, PILL / 2, PILL / 2)
+        x = pill.left() + SPACE_XS + 2
+        for label_id in tile.labels[:dots]:
+            painter.setPen(QPen(ground, 1))
+            painter.setBrush(QColor(self._color(label_id)))
+            painter.drawEllipse(QRectF(x, pill.center().y() - DOT / 2, DOT, DOT))
+            x += DOT - 2
+        painter.setFont(self._small)
+        painter.setPen(QColor(DARK.text))
+        text = QRectF(x + 2, pill.top(), words_width + 2, PILL)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _dots(self, painter: QPainter, labels: tuple[UUID, ...], right: int, middle: int) -> int:
+        """Dots that end at `right`. Returns the width they take."""
+        shown = labels[:MOST_DOTS]
+        painter.setPen(NO_PEN)
+        for place, label_id in enumerate(reversed(shown)):
+            painter.setBrush(QColor(self._color(label_id)))
+            painter.drawEllipse(QRectF(right - DOT - place * (DOT + 2), middle - DOT / 2, DOT, DOT))
+        return len(shown) * (DOT + 2) + SPACE_XS if shown else 0
+
+    def _ring(self, painter: QPainter, rect: QRect, state: TileState) -> None:
+        tokens = self._look.tokens
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if state.selected and not state.current:
+            tint = QColor(tokens.accent)
+            tint.setAlpha(70)
+            painter.setPen(NO_PEN)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if state.current or state.selected:
+            self._outline(painter, rect, tokens.accent, RING if state.current else RING - 1, 0)
+            if state.focused:
+                self._outline(painter, rect, tokens.panel, 1, RING)
+        elif state.hovered:
+            self._outline(painter, rect, tokens.dim, 1, 0)
+
+    def _outline(self, painter: QPainter, rect: QRect, color: str, width: int, inset: int) -> None:
+        painter.setPen(QPen(QColor(color), width))
+        by = inset + width / 2
+        radius = max(1.0, RADIUS_CONTROL - by)
+        painter.drawRoundedRect(QRectF(rect).adjusted(by, by, -by, -by), radius, radius)
+
+    def _color(self, label_id: UUID) -> str:
+        try:
+            return self._labels.get(label_id).color
+        except KeyError:  # made by an edit that has not been told here yet
+            return self._look.tokens.dim
+
+    def _icon(self, name: str, color: str, size: int) -> QPixmap:
+        key = name, color, size
+        if key not in self._icons:
+            self._icons[key] = self._look.pixmap(name, color, size)
+        return self._icons[key]
+
+
+ROW_HEIGHT = 48
+
+
+def row_thumbnail(rect: QRect) -> QRect:
+    """Where the thumbnail of a row lies."""
+    height = rect.height() - 2 * SPACE_XS - 2
+    return QRect(rect.left() + SPACE_XS, rect.top() + SPACE_XS + 1, round(height * 4 / 3), height)
