@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.project.edits import make_edit
-from desktop_app.project.new_labels import label_color, new_labels
+from desktop_app.project.new_labels import new_labels
 from desktop_app.project.query import ImageFilter, LabelCount
 from desktop_app.project.store import Project
+from ml_engine.domain.label_colors import label_color
 from ml_engine.domain.values import ImageState, ImageStatus, Label, Split, SplitPlace
 from tests.unit.project.conftest import box
 

@@ -1,0 +1,24 @@
+"""A sentence for the message bar: what happened, and the one thing that can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+MessageKind = Literal["info", "ok", "warn", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """text: plain, what happened.   hint: the next step.   action_text, action: one button.
+
+    timeout_s: after which it goes by itself, 0 for never.
+    """
+
+    kind: MessageKind
+    text: str
+    hint: str = ""
+    action_text: str = ""
+    action: Callable[[], None] | None = None
+    timeout_s: float = 0

@@ -1,0 +1,34 @@
+"""The small widgets that all places are built of."""
+
+from desktop_app.look.widgets.buttons import Chip, IconButton, PrimaryButton, QuietButton
+from desktop_app.look.widgets.cards import Card, ClickableCard
+from desktop_app.look.widgets.empty_state import EmptyState
+from desktop_app.look.widgets.flow_layout import FlowLayout
+from desktop_app.look.widgets.labelled_slider import LabelledSlider
+from desktop_app.look.widgets.marks import ColorDot, KeyCap, Swatch
+from desktop_app.look.widgets.message_bar import MessageBar
+from desktop_app.look.widgets.plain_label import PlainLabel
+from desktop_app.look.widgets.role import set_role, set_state
+from desktop_app.look.widgets.thin_progress import ThinProgress
+from desktop_app.look.widgets.toggle import Toggle
+
+__all__ = [
+    "Card",
+    "Chip",
+    "ClickableCard",
+    "ColorDot",
+    "EmptyState",
+    "FlowLayout",
+    "IconButton",
+    "KeyCap",
+    "LabelledSlider",
+    "MessageBar",
+    "PlainLabel",
+    "PrimaryButton",
+    "QuietButton",
+    "Swatch",
+    "ThinProgress",
+    "Toggle",
+    "set_role",
+    "set_state",
+]

@@ -1,0 +1,58 @@
+"""A place with nothing in it yet: what it is for, and the button that starts it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL
+from desktop_app.look.widgets.buttons import PrimaryButton
+from desktop_app.look.widgets.plain_label import PlainLabel
+
+ICON, WIDTH = 40, 380
+
+
+class EmptyState(QWidget):
+    """button: None where there is no button_text."""
+
+    def __init__(
+        self, look: Look, icon: str, title: str, text: str, button_text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._icon_name = look, icon
+        self._picture = QLabel(self)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = PlainLabel(title, role="heading", wrap=True)
+        self.text = PlainLabel(text, role="dim", wrap=True)
+        self.button = PrimaryButton(button_text, look, parent=self)
+        self.button.setVisible(bool(button_text))
+        self._lay_out(bool(button_text))
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_words(self, title: str, text: str) -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.text.setText(text)
+
+    def _lay_out(self, has_button: bool) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        layout.setSpacing(SPACE_S)
+        layout.addStretch(2)
+        layout.addWidget(self._picture)
+        layout.addSpacing(SPACE_S)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMaximumWidth(WIDTH)
+            label.setMinimumWidth(0)
+            layout.addWidget(label, 0)
+            layout.setAlignment(label, Qt.AlignmentFlag(0))
+        if has_button:
+            layout.addSpacing(SPACE_L)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def _on_look_changed(self) -> None:
+        self._picture.setPixmap(self._look.pixmap(self._icon_name, "dim", ICON))
