@@ -56,7 +56,7 @@ class Desktop(QObject):
         self._apply_settings()
         self._geometry = QSettings(str(settings.file.with_name("window.ini")), QSettings.Format.IniFormat, self)
         self.background = Background(self)
-        self.crashes = CrashReport(self)
+        self.crashes = CrashReport(self.look, self)
         self.collector = GuiThreadCollector(self)
         self.window = MainWindow(settings, self.look, self._geometry)
         self.projects = Projects(settings, self._make_engine, self)
@@ -87,6 +87,7 @@ class Desktop(QObject):
             self._hints.release()
         self.projects.shut_down()
         self.background.close()
+        self.crashes.release()
         self.collector.release()
 
     def _make_engine(self) -> EngineBridge:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+# Windows of tests are drawn into memory, unless somebody wants to watch them (QT_QPA_PLATFORM=xcb).
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def why_no_qt() -> str:

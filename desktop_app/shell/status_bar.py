@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTime, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.look.look import Look
@@ -118,7 +118,7 @@ class StatusBar(QFrame):
         elif when is None:
             self._saved.setText(self.tr("All saved"))
         else:
-            time = QLocale().toString(QDateTime(when).time(), "HH:mm:ss")
+            time = QLocale().toString(QTime(when.hour, when.minute, when.second), "HH:mm:ss")
             self._saved.setText(self.tr("Saved {time}").format(time=time))
         self._saved.setToolTip(self.tr("Every change is written to disk as it is made. There is no Save button."))
 

@@ -109,8 +109,7 @@ class Workspace(QWidget):
         self.label_place.remember()
 
     def _bind(self, place: QWidget) -> None:
-        actions = getattr(place, "actions_of_place", None) or place.actions
-        self.actions_registry.bind(actions(), place)
+        self.actions_registry.bind(specs_of(place), place)
 
     def _place_names(self) -> tuple[PlaceName, ...]:
         return (
@@ -181,7 +180,7 @@ class Workspace(QWidget):
 
     def next_panel(self) -> None:
         """F6: from panel to panel; elsewhere from bar to place."""
-        panels = list(self.label_place.panels()) if self.place == "label" else [self._stack.currentWidget()]
+        panels = list(self.label_place.panels()) if self.place == "label" else [self._made[self.place]]
         panels.append(self.rail)
         focused = self.window().focusWidget()
         inside = [
@@ -227,6 +226,12 @@ class Workspace(QWidget):
 
 def _to_do(session: Session, _: object) -> list[int]:
     return session.query.image_ids(ImageFilter(status=ImageStatus.NEW))
+
+
+def specs_of(place: QWidget) -> list[ActionSpec]:
+    """What can be done in a place: it says so in `actions`, where a plain widget has a list of QActions."""
+    listed: list[object] = list(place.actions())
+    return [spec for spec in listed if isinstance(spec, ActionSpec)]
 
 
 def _focus_into(panel: QWidget) -> bool:
