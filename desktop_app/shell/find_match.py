@@ -54,7 +54,10 @@ def _find_word(word: str, text: str) -> Match | None:
         place = places[0] if start is None else start
         return Match(_score_of(word, text, place), tuple(range(place, place + len(word))))
     letters = _letters_in_order(word, text)
-    return None if letters is None else Match(LETTERS + _starts(letters, text), letters)
+    if letters is not None:
+        return Match(LETTERS + _starts(letters, text), letters)
+    scattered = _letters_anywhere(word, text)
+    return None if scattered is None else Match(0, scattered)
 
 
 def _score_of(word: str, text: str, place: int) -> float:
@@ -80,6 +83,18 @@ def _letters_in_order(word: str, text: str) -> tuple[int, ...] | None:
             if rest is not None:
                 return (first, *rest)
     return None
+
+
+def _letters_anywhere(word: str, text: str) -> tuple[int, ...] | None:
+    """As they come after one another, the first at the start of a word ('tn': TraiN)."""
+    first = next((place for place in _occurrences(word[:1], text) if _starts_word(text, place)), None)
+    places = [] if first is None else [first]
+    for letter in word[1:]:
+        place = text.find(letter, places[-1] + 1) if places else -1
+        if place < 0:
+            return None
+        places.append(place)
+    return tuple(places) or None
 
 
 def _continue(word: str, done: int, text: str, last: int) -> tuple[int, ...] | None:

@@ -24,7 +24,7 @@ def best(typed: str) -> str:
     [
         ("train", "Train"), ("tra", "Train"), ("opfo", "Open a folder of pictures…"), ("box draw", "Draw a box"),
         ("ANO", "Año nuevo"), ("año", "Año nuevo"), ("0143", "IMG_0143.jpg"), ("modelo", "Exportar el modelo"),
-        ("del", "Delete the box"), ("zzz", ""), ("train zzz", ""),
+        ("del", "Delete the box"), ("tn", "Train"), ("zzz", ""), ("train zzz", ""),
     ],
 )  # fmt: skip
 def test_the_best_line_for_what_is_typed(typed: str, line: str) -> None:
