@@ -7,18 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import ROW, SPACE_S, SPACE_XS
+from desktop_app.look.tokens import ROW, SPACE_M, SPACE_S, SPACE_XS
 from ml_engine.domain.values import Label
 
 WIDTH = 260
 MOST_ROWS = 8
 DOT = 12
-NAME = Qt.ItemDataRole.UserRole
+NAME, KEY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 MOST_LETTERS = 80
 
 
@@ -50,6 +59,7 @@ class LabelField(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setIconSize(QSize(DOT, DOT))
+        self.list.setItemDelegate(_KeyAtTheEnd(self.list))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_XS)
@@ -114,10 +124,9 @@ class LabelField(QFrame):
         self.list.clear()
         wanted = " ".join(typed.split())
         for label in matching(self._labels, wanted):
-            text = self.tr("{label}   {key}").format(label=label.name, key=label.key) if label.key else label.name
-            self._add(text, label.name, self._dot(label.color))
+            self._add(label.name, label.name, self._dot(label.color), label.key)
         if wanted and not any(label.name.casefold() == wanted.casefold() for label in self._labels):
-            self._add(self.tr("New label “{name}”").format(name=wanted), wanted, self._look.icon("plus"))
+            self._add(self.tr("New label “{name}”").format(name=wanted), wanted, self._look.icon("plus"), "")
         if self.list.count():
             self.list.setCurrentRow(0)
         rows = min(self.list.count(), MOST_ROWS)
@@ -126,9 +135,10 @@ class LabelField(QFrame):
         self.setFixedWidth(WIDTH)
         self.adjustSize()
 
-    def _add(self, text: str, name: str, icon: QIcon) -> None:
+    def _add(self, text: str, name: str, icon: QIcon, key: str) -> None:
         item = QListWidgetItem(icon, text)
         item.setData(NAME, name)
+        item.setData(KEY, key)
         item.setSizeHint(QSize(0, ROW))
         self.list.addItem(item)
 
@@ -142,7 +152,9 @@ class LabelField(QFrame):
             painter.setBrush(QColor(color))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(0, 0, DOT, DOT)
-        return QIcon(pixmap)
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # or the style would tint it
+        return icon
 
     def _place(self, beside: QRect) -> None:
         room = self._over.rect().adjusted(SPACE_S, SPACE_S, -SPACE_S, -SPACE_S)
@@ -156,6 +168,18 @@ class LabelField(QFrame):
 
     def _on_list_item_clicked(self, item: QListWidgetItem) -> None:
         self._take(item)
+
+
+class _KeyAtTheEnd(QStyledItemDelegate):
+    """A row of the list with the label's digit at its end."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(option.palette.placeholderText().color())
+        rect = option.rect.adjusted(0, 0, -SPACE_M, 0)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data(KEY)))
 
 
 def matching(labels: Sequence[Label], typed: str) -> list[Label]:

@@ -21,7 +21,7 @@ from desktop_app.canvas.scenery import Scenery
 from desktop_app.canvas.tools.tool import Pointer
 from desktop_app.canvas.view import CanvasView
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L
+from desktop_app.look.tokens import SPACE_L, SPACE_S
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
@@ -46,6 +46,7 @@ class CanvasPanel(QWidget):
         self._scenery = Scenery(session, look, self._editing, self)
         self._loader = PictureLoader(session.background, parent=self)
         self._turns = PictureTurns(session, self._loader, self)
+        self._told_scale = 0.0
         self._at_pixel: tuple[int, int] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +107,7 @@ class CanvasPanel(QWidget):
             return
         chosen = board.chosen_items or ((board.chosen_proposal.annotation,) if board.chosen_proposal else ())
         beside = self._on_panel(chosen[0].xyxy) if chosen else QRect(self.rect().center(), self.rect().center())
-        self._field.open(self._session.labels.all, beside)
+        self._ask_label(beside)
 
     def toggle_objects(self) -> None:
         """Hide or show the boxes."""
@@ -167,13 +168,19 @@ class CanvasPanel(QWidget):
         self._session.pictures.counts_changed.connect(self._refresh_states)
         self._session.folders.changed.connect(self._refresh_states)
 
+    def _ask_label(self, beside: QRect) -> None:
+        self._scenery.set_pointer(None)
+        self._field.open(self._session.labels.all, beside)
+
     def _on_panel(self, box: Box) -> QRect:
         (x0, y0), (x1, y1) = self.view.camera.to_view(box[:2]), self.view.camera.to_view(box[2:])
         origin = self.view.viewport().mapTo(self, QPoint(0, 0))
         return QRect(QPoint(round(x0), round(y0)) + origin, QPoint(round(x1), round(y1)) + origin)
 
     def _place_bar(self) -> None:
-        self._bar.adjustSize()
+        if self._bar.isHidden():
+            return
+        self._bar.fit(self.width() - 2 * SPACE_S)
         left = (self.width() - self._bar.width()) // 2
         self._bar.move(max(left, 0), self.height() - self._bar.height() - SPACE_L)
         self._bar.raise_()
@@ -210,14 +217,16 @@ class CanvasPanel(QWidget):
 
     def _on_view_camera_changed(self) -> None:
         self._tell_view()
-        self.zoom_changed.emit(self.scale)
+        if self.scale != self._told_scale:
+            self._told_scale = self.scale
+            self.zoom_changed.emit(self.scale)
 
     def _on_view_space_tapped(self) -> None:
         if self._session.settings.value.keys.get(VERIFY, VERIFY_KEY) == VERIFY_KEY and not self._session.read_only:
             self._commands.toggle_verified()
 
     def _on_editing_label_wanted(self, box: Box) -> None:
-        self._field.open(self._session.labels.all, self._on_panel(box))
+        self._ask_label(self._on_panel(box))
 
     def _on_field_named(self, name: str) -> None:
         self._commands.use_name(name)

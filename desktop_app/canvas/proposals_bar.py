@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 from desktop_app.canvas.commands import Commands
 from desktop_app.canvas.editing import Editing
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import PlainLabel, QuietButton
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from desktop_app.look.widgets import KeyCap, PlainLabel, QuietButton, set_role
 from desktop_app.session.proposing import LEAST_SCORE
 from desktop_app.session.session import Session
 from ml_engine.domain.values import AnnotationKind, Proposal
@@ -35,17 +35,41 @@ class ProposalsBar(QFrame):
         self._score = PlainLabel()
         self._score.setObjectName("proposals-score")
         self._slider = self._make_slider()
-        self._accept = self._make_button(look, self.tr("Accept all"), "Enter", "proposals-accept", commands.accept_all)
-        self._next = self._make_button(look, self.tr("Next"), "Tab", "proposals-next", self._on_next_clicked)
-        self._reject = self._make_button(look, self.tr("Reject"), "X", "proposals-reject", commands.reject)
+        self._accept = self._make_button(look, self.tr("Accept all"), "proposals-accept", commands.accept_all)
+        self._next = self._make_button(look, self.tr("Next"), "proposals-next", self._on_next_clicked)
+        self._reject = self._make_button(look, self.tr("Reject"), "proposals-reject", commands.reject)
+        self._keys: list[QWidget] = []
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_S)
-        row.setSpacing(SPACE_M)
-        for widget in (self._count, self._score, self._slider, self._accept, self._next, self._reject):
+        row.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
+        row.setSpacing(SPACE_XS)
+        for widget in (self._count, self._score, self._slider):
             row.addWidget(widget)
+            row.addSpacing(SPACE_M)
+        for button, action, key in (
+            (self._accept, "accept-proposals", self.tr("Enter")),
+            (self._next, "next-object", self.tr("Tab")),
+            (self._reject, "reject-proposals", "X"),
+        ):
+            key = session.settings.value.keys.get(action, key)
+            cap = KeyCap(key)
+            button.setToolTip(self.tr("Key: {key}").format(key=key))
+            self._keys.append(cap)
+            row.addWidget(cap)
+            row.addWidget(button)
         editing.board_changed.connect(self.refresh)
         session.proposing.threshold_changed.connect(self.refresh)
         self.refresh()
+
+    def fit(self, width: int) -> None:
+        """Take no more than a width, in pixels: what can be spared goes, the keys first; tooltips still tell them."""
+        spared = (*self._keys, self._score)
+        for widget in spared:
+            widget.show()
+        for widget in spared:
+            if self.sizeHint().width() <= width:
+                break
+            widget.hide()
+        self.adjustSize()
 
     def refresh(self) -> None:
         """Show what waits now."""
@@ -65,7 +89,6 @@ class ProposalsBar(QFrame):
         self._reject.setText(self.tr("Reject") if one_chosen else self.tr("Reject all"))
         for button in (self._accept, self._next, self._reject):
             button.setEnabled(bool(shown) and not self._session.read_only)
-        self.adjustSize()
 
     def _count_text(self, shown: tuple[Proposal, ...], waiting: int) -> str:
         tags = [item for item in shown if item.annotation.kind is AnnotationKind.TAG]
@@ -89,11 +112,11 @@ class ProposalsBar(QFrame):
         slider.valueChanged.connect(self._on_slider_value_changed)
         return slider
 
-    def _make_button(self, look: Look, text: str, key: str, name: str, run: Callable[[], None]) -> QuietButton:
+    def _make_button(self, look: Look, text: str, name: str, run: Callable[[], None]) -> QuietButton:
         button = QuietButton(text, look)
         button.setObjectName(name)
         button.setAccessibleName(text)
-        button.setToolTip(self.tr("Key: {key}").format(key=key))
+        set_role(button, "small-quiet")
         # The keyboard stays with the canvas: its keys answer the next proposal.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(run)

@@ -149,6 +149,10 @@ class Scenery(QObject):
 
     def _on_look_changed(self) -> None:
         self.view.set_ground(QColor(self._look.tokens.canvas))
+        font = self._look.font(TAG_POINTS, 600)
+        self._boxes.set_font(font)
+        self._proposals.set_font(font)
+        self._draft.set_fonts(font, self._look.font(NOTE_POINTS, 500))
         self._on_editing_draft_changed()
 
 

@@ -42,8 +42,8 @@ class BoxPainter:
     """Boxes of one picture, with the looks of their labels."""
 
     def __init__(self, looks: LabelLooks, font: QFont) -> None:
-        self._looks_of, self._font = looks, font
-        self._metrics = QFontMetrics(font)
+        self._looks_of = looks
+        self._font, self._metrics = font, QFontMetrics(font)
         self._places: dict[UUID, int] = {}
         self._ranks: Numbers = np.zeros(0, dtype=np.intp)
         self._looks: list[LabelLook] = []
@@ -55,6 +55,11 @@ class BoxPainter:
         """Other boxes."""
         self.items, self.index = items, index
         self._places = {item.id: place for place, item in enumerate(items)}
+        self.refresh_looks()
+
+    def set_font(self, font: QFont) -> None:
+        """Words of another size."""
+        self._font, self._metrics = font, QFontMetrics(font)
         self.refresh_looks()
 
     def refresh_looks(self) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from desktop_app.look.tokens import LIGHT, RADIUS_KEY, SPACE_S, words_on
+from desktop_app.look.tokens import LIGHT, RADIUS_KEY, SPACE_S, SPACE_XS, words_on
 
 LINE = 2
 UNDER_LINE = 4
@@ -25,6 +25,7 @@ UNDER_ALPHA = 0.55
 HANDLE = 9  # odd: its middle is the edge's pixel
 TAG_HEIGHT = 20
 TAG_MOST_WIDTH = 220
+SPREAD = 56  # pixels around a box that belong to it: its handles, its tag at the largest size of words
 DASH = (5.0, 3.0)
 # What lies on a picture looks the same by day and night: the picture does.
 PALE = LIGHT.panel
@@ -73,10 +74,12 @@ def paint_frames(painter: QPainter, rects: list[QRect], color: str, *, lifted: b
 def paint_dashed(painter: QPainter, rects: list[QRect], color: str, *, lifted: bool = False) -> None:
     """Proposals: nothing in them, and lines that are not yet whole."""
     painter.setBrush(faded(color, FILL) if lifted else Qt.BrushStyle.NoBrush)
-    painter.setPen(line_pen(faded(DARK, UNDER_ALPHA), UNDER_LINE))
+    # Dashes are counted in widths of the line: both lines have theirs at the same places.
+    wide = [part * LINE / UNDER_LINE for part in DASH]
+    painter.setPen(line_pen(_under(color), UNDER_LINE, wide))
     painter.drawRects(rects)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(line_pen(QColor(color), LIFTED_LINE if lifted else LINE, DASH))
+    painter.setPen(line_pen(QColor(color), LINE, DASH))
     painter.drawRects(rects)
 
 
@@ -91,7 +94,8 @@ def paint_handles(painter: QPainter, points: Sequence[QPoint], color: str) -> No
 
 def tag_size(text: str, metrics: QFontMetrics) -> QSize:
     """Of the tag that paint_tag paints."""
-    return QSize(min(metrics.horizontalAdvance(text) + 2 * SPACE_S, TAG_MOST_WIDTH), TAG_HEIGHT)
+    width = min(metrics.horizontalAdvance(text) + 2 * SPACE_S, TAG_MOST_WIDTH)
+    return QSize(width, max(TAG_HEIGHT, metrics.height() + SPACE_XS))
 
 
 def tag_place(frame: QRect, size: QSize, window: QRect) -> QRect:

@@ -18,7 +18,6 @@ from desktop_app.canvas.layers.optics import Optics
 from ml_engine.domain.values import Annotation
 
 SHEET_FROM = 300  # boxes in the picture
-SPREAD = box_style.TAG_HEIGHT + box_style.HANDLE  # screen pixels around a box that belong to it, tag included
 
 
 class BoxesLayer(QGraphicsItem):
@@ -47,6 +46,11 @@ class BoxesLayer(QGraphicsItem):
     def refresh_looks(self) -> None:
         """Labels have other names or colours."""
         self._boxes.refresh_looks()
+        self._changed()
+
+    def set_font(self, font: QFont) -> None:
+        """Words of another size."""
+        self._boxes.set_font(font)
         self._changed()
 
     def set_marks(self, chosen: Iterable[UUID], hovered: UUID | None, held: Iterable[UUID]) -> None:
@@ -94,7 +98,7 @@ class BoxesLayer(QGraphicsItem):
 
     def _exposed(self, painter: QPainter, option: QStyleOptionGraphicsItem) -> Places:
         """Places of the boxes that have something in what is to be painted."""
-        pad = SPREAD / self._optics.scale
+        pad = box_style.SPREAD / self._optics.scale
         wide = box_style.TAG_MOST_WIDTH / self._optics.scale
         found: set[int] = set()
         for x0, y0, x1, y1 in self._optics.exposed(painter, option):
@@ -122,7 +126,7 @@ class BoxesLayer(QGraphicsItem):
 def damage_of(item: Annotation, optics: Optics) -> QRectF:
     """What has to be painted anew when a box changes: itself, its handles, its tag."""
     wide = box_style.TAG_MOST_WIDTH / optics.scale
-    around = optics.around(item.xyxy, SPREAD)
+    around = optics.around(item.xyxy, box_style.SPREAD)
     return around.adjusted(0, 0, max(0.0, wide - around.width()), 0)
 
 

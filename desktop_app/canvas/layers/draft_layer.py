@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.canvas.layers import box_style
 from desktop_app.canvas.layers.box_painter import BoxPainter, Sight
-from desktop_app.canvas.layers.boxes_layer import SPREAD, damage_of, window_of
+from desktop_app.canvas.layers.boxes_layer import damage_of, window_of
 from desktop_app.canvas.layers.optics import Optics, on_screen
 from desktop_app.canvas.rects import Box
 from desktop_app.canvas.tools.tool import Draft
 from desktop_app.look.tokens import SPACE_M
 from ml_engine.domain.values import Point
 
-_NOTE = QSize(130, 20)  # room for 'x, y' or 'w × h' beside the pointer
+_NOTE = QSize(box_style.TAG_MOST_WIDTH, box_style.SPREAD)  # room for 'x, y' or 'w × h' beside the pointer
 _HAIR_PALE, _HAIR_DARK = 0.85, 0.45
 
 
@@ -49,6 +49,12 @@ class DraftLayer(QGraphicsItem):
         self._damage_pointer()
         self._pointer, self._note, self._has_hairs = at, note, hairs
         self._damage_pointer()
+
+    def set_fonts(self, font: QFont, small: QFont) -> None:
+        """Words of another size."""
+        self._boxes.set_font(font)
+        self._small = small
+        self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         return self._optics.reach
@@ -126,7 +132,7 @@ class DraftLayer(QGraphicsItem):
             self._damage_frame(self._draft.box)
 
     def _damage_frame(self, box: Box) -> None:
-        self.update(self._optics.around(box, SPREAD))
+        self.update(self._optics.around(box, box_style.SPREAD))
 
     def _damage_pointer(self) -> None:
         if self._pointer is None:

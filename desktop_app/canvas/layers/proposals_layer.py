@@ -33,6 +33,11 @@ class ProposalsLayer(QGraphicsItem):
             self._proposals, self._outstanding = proposals, outstanding
             self.update()
 
+    def set_font(self, font: QFont) -> None:
+        """Words of another size."""
+        self._font, self._metrics = font, QFontMetrics(font)
+        self.update()
+
     def boundingRect(self) -> QRectF:  # noqa: N802
         return self._optics.reach
 
