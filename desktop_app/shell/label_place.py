@@ -66,6 +66,8 @@ class LabelPlace(QMainWindow):
         dock.setTitleBarWidget(DockGrip(look, dock))
         dock.setMinimumWidth(220)
         panel.setMinimumWidth(220)
+        panel.setProperty("role", "panel")
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.addDockWidget(area, dock)
         self.resizeDocks([dock], [size.width()], Qt.Orientation.Horizontal)
         return dock
