@@ -42,7 +42,7 @@ class FeatureSet:
     """The features of a list of requests; indices are places in that list.
 
     shapes: of one picture's levels.   geometries: index → where the picture lies in the input, for those not failed.
-    failed: index → why there are no features.
+    failed: index → why there are no features.   computed: how many views were not in the cache.
     """
 
     def __init__(
@@ -52,7 +52,9 @@ class FeatureSet:
         failed: Mapping[int, str],
         row_of: Callable[[int], Row],
         count: int,
+        computed: int = 0,
     ) -> None:
+        self.computed = computed
         self.shapes = tuple(shapes)
         self.geometries = geometries
         self.failed = failed
@@ -114,11 +116,11 @@ def extract_features(
     values = sum(int(np.prod(shape)) for shape in shapes)
     rows = _Rows(FeatureStore(folder, values, budget_bytes or DEFAULT_BUDGET_BYTES), spaces, values)
     missing = rows.find(plan)
+    views = sum(len(picture.geometries) for picture in missing)
     with ProgressMeter(emit, "features", plan.view_count) as meter:
-        meter.advance(plan.view_count - sum(len(picture.geometries) for picture in missing))
+        meter.advance(plan.view_count - views)
         if missing:
             cores = threads or available_cores()
-            views = sum(len(picture.geometries) for picture in missing)
             where = device or torch.device("cpu")
             runtime = open_runtime(backbone, kind, input_size, where, views, cores=cores)
             rows.computing = FeaturePass(runtime, augment, seed, cores)
@@ -131,7 +133,7 @@ def extract_features(
     if rows.store.trouble:
         emit(Notice("features-not-kept", f"This run will be slower: {rows.store.trouble}."))
     rows.load_small()
-    return _as_set(plan, rows, shapes)
+    return _as_set(plan, rows, shapes, views)
 
 
 def level_shapes(info: BackboneInfo, kind: FeatureKind, input_size: int) -> tuple[tuple[int, ...], ...]:
@@ -144,7 +146,7 @@ def level_shapes(info: BackboneInfo, kind: FeatureKind, input_size: int) -> tupl
     return tuple((channels, side, side) for channels, side in zip(info.channels, sides, strict=True))
 
 
-def _as_set(plan: FeaturePlan, rows: _Rows, shapes: Sequence[tuple[int, ...]]) -> FeatureSet:
+def _as_set(plan: FeaturePlan, rows: _Rows, shapes: Sequence[tuple[int, ...]], computed: int) -> FeatureSet:
     failed = dict(plan.failed)
     for index, key in enumerate(plan.keys):
         if key is not None and key[0] in rows.failures:
@@ -158,7 +160,7 @@ def _as_set(plan: FeaturePlan, rows: _Rows, shapes: Sequence[tuple[int, ...]]) -
             raise ValueError(f"request {index} has no features")
         return rows.row(key, plan.pictures[key[0]])
 
-    return FeatureSet(shapes, geometries, failed, row_of, len(keys))
+    return FeatureSet(shapes, geometries, failed, row_of, len(keys), computed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from ml_engine.networks.freeze import freeze
 from ml_engine.tasks.task import StandardisesFeatures, Task
 from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.checkpoint import FitState, next_phase
-from ml_engine.training.feature_cache import FeatureRequest, FeatureSet, extract_features
+from ml_engine.training.feature_cache import FeatureRequest, extract_features
 from ml_engine.training.fit import Emit, Learner, Plan, Stage, fit, split_decay
 from ml_engine.training.mixing import mixed_batches
 from ml_engine.training.model import TrainedModel
@@ -68,7 +69,10 @@ class RunSetup:
 
 
 class Phases:
-    """Runs them. head: what learns, on the CPU before and after."""
+    """Runs them. head: what learns, on the CPU before and after.
+
+    computed_views, feature_seconds: frozen features that were not in the cache, and how long all of them took.
+    """
 
     def __init__(self, setup: RunSetup, folder: RunFolder) -> None:
         self._setup = setup
@@ -77,7 +81,8 @@ class Phases:
         self.head: nn.Module = setup.task.build_head(setup.backbone.info, len(setup.spec.labels))
         self._pretrained = {key: value.clone() for key, value in setup.backbone.state_dict().items()}
         self._cached: dict[str, CachedBatches] = {}
-        self._features: FeatureSet | None = None
+        self.computed_views = 0
+        self.feature_seconds = 0.0
 
     def run(self, state: FitState | None, resumed: Mapping[str, Tensor] | None) -> FitState:
         """Train from a state (None for the start); `resumed`: the tensors of last.ckpt. Raises UserError, Cancelled."""
@@ -119,12 +124,14 @@ class Phases:
             for view in range(views if name == "train" else 1)
         ]
         spec, around = setup.spec, setup.around
-        self._features = features = extract_features(
+        began = time.monotonic()
+        features = extract_features(
             requests, backbone=setup.backbone, weights_hash=spec.weights_sha256, kind=spec.features,
             input_size=spec.input_size, fit=spec.fit, augment=setup.recipe.augment, seed=setup.seed,
             folder=around.cache_dir / "features", budget_bytes=around.budget_bytes, device=around.machine.device,
             threads=around.threads, emit=around.emit, should_stop=around.should_stop,
         )  # fmt: skip
+        self.computed_views, self.feature_seconds = features.computed, time.monotonic() - began
         failed = {requests[index].image.path: reason for index, reason in features.failed.items()}
         tell_failed(failed, around.emit)
         start = 0

@@ -36,6 +36,7 @@ from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
 from ml_engine.training.recipe import Recipe, parse_recipe
 from ml_engine.training.run_folder import RunFolder, keep_frozen_weights, load_model, load_trained
 from ml_engine.training.scoring import Scored, Surroundings, score_split
+from ml_engine.training.speed_notes import note_run
 from ml_engine.training.step import Machine
 
 NO_TEST = (
@@ -70,6 +71,7 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     _announce(folder, job, setup)
     phases = Phases(setup, folder)
     state = phases.run(*_resumed_state(folder, job, emit))
+    note_run(setup, phases, state)
     done = _finish(phases, setup, folder, state)
     facts = CardFacts(
         job, snapshot, pictures, chosen, size.reason, choice, recipe, state, time.monotonic() - started,

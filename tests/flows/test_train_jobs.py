@@ -21,6 +21,7 @@ from ml_engine.domain.snapshot import Snapshot, SnapshotImage, write_snapshot
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
 from ml_engine.images.reader import read_image
 from ml_engine.inference.predict import predict
+from ml_engine.jobs.estimate import read_speeds, speed_key
 from ml_engine.jobs.specs import EvaluateJob, PredictJob, TrainJob
 from ml_engine.networks.build import build_backbone
 from ml_engine.reports.answers import read_answers, read_scores
@@ -151,6 +152,16 @@ def test_a_finished_run_tells_what_it_answered(place, tmp_path, splits, scored):
     assert sum(map(sum, scores.confusion)) == len(read_answers(run, scored))
     right = sum(answer.scores[0][0] == answer.truth_labels[0] for answer in read_answers(run, scored))
     assert right / len(read_answers(run, scored)) == done.metrics["accuracy"]
+
+
+def test_a_run_tells_the_next_estimate_how_fast_it_was(place, tmp_path):
+    recipe = RECIPE.replace("epochs = 4", "epochs = 8", 1)
+    place.train(colored_pictures(tmp_path / "pictures", THREE_SPLITS), place.job(recipe=recipe))
+    speeds = read_speeds()
+    assert set(speeds) == {
+        speed_key("features", "squeezenet1_1", "cpu", 1), speed_key("classify", "head", "cpu", 1),
+    }  # fmt: skip
+    assert all(0 < seconds < 60 for seconds in speeds.values())
 
 
 def two_colored_pictures(folder: Path, count: int) -> Snapshot:

@@ -1,0 +1,136 @@
+"""How long a training will take, from how fast this machine was the last times; without torch.
+
+A worker notes its speeds at the end of each run; before the first, constants of a small two-core machine serve. Times
+follow from three speeds: pixels through the frozen backbone, a step of the head, pixels through a network that learns
+whole.
+"""
+
+from __future__ import annotations
+
+import math
+import platform
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from ml_engine.domain.atomic_file import write_atomic
+from ml_engine.jobs.cores import available_cores
+from ml_engine.networks.backbones import BACKBONES
+
+START_S = 0.5  # of a warm worker
+END_S = 1.5  # thresholds, card and plots
+DECODE_CORE_S = 0.040  # a core's seconds per megapixel of input, to decode and fit pictures
+NETWORK_CORE_S: Mapping[str, float] = {
+    "mobilenet_v2": 0.068,
+    "mobilenet_v3_small": 0.019,
+    "mobilenet_v3_large": 0.074,
+    "squeezenet1_1": 0.050,
+    "shufflenet_v2": 0.040,
+    "resnet18": 0.28,
+    "resnet34": 0.57,
+    "resnet50": 0.63,
+    "efficientnet_b0": 0.11,
+}
+SLOWEST_CORE_S = 0.63  # of a backbone that is not in the table
+WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learns from
+DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
+CLASSIFY_STEP_S = 0.0016
+REMEMBERED = 0.5  # share of what was known before in a new note
+
+
+@dataclass(frozen=True, slots=True)
+class UsualTraining:
+    """What a task does unasked. views: cached per training picture.   steps: in all.   batch: pictures a step."""
+
+    views: int
+    steps: int
+    batch: int
+    input_size: int
+
+
+def usual_training(task: str, train_pictures: int, backbone: str) -> UsualTraining:
+    """The defaults of the tasks' recipes, for an estimate before a worker has been asked."""
+    info = BACKBONES.get(backbone)
+    if task == "detect":
+        batches = math.ceil(max(train_pictures, 1) / 16)
+        size = 320
+        return UsualTraining(8, max(30, math.ceil(400 / batches)) * batches, 16, size)
+    batches = math.ceil(max(train_pictures, 1) / 32)
+    size = info.input_size if info.trains_whole else round(info.input_size * 9 / 7 / 32) * 32
+    return UsualTraining(3, 30 * batches, 32, size)
+
+
+def estimate_training_seconds(
+    task: str,
+    backbone: str,
+    pictures: int,
+    cached_pictures: int = 0,
+    *,
+    threads: int = 0,
+    input_size: int = 0,
+    views: int = 0,
+    steps: int = 0,
+    device: str = "cpu",
+    speeds: Mapping[str, float] | None = None,
+) -> float:
+    """Seconds from the start to the end of a training on a warm worker; a guess within a factor of two.
+
+    pictures: to learn from.   cached_pictures: of them, those whose features are there.   threads: 0 for all cores.
+    input_size, views, steps: 0 for the task's usual ones.   device: 'cpu', 'cuda', ….   speeds: None to read this
+    machine's notes.
+    """
+    usual = usual_training(task, pictures, backbone)
+    side, steps = input_size or usual.input_size, steps or usual.steps
+    cores = threads or available_cores()
+    known = read_speeds() if speeds is None else speeds
+    megapixels = side * side / 1e6
+    if BACKBONES.get(backbone).trains_whole:
+        per_megapixel = known.get(speed_key("whole", backbone, device, cores), WHOLE_CORE_S / cores)
+        return START_S + steps * usual.batch * megapixels * per_megapixel + END_S
+    network_s = NETWORK_CORE_S.get(backbone, SLOWEST_CORE_S) if device == "cpu" else 0.0
+    per_megapixel = known.get(speed_key("features", backbone, device, cores), (DECODE_CORE_S + network_s) / cores)
+    rest = max(pictures - cached_pictures, 0)
+    features_s = rest * (views or usual.views) * megapixels * per_megapixel
+    if task == "detect":
+        step_s = known.get(speed_key("detect", "head", device, cores), DETECT_CORE_S / cores) * megapixels
+    else:
+        step_s = known.get(speed_key("classify", "head", device, cores), CLASSIFY_STEP_S)
+    return START_S + features_s + steps * step_s + END_S
+
+
+def speed_key(what: str, whose: str, device: str, cores: int) -> str:
+    """Names a speed. what, whose: 'features' or 'whole' of a backbone; 'detect' or 'classify' of the 'head'.
+
+    Homes may be shared by machines: the machine's name is part of it.
+    """
+    return f"{platform.node()} {device.partition(':')[0]} {cores} {what} {whose}"
+
+
+def read_speeds(path: Path | None = None) -> dict[str, float]:
+    """Seconds by key: per megapixel ('features', 'whole', 'detect') or per step ('classify'); {} before the first."""
+    try:
+        found = msgspec.json.decode((path or speeds_file()).read_bytes(), type=dict[str, float])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return {key: value for key, value in found.items() if value > 0 and math.isfinite(value)}
+
+
+def note_speeds(measured: Mapping[str, float], path: Path | None = None) -> None:
+    """Keep what a run measured, mixed with what was known. A disk that takes nothing is no trouble."""
+    if not measured:
+        return
+    place = path or speeds_file()
+    known = read_speeds(place)
+    for key, value in measured.items():
+        known[key] = known.get(key, value) * REMEMBERED + value * (1 - REMEMBERED)
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(place, msgspec.json.encode(known), sync=False)
+
+
+def speeds_file() -> Path:
+    return platformdirs.user_cache_path("vistazo", appauthor=False) / "speeds.json"

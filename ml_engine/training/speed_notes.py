@@ -1,0 +1,37 @@
+"""What a run tells the next estimate: how fast this machine was."""
+
+from __future__ import annotations
+
+from ml_engine.jobs.estimate import note_speeds, speed_key
+from ml_engine.training.checkpoint import FitState
+from ml_engine.training.phases import Phases, RunSetup
+
+LEAST_VIEWS = 50
+LEAST_STEPS = 20
+
+
+def note_run(setup: RunSetup, phases: Phases, state: FitState) -> None:
+    """Keep the speeds of a finished run; those of too little work are left out."""
+    note_speeds(run_speeds(setup, phases, state))
+
+
+def run_speeds(setup: RunSetup, phases: Phases, state: FitState) -> dict[str, float]:
+    """Seconds by estimate.speed_key."""
+    device, cores = str(setup.around.machine.device), setup.around.threads
+    megapixels = setup.spec.input_size**2 / 1e6
+    seconds = sum(row.seconds for row in state.rows)
+    found: dict[str, float] = {}
+    if phases.computed_views >= LEAST_VIEWS:
+        key = speed_key("features", setup.spec.backbone, device, cores)
+        found[key] = phases.feature_seconds / (phases.computed_views * megapixels)
+    if state.total_steps < LEAST_STEPS or not seconds:
+        return found
+    step_s = seconds / state.total_steps
+    if setup.whole:
+        batch = min(setup.recipe.batch, len(setup.pictures.train))
+        found[speed_key("whole", setup.spec.backbone, device, cores)] = step_s / (batch * megapixels)
+    elif not setup.trained_blocks:
+        found[speed_key(setup.task.name, "head", device, cores)] = (
+            step_s / megapixels if setup.task.features == "pyramid" else step_s
+        )
+    return found
