@@ -49,7 +49,7 @@ def ramp(name: RampName) -> npt.NDArray[np.uint8]:
     lab = np.stack([dark + (light - dark) * t, strength * np.cos(hue), strength * np.sin(hue)], axis=1)
     linear = np.clip((lab @ _TO_CONES.T) ** 3 @ _TO_LIGHT.T, 0, 1)
     encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    colors = np.round(encoded * 255).astype(np.uint8)
+    colors: npt.NDArray[np.uint8] = np.round(encoded * 255).astype(np.uint8)
     colors.setflags(write=False)
     return colors
 

@@ -95,8 +95,8 @@ class LayerDelegate(QStyledItemDelegate):
         row = index.data(LAYER_ROLE)
         if not isinstance(row, LayerRow):
             return
-        tokens, state = self._look.tokens, option.state  # type: ignore[attr-defined]
-        area = QRect(option.rect).adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
+        tokens, state = self._look.tokens, option.state
+        area = QRect(option.rect).adjusted(0, 1, 0, -1)
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)

@@ -104,7 +104,7 @@ class MapCard(Card):
 
     def step_opacity(self, steps: int) -> None:
         """More or less of the map."""
-        self.opacity.set_value(min(1.0, max(0.0, self.opacity.value() + steps * STEP)))
+        self.opacity.set_value(min(1.0, max(0.0, self.opacity.value + steps * STEP)))
 
     def _build(self) -> None:
         scale = QHBoxLayout()

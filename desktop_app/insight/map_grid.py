@@ -91,7 +91,7 @@ class MapDelegate(QStyledItemDelegate):
         place, maps, tokens = index.data(PLACE_ROLE), self._grid.maps, self._look.tokens
         if maps is None or not isinstance(place, int):
             return
-        corner, state = option.rect.topLeft(), option.state  # type: ignore[attr-defined]
+        corner, state = option.rect.topLeft(), option.state
         frame = QRect(corner.x() + SPACE_XS, corner.y() + SPACE_XS, TILE, TILE)
         painter.save()
         size = QSize(maps.tiles.shape[2], maps.tiles.shape[1]).scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -124,7 +124,7 @@ class MapGrid(QListView):
         super().__init__(parent)
         self.setObjectName("map-grid")
         self.setAccessibleName(self.tr("Maps of the layer"))
-        self.setProperty("role", "tiles")
+        self.setStyleSheet("QListView { background: transparent; }")
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)

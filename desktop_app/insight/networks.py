@@ -44,7 +44,7 @@ def run_networks(session: Session) -> list[Network]:
             model=str(runs.folder(row.name)),
         )
         for row in runs.rows
-        if row.state != "empty"
+        if row.state in ("finished", "paused", "stopped")
     ]
 
 

@@ -75,7 +75,7 @@ class InsidePlace(QWidget):
 
     def _build(self) -> None:
         side = QFrame()
-        side.setProperty("role", "panel")
+        side.setProperty("role", "panel-left")
         side.setFixedWidth(LAYERS_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACE_S, SPACE_M, SPACE_S, SPACE_S)

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton
+from desktop_app.results.card_text import CardText
 from desktop_app.results.report import RunReport
-
-_PLOT = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$", re.MULTILINE)
-
-
-class CardText(QTextBrowser):
-    """Markdown without HTML in it, which loads nothing: the card holds names from outside."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._text = ""
-        self.setObjectName("card-text")
-        self.setAccessibleName(self.tr("Model card"))
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.document().setDocumentMargin(SPACE_L)
-        look.changed.connect(self._render)
-
-    def set_text(self, text: str) -> None:
-        """Show Markdown; its plots are left out: they are on the other pages, and live."""
-        self._text = _PLOT.sub("", text)
-        self._render()
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002  (Qt's name)
-        return None
-
-    def _render(self) -> None:
-        document = self.document()
-        document.setDefaultFont(self._look.font(10))
-        features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-        document.setMarkdown(self._text, features)
 
 
 class CardPage(QWidget):

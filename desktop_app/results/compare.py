@@ -43,6 +43,11 @@ class Change:
     second: Judged
 
     @property
+    def fewer(self) -> int:
+        """How many mistakes fewer the second makes."""
+        return len(self.first.wrong) - len(self.second.wrong)
+
+    @property
     def image_id(self) -> int:
         return self.first.picture.image_id
 
@@ -51,7 +56,7 @@ class Change:
 class Comparison:
     """first, second: the runs.   common: pictures scored in both, None if one has no answers.
 
-    gained: right in the second only.   lost: right in the first only.
+    gained: fewer mistakes in the second.   lost: more. A classifier's: right in only one of them.
     """
 
     first: RunReport
@@ -78,8 +83,8 @@ def compare(first: RunReport, second: RunReport) -> Comparison:
     keys = list(dict.fromkeys([*first.metrics, *second.metrics]))
     metrics = tuple(FigurePair(key, first.metrics.get(key), second.metrics.get(key)) for key in keys)
     changes = _changes(first, second)
-    gained = tuple(change for change in changes if change.second.is_right)
-    lost = tuple(change for change in changes if change.first.is_right)
+    gained = tuple(change for change in changes if change.fewer > 0)
+    lost = tuple(change for change in changes if change.fewer < 0)
     return Comparison(first, second, metrics, _labels(first, second, changes), _common(first, second), gained, lost)
 
 
@@ -94,14 +99,19 @@ def _common(first: RunReport, second: RunReport) -> int | None:
 
 
 def _changes(first: RunReport, second: RunReport) -> list[Change]:
-    """Pictures that exactly one run gets right, those first where the other errs most."""
+    """Pictures where one run makes fewer mistakes, those first that one gets all right, then by how much."""
     others = _by_picture(second)
     found = [
         Change(item, others[image_id])
         for image_id, item in _by_picture(first).items()
-        if image_id in others and item.is_right != others[image_id].is_right
+        if image_id in others and len(item.wrong) != len(others[image_id].wrong)
     ]
-    return sorted(found, key=lambda change: -(change.first.picture.wrong + change.second.picture.wrong))
+    return sorted(found, key=_rank)
+
+
+def _rank(change: Change) -> tuple[bool, int, float]:
+    is_one_right = change.first.is_right or change.second.is_right
+    return not is_one_right, -abs(change.fewer), -(change.first.picture.wrong + change.second.picture.wrong)
 
 
 def _labels(first: RunReport, second: RunReport, changes: list[Change]) -> tuple[LabelPair, ...]:

@@ -80,7 +80,7 @@ class ComparePage(QWidget):
         chips.setSpacing(SPACE_S)
         tabs = (("figures", self.tr("Figures")), ("pictures", self.tr("Pictures")), ("curves", self.tr("Curves")))
         for place, (name, text) in enumerate(tabs):
-            chip = Chip(text)
+            chip = Chip(text, checkable=True)
             chip.setObjectName(f"compare-tab-{name}")
             chip.setChecked(place == 0)
             self._tabs.addButton(chip, place)
@@ -168,7 +168,8 @@ class ComparePage(QWidget):
 
     def _difference(self, key: str, pair: FigurePair, changed: tuple[int, ...]) -> Cell:
         tip = self.tr("%n picture(s) changed sides.", "", len(changed)) if changed else ""
-        return Cell(pair.difference, difference(key, pair.difference, DIGITS), tip, changed, self.tr("Changed sides"))
+        text, title = difference(key, pair.difference, DIGITS), self.tr("Changed sides")
+        return Cell(pair.difference, text, tip, changed, title, _tone(key, pair.difference))
 
     def _label_rows(self, comparison: Comparison) -> tuple[Row, ...]:
         rows = []
@@ -182,7 +183,10 @@ class ComparePage(QWidget):
 
     def _fill_pictures(self, comparison: Comparison) -> None:
         first, second = self._titles
-        only = self.tr("Only {run} is right: {count}")
+        finds_boxes = comparison.second.task == "detect"
+        only = (
+            self.tr("{run} makes fewer mistakes: {count}") if finds_boxes else self.tr("Only {run} is right: {count}")
+        )
         self._gained_says.setText(only.format(run=second, count=count_text(len(comparison.gained))))
         self._lost_says.setText(only.format(run=first, count=count_text(len(comparison.lost))))
         self.gained.set_tiles([self._tile(change, is_gain=True) for change in comparison.gained])
@@ -193,8 +197,14 @@ class ComparePage(QWidget):
             raise ValueError("there is nothing to compare")
         wrong, report = (change.first, self._comparison.first) if is_gain else (change.second, self._comparison.second)
         run = self._titles[0] if is_gain else self._titles[1]
-        text = self.tr("{run}: {reason}").format(run=run, reason=mistake_sentence(wrong, report.names, report.task))
-        return tile_of(wrong, report, text)
+        if report.task == "detect":
+            better = change.second if is_gain else change.first
+            text = self.tr("{fewer} mistakes instead of {more}")
+            reason = text.format(fewer=len(better.wrong), more=len(wrong.wrong))
+        else:
+            text = self.tr("{run}: {reason}")
+            reason = text.format(run=run, reason=mistake_sentence(wrong, report.names, report.task))
+        return tile_of(wrong, report, reason)
 
     def _on_table_opened(self, cell: Cell) -> None:
         self.pictures_wanted.emit(list(cell.ids), cell.title)
@@ -204,8 +214,17 @@ class ComparePage(QWidget):
             return
         is_gain = name == "compare-gained"
         changes = self._comparison.gained if is_gain else self._comparison.lost
-        title = self.tr("Only {run} is right").format(run=self._titles[1] if is_gain else self._titles[0])
+        finds_boxes = self._comparison.second.task == "detect"
+        text = self.tr("{run} makes fewer mistakes") if finds_boxes else self.tr("Only {run} is right")
+        title = text.format(run=self._titles[1] if is_gain else self._titles[0])
         self.picture_wanted.emit(image_id, [change.image_id for change in changes], title)
+
+
+def _tone(key: str, value: float | None) -> str:
+    """Better, worse or neither, as a token's name; the sign says it too."""
+    if not value:
+        return "text"
+    return "ok" if (value < 0) == (key == "loss") else "bad"
 
 
 def _titled(widget: QWidget, text: str) -> Card:

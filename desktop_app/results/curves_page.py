@@ -22,9 +22,9 @@ class CurvesPage(QWidget):
         super().__init__(parent)
         self._look = look
         self._reports: tuple[tuple[str, RunReport], ...] = ()
-        self._loss = Chart(look, self.tr("Loss"), self.tr("epoch"), self.tr("loss"))
-        self._metric = Chart(look, self.tr("Metric"), self.tr("epoch"), "")
-        self._recall = Chart(look, self.tr("Precision and recall"), self.tr("recall"), self.tr("precision"))
+        self._loss = Chart(look, self.tr("Loss"), self.tr("epoch"))
+        self._metric = Chart(look, self.tr("On validation pictures"), self.tr("epoch"))
+        self._recall = Chart(look, self.tr("Precision over recall"), self.tr("recall"))
         for chart, name in ((self._loss, "loss"), (self._metric, "metric"), (self._recall, "recall")):
             chart.setObjectName(f"chart-{name}")
         self.labels = QComboBox()
@@ -76,8 +76,11 @@ class CurvesPage(QWidget):
             return
         tokens = self._look.tokens
         pairs = ((tokens.accent, label_color(1)), (label_color(2), label_color(4)))
-        for chart in (self._loss, self._metric, self._recall):
+        for chart in (self._loss, self._metric):
             chart.clear()
+            chart.set_ranges(whole_x=True)
+        self._recall.clear()
+        self._recall.set_ranges((0.0, 1.0), (0.0, 1.0))
         for (name, report), (color, second) in zip(self._reports, pairs, strict=False):
             self._draw_epochs(name if len(self._reports) > 1 else "", report, color, second)
         self._draw_recall()
@@ -114,7 +117,7 @@ class CurvesPage(QWidget):
 
     def _recall_words(self, report: RunReport, chosen: str | None) -> str:
         line = next((line for line in report.curves if line.label == (chosen or "")), None)
-        point = _point_at(line, report.threshold) if line else None
+        point = _point_at(line, report.threshold) if line and report.threshold else None
         if point is None:
             return self.tr("To the right it finds more; the lower the line, the more of what it shows is wrong.")
         text = self.tr(
@@ -125,6 +128,7 @@ class CurvesPage(QWidget):
 
     def _on_labels_index_changed(self, _: int) -> None:
         self._recall.clear()
+        self._recall.set_ranges((0.0, 1.0), (0.0, 1.0))
         self._draw_recall()
 
 

@@ -1,4 +1,4 @@
-"""A table of figures, a row for each label or metric: it sorts by any column; a cell explains itself, opens pictures."""
+"""A table of figures, a row for each label or metric: sorts by any column; a cell explains itself, opens pictures."""
 
 from __future__ import annotations
 
@@ -24,17 +24,22 @@ from desktop_app.results.plain import tooltip_html
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 DOT = 12
+COLUMN = 58
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """value: what it sorts by, None for nothing.   text: what it shows.   tooltip: a sentence.   ids: what it opens."""
+    """value: what it sorts by, None for nothing.   text: what it shows.   tooltip: a sentence.   ids: what it opens.
+
+    color: of its words, a token's name.
+    """
 
     value: float | None
     text: str
     tooltip: str = ""
     ids: tuple[int, ...] = ()
     title: str = ""
+    color: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class FigureModel(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole:
                 return _dot(row.color) if cell is None and row.color else None
             case Qt.ItemDataRole.ForegroundRole:
-                return QColor(self._look.tokens.dim) if cell and cell.value is None else None
+                return self._look.color("dim" if cell.value is None else cell.color) if cell else None
             case _:
                 return None
 
@@ -127,7 +132,10 @@ class FigureTable(QTableView):
         self._sorted.setSourceModel(self._figures)
         self._sorted.setSortRole(SORT_ROLE)
         self.setModel(self._sorted)
-        self.setSortingEnabled(True)
+        self.setStyleSheet(
+            "QTableView, QTableView:focus { border: none; background: transparent; }"
+            "QHeaderView::section { background: transparent; }"
+        )
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -142,7 +150,10 @@ class FigureTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        header.setMinimumSectionSize(COLUMN)
+        # As the rows were given, until a heading is clicked; first the worst or the rarest.
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
         self.clicked.connect(self._on_self_clicked)
         self.entered.connect(self._on_self_entered)
         look.changed.connect(self.viewport().update)

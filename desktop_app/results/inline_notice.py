@@ -41,6 +41,11 @@ class InlineNotice(Card):
         look.changed.connect(self._paint_icon)
         self.hide()
 
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text()
+
     def say(self, text: str, hint: str = "", button: str = "", *, icon: str = "info", color: str = "accent") -> None:
         """Show a sentence. color: a token's name."""
         self._icon_name, self._color = icon, color

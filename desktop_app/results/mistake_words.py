@@ -1,4 +1,4 @@
-"""Why a picture is among the mistakes, in one short sentence."""
+"""Why a picture is among the mistakes, in one short sentence: each mistake by name, or how many of each sort."""
 
 from __future__ import annotations
 
@@ -10,38 +10,50 @@ from desktop_app.results.metric_words import number
 from desktop_app.results.outcomes import Outcome
 from desktop_app.results.scores import Judged
 
-SHOWN = 2
+MOST_NAMED = 2
 
 
 def mistake_sentence(judged: Judged, names: tuple[str, ...], task: str) -> str:
     """What went wrong, the gravest first; '' if nothing did."""
-    parts = [_part(outcome, names, task) for outcome in _gravest(judged.wrong)]
-    missed = Counter(outcome.truth for outcome in judged.wrong if outcome.answer is None)
-    parts += [_missed(names[label], count) for label, count in missed.most_common() if label is not None]
-    shown, rest = parts[:SHOWN], len(parts) - SHOWN
-    if rest > 0:
-        shown.append(QCoreApplication.translate("Mistakes", "and %n more", "", rest))
-    return " · ".join(shown)
+    wrong = judged.wrong
+    parts = _named(wrong, names, task) if len(wrong) <= MOST_NAMED else _counted(wrong)
+    return " · ".join(parts)
 
 
-def _gravest(wrong: tuple[Outcome, ...]) -> list[Outcome]:
-    return sorted((item for item in wrong if item.answer is not None), key=lambda item: -item.score)
-
-
-def _missed(name: str, count: int) -> str:
+def _named(wrong: tuple[Outcome, ...], names: tuple[str, ...], task: str) -> list[str]:
     tr = QCoreApplication.translate
-    if count == 1:
-        return tr("Mistakes", "missed {label}").format(label=name)
-    return tr("Mistakes", "missed {count} × {label}").format(count=QLocale().toString(count), label=name)
+    answered = sorted((item for item in wrong if item.answer is not None), key=lambda item: -item.score)
+    missed = Counter(names[item.truth] for item in wrong if item.answer is None and item.truth is not None)
+    one, several = tr("Mistakes", "missed {label}"), tr("Mistakes", "missed {count} × {label}")
+    found = [_answer(item, names, task) for item in answered]
+    locale = QLocale()
+    return found + [
+        (one if count == 1 else several).format(count=locale.toString(count), label=label)
+        for label, count in missed.items()
+    ]
 
 
-def _part(outcome: Outcome, names: tuple[str, ...], task: str) -> str:
+def _counted(wrong: tuple[Outcome, ...]) -> list[str]:
+    """Three or more mistakes are counted, not named."""
+    tr = QCoreApplication.translate
+    missed = sum(item.answer is None for item in wrong)
+    invented = sum(item.truth is None for item in wrong)
+    texts = (
+        (missed, tr("Mistakes", "{count} missed")),
+        (invented, tr("Mistakes", "{count} where nothing is")),
+        (len(wrong) - missed - invented, tr("Mistakes", "{count} mixed up")),
+    )
+    locale = QLocale()
+    return [text.format(count=locale.toString(count)) for count, text in texts if count]
+
+
+def _answer(outcome: Outcome, names: tuple[str, ...], task: str) -> str:
     tr = QCoreApplication.translate
     answer = names[outcome.answer] if outcome.answer is not None else ""
     score = number(outcome.score)
-    if outcome.truth is None:
-        if task == "detect":
-            return tr("Mistakes", "{answer} {score} where nothing is").format(answer=answer, score=score)
-        return tr("Mistakes", "says {answer} {score}, which it is not").format(answer=answer, score=score)
-    text = tr("Mistakes", "says {answer} {score}, is {truth}")
-    return text.format(answer=answer, score=score, truth=names[outcome.truth])
+    if outcome.truth is not None:
+        text = tr("Mistakes", "says {answer} {score}, is {truth}")
+        return text.format(answer=answer, score=score, truth=names[outcome.truth])
+    if task == "detect":
+        return tr("Mistakes", "{answer} {score} where nothing is").format(answer=answer, score=score)
+    return tr("Mistakes", "says {answer} {score}, which it is not").format(answer=answer, score=score)

@@ -85,8 +85,8 @@ class TileDelegate(QStyledItemDelegate):
         tile = index.data(TILE_ROLE)
         if not isinstance(tile, Tile):
             return
-        area = QRect(option.rect).adjusted(0, 0, -SPACE_M, -SPACE_M)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area = QRect(option.rect).adjusted(0, 0, -SPACE_M, -SPACE_M)
+        state = option.state
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_card(painter, area, state)
@@ -152,7 +152,7 @@ class MistakesList(QListView):
 
     def __init__(self, look: Look, images: PictureImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "tiles")
+        self.setStyleSheet("QListView { background: transparent; }")
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -24,6 +25,8 @@ from desktop_app.results.waiting_page import WaitingPage
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
+
+Step = tuple[str, str, Callable[[], None], str]
 
 
 class ResultsPlace(QWidget):
@@ -60,11 +63,11 @@ class ResultsPlace(QWidget):
             ("card", self.tr("Model card"), "file-text"),
             ("try", self.tr("Try a picture"), "image-plus"),
         )
-        jobs = (
+        jobs: tuple[Step, ...] = (
             ("score-again", self.tr("Score again"), self._score_again, "refresh-cw"),
             ("open-folder", self.tr("Open the run's folder"), self._open_folder, "folder-open"),
         )
-        steps = [(name, text, partial(self._go_to_page, name), icon) for name, text, icon in pages]
+        steps: list[Step] = [(name, text, partial(self._go_to_page, name), icon) for name, text, icon in pages]
         return [
             ActionSpec(f"results-{name}", text, run, icon=icon, enabled=self._has_run)
             for name, text, run, icon in (*steps, *jobs)
@@ -111,10 +114,10 @@ class ResultsPlace(QWidget):
         self.side.compare_wanted.connect(self._on_side_compare_wanted)
         self.side.ticks_cleared.connect(self._on_side_ticks_cleared)
         self.compare.closed.connect(self.side.list.clear_ticks)
-        for pages in (self.compare, page.mistakes):
-            pages.picture_wanted.connect(self._show_picture)
-        for pages in (self.compare, page.overview):
-            pages.pictures_wanted.connect(self._show_pictures)
+        for picture_wanted in (self.compare.picture_wanted, page.mistakes.picture_wanted):
+            picture_wanted.connect(self._show_picture)
+        for pictures_wanted in (self.compare.pictures_wanted, page.overview.pictures_wanted):
+            pictures_wanted.connect(self._show_pictures)
         page.card.folder_wanted.connect(self._open_folder)
         page.notice.pressed.connect(self._on_page_notice_pressed)
         page.split_wanted.connect(self._on_page_split_wanted)
@@ -122,7 +125,7 @@ class ResultsPlace(QWidget):
     def _show(self) -> None:
         """Whatever there is to see now."""
         self._whole.setCurrentIndex(1 if self._session.runs.rows else 0)
-        names = self.side.ticked if self._compares else (self._session.runs.chosen,)
+        names = self.side.ticked if self._compares else (self.side.run,)
         reports = [self._shelf.get(name, self._split) for name in names]
         known = [report for report in reports if isinstance(report, RunReport)]
         failed = next((report for report in reports if isinstance(report, UserError)), None)
@@ -159,7 +162,7 @@ class ResultsPlace(QWidget):
         self._right.setCurrentWidget(self.compare)
 
     def _has_run(self) -> bool:
-        return bool(self._session.runs.chosen)
+        return bool(self.side.run)
 
     def _go_to_page(self, name: str) -> None:
         self._session.go_to("results", name)
@@ -173,19 +176,19 @@ class ResultsPlace(QWidget):
         self._session.show_pictures(ids, title)
 
     def _read_again(self) -> None:
-        self._shelf.forget(self._session.runs.chosen)
+        self._shelf.forget(self.side.run)
         self._show()
 
     def _resume(self) -> None:
-        self._session.runs.resume(self._session.runs.chosen)
+        self._session.runs.resume(self.side.run)
         self._session.go_to("train")
 
     def _score_again(self) -> None:
         if self._has_run():
-            self._rescoring.start(self._session.runs.chosen)
+            self._rescoring.start(self.side.run)
 
     def _open_folder(self) -> None:
-        folder = self._session.runs.folder(self._session.runs.chosen)
+        folder = self._session.runs.folder(self.side.run)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_runs_chosen_changed(self) -> None:

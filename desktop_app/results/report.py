@@ -92,7 +92,7 @@ class RunReport:
 
     @property
     def primary_metric(self) -> str:
-        return self.card.primary_metric if self.card else PRIMARY.get(self.task, "loss")
+        return PRIMARY.get(self.task) or (self.card.primary_metric if self.card else "loss")
 
     @property
     def names(self) -> tuple[str, ...]:

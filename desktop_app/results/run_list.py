@@ -136,8 +136,8 @@ class RunDelegate(QStyledItemDelegate):
         item = index.data(RUN_ROLE)
         if not isinstance(item, RunItem):
             return
-        area = QRect(option.rect).adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area = QRect(option.rect).adjusted(0, 1, 0, -1)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, area, state)

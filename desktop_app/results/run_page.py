@@ -92,7 +92,7 @@ class RunPage(QWidget):
             self.tr("Try a picture"),
         )
         for place, (name, text) in enumerate(zip(PAGES, texts, strict=True)):
-            chip = Chip(text)
+            chip = Chip(text, checkable=True)
             chip.setObjectName(f"run-tab-{name}")
             chip.setAccessibleName(text)
             chip.setChecked(place == 0)

@@ -15,6 +15,7 @@ from desktop_app.results.run_words import run_figure, run_number, run_started, r
 from desktop_app.session.session import Session
 
 WIDTH = 300
+_COMPARABLE = ("finished", "paused", "stopped")
 
 
 class RunSide(QFrame):
@@ -25,7 +26,7 @@ class RunSide(QFrame):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "panel")
+        self.setProperty("role", "panel-left")
         self.setFixedWidth(WIDTH)
         self._session = session
         self.list = RunList(look)
@@ -53,6 +54,12 @@ class RunSide(QFrame):
         self._show_ticks()
 
     @property
+    def run(self) -> str:
+        """The run that is looked at: the chosen one, else the newest; '' without any."""
+        runs = self._session.runs
+        return runs.chosen or (runs.rows[0].name if runs.rows else "")
+
+    @property
     def ticked(self) -> tuple[str, ...]:
         """The ticked runs, the older first."""
         return tuple(sorted(self.list.ticked))
@@ -60,7 +67,7 @@ class RunSide(QFrame):
     def _fill(self) -> None:
         runs = self._session.runs
         self._trains = runs.training.name if runs.training else ""
-        self.list.set_items([self._item(row) for row in runs.rows], runs.chosen)
+        self.list.set_items([self._item(row) for row in runs.rows], self.run)
 
     def _item(self, row: RunRow) -> RunItem:
         number = run_number(self._session.runs.number(row.name))
@@ -71,13 +78,13 @@ class RunSide(QFrame):
             when=run_time(run_started(row)),
             figure=run_figure(row),
             state=run_state(row, trains=row.name == self._trains),
-            can_compare=row.state != "empty" and row.name != self._trains,
+            can_compare=row.state in _COMPARABLE and row.name != self._trains,
         )
 
     def _show_ticks(self) -> None:
         count = len(self.list.ticked)
         self.button.setEnabled(count == MOST_TICKED)
-        can = sum(row.state != "empty" for row in self._session.runs.rows) >= MOST_TICKED
+        can = sum(row.state in _COMPARABLE for row in self._session.runs.rows) >= MOST_TICKED
         self._hint.setVisible(can and count < MOST_TICKED)
         self.button.setVisible(can)
         one = self.tr("Tick another run to compare the two.")
@@ -89,7 +96,7 @@ class RunSide(QFrame):
             self._fill()
 
     def _on_runs_chosen_changed(self) -> None:
-        self.list.set_current(self._session.runs.chosen)
+        self.list.set_current(self.run)
 
     def _on_list_ticked_changed(self) -> None:
         self._show_ticks()

@@ -64,10 +64,11 @@ def run_figure(row: RunRow) -> str:
 def run_state(row: RunRow, *, trains: bool) -> str:
     """How far it is; '' for a finished run, whose figure says enough."""
     tr = QCoreApplication.translate
-    if trains:
-        return tr("Runs", "training now")
-    if row.state == "stopped":
-        return tr("Runs", "paused")
-    if row.state == "empty":
-        return tr("Runs", "not begun")
-    return ""
+    words = {
+        "running": tr("Runs", "training now"),
+        "paused": tr("Runs", "paused"),
+        "stopped": tr("Runs", "stopped"),
+        "failed": tr("Runs", "failed"),
+        "empty": tr("Runs", "nothing learnt"),
+    }
+    return words["running"] if trains else words.get(row.state, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.results.box_painting import DrawnBox
@@ -12,21 +13,20 @@ from desktop_app.results.outcomes import Outcome
 from desktop_app.results.report import ModelLabel, RunReport
 from desktop_app.results.scores import Judged
 
-
-def mistake_tiles(report: RunReport) -> list[Tile]:
-    """All pictures with mistakes, the worst first."""
-    return [tile_of(item, report) for item in report.scores.worst_first()] if report.scores else []
+MOST_TAGS = 5  # more would hide the picture
 
 
 def tile_of(judged: Judged, report: RunReport, reason: str = "") -> Tile:
     """A picture with its boxes. reason: instead of the sentence about its mistakes."""
-    path = judged.picture.path
+    path, boxes = judged.picture.path, drawn_boxes(judged, report.labels)
+    if sum(bool(box.tag) for box in boxes) > MOST_TAGS:
+        boxes = [replace(box, tag="") for box in boxes]
     return Tile(
         image_id=judged.picture.image_id,
         path=path,
         name=Path(path).name,
         reason=reason or mistake_sentence(judged, report.names, report.task),
-        boxes=tuple(drawn_boxes(judged, report.labels)),
+        boxes=tuple(boxes),
     )
 
 
@@ -47,6 +47,6 @@ def _of_outcome(outcome: Outcome, judged: Judged, labels: tuple[ModelLabel, ...]
     if outcome.answer is not None and outcome.answer_place is not None:
         label, box = labels[outcome.answer], judged.picture.boxes[outcome.answer_place]
         score = number(outcome.score)
-        tag = score if outcome.is_right else f"{label.name} {score}"
+        tag = "" if outcome.is_right else f"{label.name} {score}"
         found.append(DrawnBox(box.xyxy, label.color, tag, is_answer=True, faint=outcome.is_right))
     return found
