@@ -65,6 +65,11 @@ class CanvasPanel(QWidget):
         return self._scenery.view
 
     @property
+    def shown_picture(self) -> int | None:
+        """The picture whose pixels are on the canvas; while the next one is being read, still the one before."""
+        return None if self._turns.picture is None else self._turns.picture.image_id
+
+    @property
     def editing(self) -> Editing:
         """The tools, and what lies under the pointer."""
         return self._editing
