@@ -43,7 +43,12 @@ class Messages:
         return self._translated(text, 0)
 
     def _translated(self, text: str, depth: int) -> str:
-        """Whole if it is known as a whole, else sentence by sentence. What fills a place may be a message too."""
+        """Whole if it is known as a whole, else sentence by sentence. What fills a place may be a message too, or a
+        list of them.
+        """
+        listed = [self._known(part, depth) for part in text.split(", ")] if depth else []
+        if len(listed) > 1 and None not in listed:
+            return ", ".join(part or "" for part in listed)
         known = self._known(text, depth)
         if known is not None:
             return known

@@ -1,0 +1,342 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CanvasSpeech</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) chosen</source>
+        <translation>
+            <numerusform>%n box chosen</numerusform>
+            <numerusform>%n boxes chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s)</source>
+        <translation>
+            <numerusform>%n proposal</numerusform>
+            <numerusform>%n proposals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message numerus="yes">
+        <source>%n picture(s) changed sides.</source>
+        <translation>
+            <numerusform>%n picture changed sides.</numerusform>
+            <numerusform>%n pictures changed sides.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashPanel</name>
+    <message numerus="yes">
+        <source>Something went wrong, %n time(s)</source>
+        <translation>
+            <numerusform>Something went wrong, %n time</numerusform>
+            <numerusform>Something went wrong, %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeviceWords</name>
+    <message numerus="yes">
+        <source>CPU · %n core(s)</source>
+        <translation>
+            <numerusform>CPU · %n core</numerusform>
+            <numerusform>CPU · %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message numerus="yes">
+        <source>%n new picture(s)</source>
+        <translation>
+            <numerusform>%n new picture</numerusform>
+            <numerusform>%n new pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n empty picture(s) as verified</source>
+        <translation>
+            <numerusform>Mark %n empty picture as verified</numerusform>
+            <numerusform>Mark %n empty pictures as verified</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InsidePlace</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message numerus="yes">
+        <source>On %n picture(s) that it learnt from: new pictures will score lower.</source>
+        <translation>
+            <numerusform>On %n picture that it learnt from: new pictures will score lower.</numerusform>
+            <numerusform>On %n pictures that it learnt from: new pictures will score lower.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n test picture(s) that took no part in the training.</source>
+        <translation>
+            <numerusform>On %n test picture that took no part in the training.</numerusform>
+            <numerusform>On %n test pictures that took no part in the training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n validation picture(s), which also chose the best epoch.</source>
+        <translation>
+            <numerusform>On %n validation picture, which also chose the best epoch.</numerusform>
+            <numerusform>On %n validation pictures, which also chose the best epoch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPage</name>
+    <message numerus="yes">
+        <source>%n picture(s) with mistakes, the worst first</source>
+        <translation>
+            <numerusform>%n picture with mistakes, the worst first</numerusform>
+            <numerusform>%n pictures with mistakes, the worst first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsBar</name>
+    <message numerus="yes">
+        <source>%n proposal(s)</source>
+        <translation>
+            <numerusform>%n proposal</numerusform>
+            <numerusform>%n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) below</source>
+        <translation>
+            <numerusform>%n proposal below</numerusform>
+            <numerusform>%n proposals below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SessionMessages</name>
+    <message numerus="yes">
+        <source>%n annotation(s) imported.</source>
+        <translation>
+            <numerusform>%n annotation imported.</numerusform>
+            <numerusform>%n annotations imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) taken from the folders' names.</source>
+        <translation>
+            <numerusform>%n label taken from the folders' names.</numerusform>
+            <numerusform>%n labels taken from the folders' names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) labelled. F5 trains a classifier.</source>
+        <translation>
+            <numerusform>%n picture labelled. F5 trains a classifier.</numerusform>
+            <numerusform>%n pictures labelled. F5 trains a classifier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s)</source>
+        <translation>
+            <numerusform>%n proposal</numerusform>
+            <numerusform>%n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n picture(s).</source>
+        <translation>
+            <numerusform>on %n picture.</numerusform>
+            <numerusform>on %n pictures.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainProblems</name>
+    <message numerus="yes">
+        <source>%n group(s) of pictures that look the same lie in different splits: scores may flatter.</source>
+        <translation>
+            <numerusform>%n group of pictures that look the same lie in different splits: scores may flatter.</numerusform>
+            <numerusform>%n groups of pictures that look the same lie in different splits: scores may flatter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have boxes of several labels but no label of their own: that is for a detector.</source>
+        <translation>
+            <numerusform>%n picture have boxes of several labels but no label of their own: that is for a detector.</numerusform>
+            <numerusform>%n pictures have boxes of several labels but no label of their own: that is for a detector.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have boxes: a detector could learn from them.</source>
+        <translation>
+            <numerusform>%n picture have boxes: a detector could learn from them.</numerusform>
+            <numerusform>%n pictures have boxes: a detector could learn from them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have labels of their own but no boxes: that is for a classifier.</source>
+        <translation>
+            <numerusform>%n picture have labels of their own but no boxes: that is for a classifier.</numerusform>
+            <numerusform>%n pictures have labels of their own but no boxes: that is for a classifier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have labels of their own: a classifier could learn from them.</source>
+        <translation>
+            <numerusform>%n picture have labels of their own: a classifier could learn from them.</numerusform>
+            <numerusform>%n pictures have labels of their own: a classifier could learn from them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have several labels and stay out: this project means one a picture.</source>
+        <translation>
+            <numerusform>%n picture have several labels and stay out: this project means one a picture.</numerusform>
+            <numerusform>%n pictures have several labels and stay out: this project means one a picture.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n picture(s) is labelled yet: about twenty with boxes are a good start.</source>
+        <translation>
+            <numerusform>None of the %n picture is labelled yet: about twenty with boxes are a good start.</numerusform>
+            <numerusform>None of the %n pictures is labelled yet: about twenty with boxes are a good start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” is in %n picture(s) only: it can hardly be learnt and scored.</source>
+        <translation>
+            <numerusform>“{label}” is in %n picture only: it can hardly be learnt and scored.</numerusform>
+            <numerusform>“{label}” is in %n pictures only: it can hardly be learnt and scored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainWords</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-duplicate group(s) together</source>
+        <translation>
+            <numerusform>%n near-duplicate group together</numerusform>
+            <numerusform>%n near-duplicate groups together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) new, the rest kept</source>
+        <translation>
+            <numerusform>%n picture new, the rest kept</numerusform>
+            <numerusform>%n pictures new, the rest kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TryPage</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
