@@ -133,6 +133,8 @@ class ResultsPlace(QWidget):
             self._waiting.say_failure(failed)
         elif not names[0]:
             self._waiting.ask_to_choose()
+        elif len(known) < len(names) and self._right.currentWidget() is self.page and self._shows(names):
+            return  # it is read again: what it said before stays until then
         elif len(known) < len(names):
             self._waiting.wait_for(run_number(self._session.runs.number(names[0])))
         elif len(known) > 1:
@@ -144,6 +146,9 @@ class ResultsPlace(QWidget):
             self._show_run(known[0])
             return
         self._right.setCurrentWidget(self._waiting)
+
+    def _shows(self, names: tuple[str, ...]) -> bool:
+        return self.page.report is not None and names == (self.page.report.name,)
 
     def _show_run(self, report: RunReport) -> None:
         number = self._session.runs.number(report.name)
