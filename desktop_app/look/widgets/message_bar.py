@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.tokens import ICON_M, SPACE_M, SPACE_S, SPACE_XS
@@ -110,12 +111,13 @@ class MessageBar(QFrame):
 
     def _fill(self, message: Message) -> None:
         set_state(self, "kind", message.kind)
-        self.text.setText(message.text)
-        self.hint.setText(message.hint)
+        text, hint = in_words(message.text), in_words(message.hint)
+        self.text.setText(text)
+        self.hint.setText(hint)
         self.hint.setVisible(bool(message.hint))
         self.action_button.setText(message.action_text)
         self.action_button.setVisible(bool(message.action_text))
-        self.setAccessibleName(f"{message.text} {message.hint}".strip())
+        self.setAccessibleName(f"{text} {hint}".strip())
         self._on_look_changed()
         announcement = QAccessibleAnnouncementEvent(self, self.accessibleName())
         if message.kind in ("warn", "bad"):
