@@ -9,11 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from desktop_app.browser.own_keys import OwnKeys
 from desktop_app.browser.words import split_word, status_word
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import QuietButton
+from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageStatus, Split

@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.browser.own_keys import OwnKeys
 from desktop_app.browser.words import number
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Chip, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.picture_edits import empty_filter
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.session.background import Token

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop_app.browser.own_keys import OwnKeys
 from desktop_app.browser.words import number, order_word
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Chip, IconButton, PlainLabel
+from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.query import ImageFilter, Order
 from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageStatus

@@ -13,13 +13,13 @@ from desktop_app.browser.filter_row import FilterRow
 from desktop_app.browser.foot import Foot
 from desktop_app.browser.header import Header
 from desktop_app.browser.list_states import ListStates
-from desktop_app.browser.own_keys import OwnKeys
 from desktop_app.browser.picture_commands import PictureCommands
 from desktop_app.browser.picture_menu import PictureMenus
 from desktop_app.browser.pictures_view import PicturesView
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import QuietButton
+from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Token

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.browser.picture_commands import PictureCommands
 from desktop_app.browser.words import split_word
+from desktop_app.look.label_marks import dot_icon, menu_text
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import ICON_S
 from desktop_app.project.tiles import Tile
 from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageStatus, Split
@@ -62,7 +62,7 @@ class PictureMenus(QObject):
         labels = menu.addMenu(self._look.icon("tag", "dim"), self.tr("Label of the picture"))
         labels.setObjectName("picture-label-menu")
         for label in self._session.labels.all:
-            text = plain(label.name) + (f"\t{label.key}" if label.key else "")
+            text = menu_text(label.name, label.key)
             labels.addAction(dot_icon(label.color), text, partial(self._commands.tag, label.id))
         if self._session.labels.all:
             labels.addSeparator()
@@ -90,25 +90,6 @@ class PictureMenus(QObject):
             return
         show.triggered.connect(partial(_show_folder, path))
         copy.triggered.connect(partial(_copy_path, path))
-
-
-def plain(text: str) -> str:
-    """Text from outside for a menu or button, where '&' would underline a letter and a tab begin the key."""
-    return text.replace("&", "&&").replace("\t", " ")
-
-
-def dot_icon(color: str) -> QIcon:
-    """A dot in a label's colour."""
-    pixmap = QPixmap(2 * ICON_S, 2 * ICON_S)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
-    painter.drawEllipse(2, 2, ICON_S - 4, ICON_S - 4)
-    painter.end()
-    return QIcon(pixmap)
 
 
 def _show_folder(path: Path, _: bool = False) -> None:
