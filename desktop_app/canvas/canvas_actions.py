@@ -19,6 +19,7 @@ from desktop_app.session.session import Session
 VERIFY = "verify-picture"
 VERIFY_KEY = "Space"
 LONG_STEP = 10
+DIGITS = "1234567890"
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
@@ -87,8 +88,15 @@ def _proposal_actions(session: Session, commands: Commands) -> list[ActionSpec]:
     chosen = partial(_has_proposal_chosen, commands)
     accept, reject = _tr("Accept all proposals"), _tr("Reject proposals")
     return [
-        _spec("accept-proposals", accept, commands.accept_all, "Return", "Enter", icon="check", enabled=waiting),
-        _spec("accept-proposal", _tr("Accept this proposal"), commands.accept_chosen, "Shift+Return", enabled=chosen),
+        _spec("accept-proposals", accept, commands.accept_all, "Enter", "Return", icon="check", enabled=waiting),
+        _spec(
+            "accept-proposal",
+            _tr("Accept this proposal"),
+            commands.accept_chosen,
+            "Shift+Enter",
+            "Shift+Return",
+            enabled=chosen,
+        ),
         _spec("reject-proposals", reject, commands.reject, "X", icon="x", enabled=waiting),
     ]
 
@@ -105,9 +113,20 @@ def _label_actions(place: CanvasPlace, commands: Commands) -> list[ActionSpec]:
             key,
             in_palette=False,
         )
-        for key in "1234567890"
+        for key in DIGITS
     ]
-    return [find, *digits]
+    whole = [
+        _spec(
+            f"picture-label-{key}",
+            _tr("Label the whole picture with key {key}").format(key=key),
+            partial(commands.tag_key, key),
+            f"Alt+{key}",
+            enabled=place.has_picture,
+            in_palette=False,
+        )
+        for key in DIGITS
+    ]
+    return [find, *digits, *whole]
 
 
 def _picture_actions(place: CanvasPlace, session: Session, commands: Commands) -> list[ActionSpec]:

@@ -15,17 +15,17 @@ from desktop_app.canvas.rects import Box
 from desktop_app.canvas.tools import changes
 from desktop_app.project.edits import make_edit
 from desktop_app.project.new_labels import new_labels
+from desktop_app.project.picture_edits import PictureMarks, tag_pictures, toggle_status
 from desktop_app.session import edit_names
 from desktop_app.session.session import Session
 from ml_engine.domain.values import (
     Annotation,
     AnnotationKind,
-    ImageState,
+    Edit,
     ImageStatus,
     Label,
     Proposal,
     ProposalStatus,
-    Record,
 )
 
 COPY_OFFSET = 12  # screen pixels that a copy lies beside its original
@@ -94,6 +94,19 @@ class Commands(QObject):
         self._session.labels.set_active(label.id)
         if pending is None:
             self.use_label(self._session.labels.get(label.id))
+
+    def tag_key(self, key: str) -> None:
+        """Give the whole picture the label of a digit."""
+        label = self._session.labels.by_key(key)
+        if label is not None:
+            self.tag(label)
+
+    def tag(self, label: Label) -> None:
+        """Give the whole picture a label: in place of its own, or beside it if the project wants that."""
+        document = self._session.document
+        if document is not None:
+            marks = PictureMarks(document.image_id, tags=document.tags)
+            self._apply(tag_pictures([marks], label.id, several=self._session.labels.several_per_picture))
 
     def nudge(self, dx: float, dy: float, *, resize: bool = False) -> None:
         """Move the chosen boxes by whole pixels, or pull the right and bottom edge of each."""
@@ -201,12 +214,12 @@ class Commands(QObject):
         if document is None:
             return
         state = document.row.state
-        removed: tuple[Record, ...] = () if state is None else (state,)
-        if document.is_verified:
-            self._session.apply(make_edit(edit_names.UNVERIFY, removed))
-        else:
-            verified = ImageState(document.image_id, ImageStatus.VERIFIED)
-            self._session.apply(make_edit(edit_names.VERIFY, removed, (verified,)))
+        marks = PictureMarks(document.image_id, None if state is None else state.status)
+        self._apply(toggle_status([marks], ImageStatus.VERIFIED))
+
+    def _apply(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self._session.apply(edit)
 
     def _relabel(self, label: Label) -> None:
         others = [item for item in self.chosen if item.label_id != label.id]

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.canvas.picture_loader import PictureLoader
+from desktop_app.canvas.picture_turns import PictureTurns
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
 from desktop_app.project.edits import make_edit
@@ -33,9 +35,11 @@ class State:
 class EmptyStates(QWidget):
     """Lies over the view, hidden while there is a picture."""
 
-    def __init__(self, session: Session, look: Look, loader: PictureLoader, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, look: Look, loader: PictureLoader, turns: PictureTurns, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._session, self._look, self._loader = session, look, loader
+        self._session, self._look, self._loader, self._turns = session, look, loader, turns
         self._state: State | None = None
         self._shown: EmptyState | None = None
         self.setObjectName("canvas-empty")
@@ -64,6 +68,10 @@ class EmptyStates(QWidget):
             self._column.addWidget(self._shown)
         self.setVisible(state is not None)
 
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.color("canvas"))
+
     def _made(self, state: State) -> EmptyState:
         shown = EmptyState(self._look, state.icon, state.title, state.text, state.button)
         shown.setObjectName(f"canvas-{state.name}")
@@ -75,14 +83,20 @@ class EmptyStates(QWidget):
 
     def _find(self) -> State | None:
         session = self._session
-        if session.current is None:
-            return self._without_picture()
+        without = self._without_picture()
+        if session.current is None or without is not None:
+            return without
         error = self._loader.get_problem(session.current)
         if error is None:
-            return None
+            return self._waiting() if self._turns.is_waiting else None
         button = "" if session.read_only else self.tr("Skip this picture")
         text = f"{error.message}\n{error.hint}".strip()
         return State("unreadable", "image-off", self.tr("This picture cannot be shown"), text, button, self._skip)
+
+    def _waiting(self) -> State:
+        document = self._session.document
+        name = "" if document is None else document.row.name
+        return State("waiting", "loader-circle", self.tr("Reading the picture…"), name)
 
     def _without_picture(self) -> State | None:
         pictures, folders = self._session.pictures, self._session.folders

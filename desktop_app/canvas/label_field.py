@@ -57,6 +57,7 @@ class LabelField(QFrame):
         self.list.setAccessibleName(self.tr("Labels"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet("QListWidget { background: transparent; }")  # the frame's own ground
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setIconSize(QSize(DOT, DOT))
         self.list.setItemDelegate(_KeyAtTheEnd(self.list))
@@ -88,7 +89,7 @@ class LabelField(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._take_key(event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and _is_for_good(event):
-            self._dismiss()
+            self.dismiss()
         return super().eventFilter(watched, event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -96,7 +97,7 @@ class LabelField(QFrame):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._take(self.list.currentItem())
             case Qt.Key.Key_Escape:
-                self._dismiss()
+                self.dismiss()
             case Qt.Key.Key_Down | Qt.Key.Key_Tab:
                 self._step(1)
             case Qt.Key.Key_Up | Qt.Key.Key_Backtab:
@@ -111,7 +112,8 @@ class LabelField(QFrame):
             self.hide()
             self.named.emit(name)
 
-    def _dismiss(self) -> None:
+    def dismiss(self) -> None:
+        """Close without an answer."""
         if self.isVisible():
             self.hide()
             self.dismissed.emit()

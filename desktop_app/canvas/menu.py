@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -32,11 +32,12 @@ def make_menu(parent: QWidget, look: Look, session: Session, commands: Commands,
     menu.setObjectName("canvas-menu")
     by_id = {spec.id: spec for spec in specs}
     if commands.chosen:
-        _add_labels(menu, look, session, commands)
+        _add_labels(menu, look, session.labels.all, _tr("Label"), commands.use_label)
         _add(menu, look, session, [by_id[name] for name in _FOR_BOXES])
     elif commands.chosen_proposal is not None:
         _add(menu, look, session, [by_id[name] for name in _FOR_PROPOSAL])
     else:
+        _add_labels(menu, look, session.labels.all, _tr("Label of the whole picture"), commands.tag)
         for names in _FOR_PICTURE:
             _add(menu, look, session, [spec for name in names if (spec := by_id[name]).is_enabled])
             menu.addSeparator()
@@ -57,23 +58,24 @@ def _add(menu: QMenu, look: Look, session: Session, specs: Sequence[ActionSpec])
             action.setText(f"{spec.text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")
 
 
-def _add_labels(menu: QMenu, look: Look, session: Session, commands: Commands) -> None:
-    labels = session.labels.all
+def _add_labels(menu: QMenu, look: Look, labels: Sequence[Label], title: str, use: Callable[[Label], None]) -> None:
     if not labels:
         return
-    title = QCoreApplication.translate("CanvasMenu", "Label")
     below = menu.addMenu(look.icon("tag"), title)
     for label in labels[:MOST_LABELS]:
         # An ampersand in a name would underline a letter.
         action = below.addAction(label.name.replace("&", "&&") + (f"\t{label.key}" if label.key else ""))
         action.setIcon(look.icon("square", label.color))
-        action.triggered.connect(partial(_use, commands, label))
-    menu.addSeparator()
+        action.triggered.connect(partial(_use, use, label))
 
 
 def _run(spec: ActionSpec, _checked: bool = False) -> None:
     spec.run()
 
 
-def _use(commands: Commands, label: Label, _checked: bool = False) -> None:
-    commands.use_label(label)
+def _use(use: Callable[[Label], None], label: Label, _checked: bool = False) -> None:
+    use(label)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CanvasMenu", text)

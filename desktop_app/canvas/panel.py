@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.canvas import speech
@@ -52,7 +52,7 @@ class CanvasPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
-        self._empty = EmptyStates(session, look, self._loader, self)
+        self._empty = EmptyStates(session, look, self._loader, self._turns, self)
         self._bar = ProposalsBar(session, look, self._editing, self._commands, self)
         self._field = LabelField(look, self)
         self._actions = canvas_actions(self, session, self._editing, self._commands)
@@ -143,20 +143,9 @@ class CanvasPanel(QWidget):
         menu.popup(event.globalPos())
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        # Where nobody has bound them to more, A and D still turn the pages.
-        if event.modifiers():
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_A:
-            self._session.previous()
-        elif event.key() == Qt.Key.Key_D:
-            self._session.next()
-        else:
-            super().keyPressEvent(event)
-
     def _connect(self) -> None:
         view, editing = self.view, self._editing
-        view.pressed.connect(editing.press)
+        view.pressed.connect(self._on_view_pressed)
         view.released.connect(editing.release)
         view.moved.connect(self._on_view_moved)
         view.left.connect(self._on_view_left)
@@ -168,7 +157,8 @@ class CanvasPanel(QWidget):
         self._field.dismissed.connect(self._on_field_dismissed)
         self._turns.picture_changed.connect(self._on_turns_picture_changed)
         self._turns.failed.connect(self._refresh_states)
-        self._session.current_changed.connect(self._refresh_states)
+        self._turns.waiting_changed.connect(self._refresh_states)
+        self._session.current_changed.connect(self._on_session_current_changed)
         self._session.pictures.changed.connect(self._refresh_states)
         self._session.pictures.counts_changed.connect(self._refresh_states)
         self._session.folders.changed.connect(self._refresh_states)
@@ -192,16 +182,25 @@ class CanvasPanel(QWidget):
 
     def _refresh_states(self) -> None:
         self._empty.refresh()
+        self._tell_view()
+
+    def _on_session_current_changed(self) -> None:
+        self._field.dismiss()  # it asks about a box of the picture that is gone
+        self._refresh_states()
 
     def _on_turns_picture_changed(self) -> None:
         self._scenery.show_picture(self._turns.picture)
-        self._tell_view()
         self._refresh_states()
 
     def _tell_view(self) -> None:
         picture = self._turns.picture
-        seen = None if picture is None else (picture.image_id, (picture.width, picture.height))
+        hidden = picture is None or bool(self._empty.state_name)
+        seen = None if picture is None or hidden else (picture.image_id, (picture.width, picture.height))
         self._editing.set_view(seen, self.scale)
+
+    def _on_view_pressed(self, at: Pointer) -> None:
+        self._scenery.hide_objects(False)  # what is drawn or taken hold of must be seen
+        self._editing.press(at)
 
     def _on_view_moved(self, at: Pointer) -> None:
         self._editing.move(at)

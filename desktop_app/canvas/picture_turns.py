@@ -15,11 +15,12 @@ BLANK_AFTER_MS = 200  # so long the last picture stays, inert: a flash of emptin
 class PictureTurns(QObject):
     """Follows the session's current picture.
 
-    picture: what is to be shown, None for nothing.
-    Signals: picture_changed().   failed(): the current picture cannot be read; the loader knows why.
+    picture: what is to be shown, None for nothing.   is_waiting: nothing has been shown for longer than a moment.
+    Signals: picture_changed().   waiting_changed().   failed(): the picture cannot be read; the loader knows why.
     """
 
     picture_changed = Signal()
+    waiting_changed = Signal()
     failed = Signal()
 
     def __init__(self, session: Session, loader: PictureLoader, parent: QObject | None = None) -> None:
@@ -27,6 +28,7 @@ class PictureTurns(QObject):
         self._session, self._loader = session, loader
         self._asked: int | None = None
         self.picture: Picture | None = None
+        self.is_waiting = False
         self._blank = QTimer(self, singleShot=True, interval=BLANK_AFTER_MS)
         self._blank.timeout.connect(self._on_blank_timeout)
         session.current_changed.connect(self._on_session_current_changed)
@@ -45,7 +47,7 @@ class PictureTurns(QObject):
             self._set(None)
             return
         self._ask()
-        if self.picture is not None and self.picture.image_id != self._session.current:
+        if self.picture is None or self.picture.image_id != self._session.current:
             self._blank.start()
 
     def _on_documents_changed(self, ids: frozenset[int]) -> None:
@@ -81,6 +83,7 @@ class PictureTurns(QObject):
 
     def _set(self, picture: Picture | None) -> None:
         self._blank.stop()
+        self._wait(False)
         if picture is not self.picture:
             self.picture = picture
             self.picture_changed.emit()
@@ -98,6 +101,12 @@ class PictureTurns(QObject):
             self._set(None)
             self.failed.emit()
 
+    def _wait(self, waits: bool) -> None:
+        if waits != self.is_waiting:
+            self.is_waiting = waits
+            self.waiting_changed.emit()
+
     def _on_blank_timeout(self) -> None:
-        if self.picture is not None and self.picture.image_id != self._session.current:
+        if self.picture is None or self.picture.image_id != self._session.current:
             self._set(None)
+            self._wait(self._session.current is not None)

@@ -73,8 +73,10 @@ class Scenery(QObject):
                 self._heat_map.prepareGeometryChange()
                 self._picture.prepareGeometryChange()
             self.view.set_picture_size((picture.width, picture.height))
+        known = self._picture.picture
+        if known is None or picture is None or known.image_id != picture.image_id:
+            self._heat_map.set_map(None, 0.0)
         self._picture.set_picture(picture)
-        self._heat_map.set_map(None, 0.0)
 
     def show_heat_map(self, image: QImage | None, opacity: float) -> None:
         """Lay a map over the picture until another one comes. opacity: 0..1."""

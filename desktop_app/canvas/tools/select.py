@@ -69,7 +69,8 @@ class SelectTool:
         if press.kind == "band" and draft is not None:
             found = tuple(board.items[index].id for index in board.index.within(draft.box))
             return Answer(chosen=(*press.before, *(item for item in found if item not in press.before)))
-        if draft is None or draft.items == press.items:
+        # While the hand was at it, an undo may have changed what it holds.
+        if draft is None or draft.items == press.items or not board.holds(press.items):
             return NOTHING
         name = changes.MOVE_BOX if press.kind == "move" else changes.RESIZE_BOX
         return Answer(edit=self._new_edit(name, press.items, draft.items))

@@ -73,6 +73,14 @@ class Board:
         return next((item for item in self.proposals if item.annotation.id in self.chosen), None)
 
     @cached_property
+    def _items_by_id(self) -> dict[UUID, Annotation]:
+        return {item.id: item for item in self.items}
+
+    def holds(self, items: Iterable[Annotation]) -> bool:
+        """Whether these are on the board just as they are given."""
+        return all(self._items_by_id.get(item.id) == item for item in items)
+
+    @cached_property
     def _proposal_index(self) -> BoxIndex:
         return BoxIndex([item.annotation.xyxy for item in self.proposals])
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop_app.project.edits import make_edit
 
 if TYPE_CHECKING:
     from tests.gui.canvas.conftest import Hand
@@ -65,10 +68,7 @@ def test_middle_button_and_space_pan_while_something_is_drawn(hand: Hand) -> Non
     hand.move(80, 80)
     hand.press(80, 80, Qt.MouseButton.MiddleButton)
     spot = hand.spot(80, 80)
-    from PySide6.QtTest import QTest
-
     QTest.mouseMove(hand.panel.view.viewport(), spot + spot / 4)
-    hand.panel.view.viewport()
     QTest.mouseRelease(hand.panel.view.viewport(), Qt.MouseButton.MiddleButton, pos=spot + spot / 4)
     assert hand.panel.view.camera.left < before.left
     hand.move(140, 120)
@@ -130,11 +130,28 @@ def test_what_was_begun_on_one_picture_does_not_end_on_the_next(hand: Hand) -> N
     assert hand.boxes == ()
 
 
-@pytest.mark.parametrize("write", [False])
-def test_a_read_only_project_says_so_and_changes_nothing(
-    make_hand: Any, make_session: Any, desk: Any, write: bool
-) -> None:
-    hand = make_hand(make_session(desk.project, write=write))
+def test_the_field_goes_with_its_picture(hand: Hand) -> None:
+    archive_all(hand)
+    hand.drag(30, 30, 120, 120)
+    hand.session.next()
+    hand.wait_for_picture()
+    assert not hand.panel.findChild(QLineEdit, "label-field-name").isVisible()
+    assert hand.boxes == ()
+
+
+def test_a_drag_of_what_was_undone_meanwhile_changes_nothing(hand: Hand) -> None:
+    hand.drag(30, 30, 120, 120)
+    hand.key("V")
+    hand.press(70, 70)
+    hand.move(90, 90)
+    hand.session.undo()
+    hand.qtbot.waitUntil(lambda: hand.boxes == ())
+    hand.release(100, 100)
+    assert hand.boxes == ()
+
+
+def test_a_read_only_project_says_so_and_changes_nothing(make_hand: Any, make_session: Any, desk: Any) -> None:
+    hand = make_hand(make_session(desk.project, write=False))
     hand.show(5)
     with hand.qtbot.waitSignal(hand.session.said):
         hand.drag(30, 30, 120, 120)
@@ -142,9 +159,5 @@ def test_a_read_only_project_says_so_and_changes_nothing(
 
 
 def archive_all(hand: Hand) -> None:
-    from dataclasses import replace
-
-    from desktop_app.project.edits import make_edit
-
     labels = hand.session.labels.all
     hand.session.apply(make_edit("Archive label", labels, [replace(label, archived=True) for label in labels]))

@@ -6,13 +6,14 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QKeySequence, QNativeGestureEvent, QPointingDevice, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.canvas.panel import CanvasPanel
+from desktop_app.project.edits import make_edit
 from desktop_app.project.query import ImageFilter
-from ml_engine.domain.values import ImageStatus
+from ml_engine.domain.values import ImageState, ImageStatus
 
 if TYPE_CHECKING:
     from tests.gui.canvas.conftest import Hand
@@ -117,12 +118,27 @@ def test_a_box_is_painted_in_its_labels_colour_at_its_place(hand: Hand) -> None:
         assert color in [image.pixelColor(spot) for spot in around]
 
 
-def test_a_d_turn_the_pages_with_the_keyboard_in_the_canvas(hand: Hand) -> None:
-    ids = hand.session.pictures.ids
+def test_letters_of_the_window_are_left_to_it(hand: Hand) -> None:
+    heard: list[bool] = []
+    QShortcut(QKeySequence("D"), hand.panel.window(), lambda: heard.append(True))
     hand.key("D")
-    assert hand.session.current == ids[6]
-    hand.key("A", "A")
-    assert hand.session.current == ids[4]
+    assert heard == [True]
+
+
+def test_alt_and_a_digit_label_the_whole_picture(hand: Hand) -> None:
+    hand.key("Alt+2", "Alt+3")
+    assert [hand.session.labels.get(tag.label_id).key for tag in hand.session.document.tags] == ["3"]
+    assert hand.boxes == ()
+
+
+def test_hidden_boxes_come_back_when_the_next_is_drawn(hand: Hand) -> None:
+    hand.drag(40, 40, 120, 120)
+    hand.key("H")
+    hand.press(150, 40)
+    hand.release(220, 120)
+    image = hand.panel.grab().toImage()
+    hand.key("H")
+    assert hand.panel.grab().toImage() != image
 
 
 def test_what_cannot_be_read_is_shown_with_its_reason_and_can_be_skipped(
@@ -146,11 +162,24 @@ def test_what_cannot_be_read_is_shown_with_its_reason_and_can_be_skipped(
 def test_a_list_without_pictures_says_how_to_get_them_back(hand: Hand) -> None:
     hand.session.pictures.set_filter(ImageFilter(text="no such name"))
     hand.qtbot.waitUntil(lambda: hand.session.pictures.ids == [])
-    hand.session.show(None)
     button = hand.panel.findChild(QWidget, "canvas-none-pass-button")
     hand.qtbot.waitUntil(button.isVisible)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     hand.qtbot.waitUntil(lambda: len(hand.session.pictures.ids) == 8)
+
+
+def test_when_nothing_is_left_to_do_training_is_offered(hand: Hand) -> None:
+    ids = hand.session.pictures.ids
+    verified = [ImageState(image_id, ImageStatus.VERIFIED) for image_id in ids]
+    hand.session.apply(make_edit("Mark as verified", (), verified))
+    hand.qtbot.waitUntil(lambda: hand.session.pictures.counts.to_do == 0)
+    hand.session.pictures.set_filter(ImageFilter(status=ImageStatus.NEW))
+    hand.qtbot.waitUntil(lambda: hand.panel.findChild(QWidget, "canvas-all-done-button") is not None)
+    button = hand.panel.findChild(QWidget, "canvas-all-done-button")
+    assert hand.panel.editing.board is None
+    with hand.qtbot.waitSignal(hand.session.place_wanted) as wanted:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == "train"
 
 
 def test_a_panel_that_is_thrown_away_is_heard_of_no_more(qtbot: Any, session: Any, look: Any) -> None:
