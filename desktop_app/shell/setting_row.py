@@ -1,0 +1,89 @@
+"""One setting: its name and what it does on the left, its control on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_XS
+from desktop_app.look.widgets import Card, PlainLabel
+
+V = TypeVar("V")
+CONTROL_WIDTH = 230
+
+
+class Choice(QComboBox, Generic[V]):
+    """A drop-down of values with their words. The wheel scrolls the page, it changes nothing here."""
+
+    def __init__(self, name: str, accessible: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setMinimumWidth(CONTROL_WIDTH)
+        self._values: list[V] = []
+
+    def set_choices(self, choices: Iterable[tuple[V, str]]) -> None:
+        """Values and words, in their order."""
+        self.clear()
+        self._values.clear()
+        for value, words in choices:
+            self._values.append(value)
+            self.addItem(words)
+
+    def show_value(self, value: V, words: str = "") -> None:
+        """Show a value without telling anybody. words: for one that is not among the choices."""
+        with QSignalBlocker(self):
+            if value not in self._values:
+                self._values.append(value)
+                self.addItem(words or str(value))
+            self.setCurrentIndex(self._values.index(value))
+
+    @property
+    def value(self) -> V:
+        """What is chosen."""
+        return self._values[self.currentIndex()]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.ignore()
+
+
+class SettingCard(Card):
+    """A title and rows below it, told apart by hairlines."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        self._layout.setSpacing(SPACE_M)
+        self._layout.addWidget(PlainLabel(title, role="heading"))
+
+    def add_row(self, title: str, words: str, *controls: QWidget) -> PlainLabel:
+        """A setting. Returns the label of its words, which may change."""
+        self._layout.addWidget(self._line())
+        said = PlainLabel(words, role="small", wrap=True)
+        text = QVBoxLayout()
+        text.setSpacing(SPACE_XS)
+        text.addWidget(PlainLabel(title, wrap=True))
+        text.addWidget(said)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addLayout(text, 1)
+        for control in controls:
+            row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout.addLayout(row)
+        return said
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Something that needs the whole width."""
+        self._layout.addWidget(self._line())
+        self._layout.addWidget(widget)
+
+    def _line(self) -> QFrame:
+        line = QFrame(self)
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        return line
