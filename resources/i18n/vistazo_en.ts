@@ -83,6 +83,23 @@
     </message>
 </context>
 <context>
+    <name>LabelWords</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message numerus="yes">
         <source>On %n picture(s) that it learnt from: new pictures will score lower.</source>
@@ -103,16 +120,6 @@
         <translation>
             <numerusform>On %n validation picture, which also chose the best epoch.</numerusform>
             <numerusform>On %n validation pictures, which also chose the best epoch.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Mistakes</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
         </translation>
     </message>
 </context>

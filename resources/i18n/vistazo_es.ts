@@ -9,6 +9,72 @@
     </message>
 </context>
 <context>
+    <name>BrowserActions</name>
+    <message>
+        <source>Filter pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label pictures with key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark chosen pictures as verified, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark empty pictures as verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose for chosen pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show pictures as grid or list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip chosen pictures, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take labels from chosen pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrowserPanel</name>
+    <message>
+        <source>New pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CanvasActions</name>
     <message>
         <source>Accept all proposals</source>
@@ -52,6 +118,10 @@
     </message>
     <message>
         <source>Hide or show boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label the whole picture with key {key}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -115,6 +185,10 @@
     <name>CanvasMenu</name>
     <message>
         <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label of the whole picture</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -247,6 +321,41 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find pictures or actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find pictures or actions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No action or picture is called that. A part of a name is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures with “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all {total} pictures with “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be done now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
@@ -328,11 +437,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{fewer} mistakes instead of {more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{first} and {second}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{metric} by label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} makes fewer mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} makes fewer mistakes: {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -458,11 +579,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Metric</source>
+        <source>On validation pictures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Precision and recall</source>
+        <source>Precision over recall</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -487,14 +608,6 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>precision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,6 +841,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reading the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation type="unfinished"></translation>
     </message>
@@ -745,6 +862,13 @@
     </message>
     <message>
         <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>A filter holds</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -934,6 +1058,101 @@
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>Press keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the new keys, or Esc to keep the old ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>Default keys again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of {action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is for “{action}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeysSection</name>
+    <message>
+        <source>All default keys again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No action is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelCommands</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}” is archived. Its boxes are kept, but not used for training or export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}” is part of “{other}” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelDelegate</name>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LabelField</name>
     <message>
         <source>Labels</source>
@@ -947,8 +1166,58 @@
         <source>New label “{name}”</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>LabelList</name>
     <message>
-        <source>{label}   {key}</source>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelMenus</name>
+    <message>
+        <source>Add a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of “{label}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1035,6 +1304,78 @@
     </message>
 </context>
 <context>
+    <name>LabelWords</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objects} in {pictures}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPanel</name>
+    <message>
+        <source>Add a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box and name it, or add a label here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No labels yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: a digit gives a picture its one label. On: a digit adds a label to those it has, or takes it away; training then learns each label by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several labels per picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Layers</source>
@@ -1046,6 +1387,53 @@
     </message>
     <message>
         <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ListStates</name>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder. The pictures stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture passes the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures are gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their files are not where they were. Connect the drive or put the folder back, then look again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1225,6 +1613,13 @@
     </message>
 </context>
 <context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MetricLinks</name>
     <message>
         <source>All scored pictures, the worst first</source>
@@ -1381,13 +1776,6 @@
 </context>
 <context>
     <name>Mistakes</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>missed {count} × {label}</source>
         <translation type="unfinished"></translation>
@@ -1406,6 +1794,18 @@
     </message>
     <message>
         <source>{answer} {score} where nothing is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} mixed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} where nothing is</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1490,6 +1890,87 @@
     </message>
 </context>
 <context>
+    <name>ObjectList</name>
+    <message>
+        <source>Accept this proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects in this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject this proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ObjectModel</name>
+    <message>
+        <source>proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proposed by run {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsPanel</name>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept chosen proposals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete chosen objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label with key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. Drag a box in the picture, or give the whole picture a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing, and verified: it teaches the network what nothing looks like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject chosen proposals</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OverlayView</name>
     <message>
         <source>The map over the picture</source>
@@ -1503,6 +1984,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Label by label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What it mixes up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1512,9 +1997,59 @@
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>Back  ·  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaletteList</name>
     <message>
         <source>Actions and pictures that were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureMenus</name>
+    <message>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: let the next training decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1543,6 +2078,10 @@
     </message>
     <message>
         <source>Accept all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1575,6 +2114,10 @@
     </message>
     <message>
         <source>Reject all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1873,11 +2416,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not begun</source>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing learnt</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2010,6 +2561,133 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>100 % is the size of the system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apple graphics (MPS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic takes a graphics card where there is one that PyTorch can use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes at once; work goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores that a training may use. The window always goes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark is easier on pictures that are dark themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines through the pointer while a box is drawn, with its place in pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NVIDIA card (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the hints again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small bubbles that come once, when something is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -2052,6 +2730,96 @@
     </message>
     <message>
         <source>Stop the running job</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache of this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the cache of this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clearing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed features make the next training quick. Automatic: 20 GB, or a quarter of what is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest size of the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder of my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None. Pretrained weights that you have as files are looked for in this folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not while a training reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} of features and thumbnails. All of it is computed again when it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagRow</name>
+    <message>
+        <source>+ Label the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label of the whole picture. Press to take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the label {label} from the picture</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2517,6 +3285,14 @@
     </message>
     <message>
         <source>Open a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drop a folder, pictures, annotations or a project anywhere here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
