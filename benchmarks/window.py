@@ -6,6 +6,7 @@ Every scene is a process of its own with a real window (offscreen unless QT_QPA_
   start_s                 from starting the process to a window that takes input, without torch in it        <= 0.8
   first_picture_10k_s     from opening a new folder of 10,000 pictures to the first on the canvas            <= 1
   first_picture_100k_s    the same with 100,000                                                              <= 1
+  next_100k_ms            to the next of 100,000 small pictures, for the comparison with the peers
   scroll_gap_max_ms       longest time the GUI thread was deaf while 100,000 pictures scroll by              <= 50
   next_cold_ms            to a picture of 12 megapixels that was not prepared, until it is painted           <= 150
   next_prefetched_ms      to the next one, which was                                                         <= 16
