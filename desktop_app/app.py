@@ -179,7 +179,7 @@ class Desktop(QObject):
             specs = workspace.actions_registry.specs if workspace is not None else self.window.window_actions()
             page = SettingsPage(self.settings, self.look, self.background, self.projects.session, specs)
         else:
-            page = AboutPage(self.look)
+            page = AboutPage(self.look, self.background)
         page.closed.connect(self._on_page_closed)
         self._page, self._page_name = page, name
         self.window.show_page(page)
