@@ -6,22 +6,21 @@ import sys
 from multiprocessing import freeze_support
 from pathlib import Path
 
-from ml_engine.domain.errors import UserError
-
 
 def show_window(path: Path | None) -> int:
-    """Open the window. Qt is imported here and nowhere before: commands and workers do without."""
+    """Open the window. Qt is imported here and nowhere before: commands and workers do without.
+
+    Raises UserError that names the packages to install where the system lacks libraries of Qt.
+    """
+    from desktop_app.shell.qt_libraries import no_qt, require_x11_libraries
+
     try:
         from desktop_app.app import run_window
     except ImportError as error:
-        if "PySide6" not in str(error) and not str(error).startswith("lib"):
+        if "PySide6" not in str(error) and not str(error).startswith(("lib", "/")):
             raise
-        raise UserError(
-            "no-qt-libraries",
-            f"The window cannot open: a library that Qt needs is missing ({error}).",
-            "On Debian or Ubuntu: apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0. "
-            "Every main job also works from the command line: see vistazo --help.",
-        ) from error
+        raise no_qt(error) from error
+    require_x11_libraries()
     return run_window(path)
 
 
