@@ -19,6 +19,7 @@ from desktop_app.session.session import Session
 VERIFY = "verify-picture"
 VERIFY_KEY = "Space"
 LONG_STEP = 10
+THRESHOLD_STEP = 0.05
 DIGITS = "1234567890"
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
@@ -86,8 +87,11 @@ def _clipboard_actions(place: CanvasPlace, session: Session, commands: Commands)
 def _proposal_actions(session: Session, commands: Commands) -> list[ActionSpec]:
     waiting = partial(_has_proposals, session)
     chosen = partial(_has_proposal_chosen, commands)
-    accept, reject = _tr("Accept all proposals"), _tr("Reject proposals")
+    accept, reject, propose = _tr("Accept all proposals"), _tr("Reject proposals"), _tr("Propose for this picture")
+    fewer, more = partial(commands.shift_threshold, THRESHOLD_STEP), partial(commands.shift_threshold, -THRESHOLD_STEP)
+    can_ask = partial(_can_ask, session)
     return [
+        _spec("propose-picture", propose, commands.propose, "P", icon="sparkles", enabled=can_ask),
         _spec("accept-proposals", accept, commands.accept_all, "Enter", "Return", icon="check", enabled=waiting),
         _spec(
             "accept-proposal",
@@ -98,6 +102,8 @@ def _proposal_actions(session: Session, commands: Commands) -> list[ActionSpec]:
             enabled=chosen,
         ),
         _spec("reject-proposals", reject, commands.reject, "X", icon="x", enabled=waiting),
+        _spec("more-proposals", _tr("Show more proposals"), more, "["),
+        _spec("fewer-proposals", _tr("Show fewer proposals"), fewer, "]"),
     ]
 
 
@@ -202,6 +208,10 @@ def _has_previous(session: Session) -> bool:
 def _has_proposals(session: Session) -> bool:
     document = session.document
     return document is not None and bool(session.proposing.shown(document.proposals))
+
+
+def _can_ask(session: Session) -> bool:
+    return session.proposing.can_propose and session.current is not None
 
 
 def _is_open(session: Session) -> bool:

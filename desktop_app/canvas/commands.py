@@ -17,6 +17,7 @@ from desktop_app.project.edits import make_edit
 from desktop_app.project.new_labels import new_labels
 from desktop_app.project.picture_edits import PictureMarks, tag_pictures, toggle_status
 from desktop_app.session import edit_names
+from desktop_app.session.proposing import LEAST_SCORE
 from desktop_app.session.session import Session
 from ml_engine.domain.values import (
     Annotation,
@@ -28,6 +29,7 @@ from ml_engine.domain.values import (
     ProposalStatus,
 )
 
+MOST_THRESHOLD = 0.99
 COPY_OFFSET = 12  # screen pixels that a copy lies beside its original
 
 
@@ -184,6 +186,16 @@ class Commands(QObject):
         board = self._editing.board
         if board is not None:
             self._editing.choose([item.id for item in board.items])
+
+    def propose(self) -> None:
+        """Ask the chosen run what is on this picture."""
+        if self._session.current is not None:
+            self._session.proposing.propose((self._session.current,))
+
+    def shift_threshold(self, by: float) -> None:
+        """Show proposals from a higher or lower score on."""
+        proposing = self._session.proposing
+        proposing.set_threshold(min(max(round(proposing.threshold + by, 2), LEAST_SCORE), MOST_THRESHOLD))
 
     def accept_all(self) -> None:
         """All proposals that are shown become boxes."""

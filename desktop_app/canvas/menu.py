@@ -21,7 +21,7 @@ _FOR_BOXES = ("find-label", "copy-boxes", "duplicate-boxes", "delete-objects")
 _FOR_PROPOSAL = ("accept-proposal", "reject-proposals")
 _FOR_PICTURE = (
     ("draw-box", "select-objects"),
-    ("paste-boxes", "copy-previous", "repeat-box", "accept-proposals", "reject-proposals"),
+    ("paste-boxes", "copy-previous", "repeat-box", "propose-picture", "accept-proposals", "reject-proposals"),
     ("fit-picture", "hide-objects", "verify-picture"),
 )
 

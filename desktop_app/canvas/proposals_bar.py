@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
-from desktop_app.canvas.commands import Commands
+from desktop_app.canvas.commands import MOST_THRESHOLD, Commands
 from desktop_app.canvas.editing import Editing
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -106,8 +106,9 @@ class ProposalsBar(QFrame):
         slider.setObjectName("proposals-threshold")
         slider.setAccessibleName(self.tr("Least score"))
         slider.setToolTip(self.tr("Proposals below this score are hidden. A score of 1 means that the model is sure."))
-        slider.setRange(round(LEAST_SCORE * 100), 99)
+        slider.setRange(round(LEAST_SCORE * 100), round(MOST_THRESHOLD * 100))
         slider.setPageStep(5)
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the canvas
         slider.setFixedWidth(SLIDER_WIDTH)
         slider.valueChanged.connect(self._on_slider_value_changed)
         return slider

@@ -150,6 +150,15 @@ def test_a_drag_of_what_was_undone_meanwhile_changes_nothing(hand: Hand) -> None
     assert hand.boxes == ()
 
 
+def test_nothing_is_drawn_on_a_picture_that_is_not_seen_yet(hand: Hand) -> None:
+    hand.panel.forget_pictures()
+    hand.session.next()
+    assert hand.session.document is not None
+    hand.drag(30, 30, 120, 120)
+    hand.wait_for_picture()
+    assert hand.boxes == ()
+
+
 def test_a_read_only_project_says_so_and_changes_nothing(make_hand: Any, make_session: Any, desk: Any) -> None:
     hand = make_hand(make_session(desk.project, write=False))
     hand.show(5)

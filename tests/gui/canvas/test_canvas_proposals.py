@@ -92,6 +92,14 @@ def test_the_slider_shows_and_hides_while_it_moves(proposed: Hand) -> None:
     assert waiting(proposed) == [0.9, 0.6, 0.2]
 
 
+def test_brackets_show_more_and_fewer(proposed: Hand) -> None:
+    proposed.session.proposing.set_threshold(0.58)
+    proposed.key("]")
+    assert proposed.session.proposing.threshold == pytest.approx(0.63)
+    proposed.key(*"[" * 20)
+    assert proposed.session.proposing.threshold == pytest.approx(0.05)
+
+
 def test_the_bar_goes_when_nothing_waits(proposed: Hand) -> None:
     proposed.session.proposing.set_threshold(0.05)
     QTest.mouseClick(proposed.panel.findChild(QWidget, "proposals-accept"), Qt.MouseButton.LeftButton)
