@@ -42,6 +42,7 @@ PLACES: dict[str, PlaceFactory] = {
     "export": ExportPlace,
 }
 SAMPLE_PICTURES, SAMPLE_LABELLED = 60, 40
+SWITCH_S = 0.001
 
 
 class Desktop(QObject):
@@ -49,6 +50,9 @@ class Desktop(QObject):
 
     def __init__(self, app: QApplication, settings: SettingsStore, runner: str = "") -> None:
         super().__init__(app)
+        # A thread that computes in Python may hold the interpreter for this long before the window gets it back;
+        # Python's own 5 ms are a third of a frame.
+        sys.setswitchinterval(SWITCH_S)
         self.settings = settings
         self._runner = runner
         self.look = Look(self)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.look.message import Message
 from desktop_app.project.edits import Step
@@ -31,6 +31,7 @@ from ml_engine.domain.values import Edit
 
 CURRENT = "current_picture"
 NEIGHBOURS = (1, -1, 2)
+PREPARE_AFTER_MS = 10
 
 
 class Session(QObject):
@@ -72,6 +73,9 @@ class Session(QObject):
         self.proposing = Proposing(self)
         self.folders = Folders(self)
         self.bulk = BulkEdits(self)
+        # What comes next is read after the picture that was asked for has been painted.
+        self._prepare = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
+        self._prepare.timeout.connect(self._on_prepare_timeout)
         self._wanted: int | None = None
         self._wanted_file: Path | None = None
         self._connect()
@@ -105,8 +109,7 @@ class Session(QObject):
         self.objects.clear()
         if image_id is not None:
             self.documents.get(image_id)
-            neighbours = (self.pictures.neighbour(image_id, step) for step in NEIGHBOURS)
-            self.documents.load(item for item in neighbours if item is not None)
+            self._prepare.start()
         self.current_changed.emit()
 
     def next(self) -> None:
@@ -199,6 +202,10 @@ class Session(QObject):
 
     def _show_edit(self, edit: Edit) -> None:
         self.labels.apply(edit)
+
+    def _on_prepare_timeout(self) -> None:
+        neighbours = (self.pictures.neighbour(self.current, step) for step in NEIGHBOURS)
+        self.documents.load(item for item in neighbours if item is not None)
 
     def _read_current(self, _: Token) -> str | None:
         return self.query.fact(CURRENT)
