@@ -91,8 +91,8 @@ def contrast(color: str, ground: str) -> float:
 
 
 def words_on(ground: str) -> str:
-    """Dark or white, whichever reads better on a label's colour."""
-    return max((LIGHT.text, "#FFFFFF"), key=lambda color: contrast(color, ground))
+    """Black or white, whichever reads better on a colour: 4.58 at the least, where a softer black falls to 4.18."""
+    return max(("#000000", "#FFFFFF"), key=lambda color: contrast(color, ground))
 
 
 def _channels(color: str) -> tuple[float, float, float]:
