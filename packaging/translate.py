@@ -168,7 +168,7 @@ def _shown(string: TrString) -> str:
 def release(language: str, goal: Path) -> None:
     """Write the .qm file. Raises CalledProcessError if Qt's lrelease refuses the .ts file."""
     command = [sys.executable, "-c", "from PySide6.scripts.pyside_tool import lrelease; lrelease()"]
-    subprocess.run([*command, "-silent", str(ts_file(language)), "-qm", str(goal)], check=True)  # noqa: S603  (our own files)
+    subprocess.run([*command, "-silent", str(ts_file(language)), "-qm", str(goal)], check=True)
 
 
 def update() -> None:
