@@ -21,6 +21,7 @@ class Camera:
     """scale: screen pixels for a pixel of the picture.   left, top: picture pixels at the view's corner.
 
     view: screen pixels (width, height).   picture: its pixels.   is_fit: follows the view's size.
+    foot: screen pixels at the bottom that something covers; a picture that fits stays above.
     """
 
     view: Size = (1, 1)
@@ -29,12 +30,13 @@ class Camera:
     left: float = 0.0
     top: float = 0.0
     is_fit: bool = True
+    foot: int = 0
 
     @property
     def fit_scale(self) -> float:
         """The scale at which the whole picture is seen; a small picture is not blown up beyond eightfold."""
         wide = max(self.view[0] - 2 * MARGIN, 1) / self.picture[0]
-        high = max(self.view[1] - 2 * MARGIN, 1) / self.picture[1]
+        high = max(self.view[1] - self.foot - 2 * MARGIN, 1) / self.picture[1]
         return min(wide, high, 8.0)
 
     def fitted(self) -> Camera:
@@ -54,6 +56,11 @@ class Camera:
         dx, dy = (self.view[0] - view[0]) / 2, (self.view[1] - view[1]) / 2
         moved = replace(self, view=view, left=self.left + dx / self.scale, top=self.top + dy / self.scale)
         return moved._held()
+
+    def with_foot(self, foot: int) -> Camera:
+        """Something covers the bottom."""
+        camera = replace(self, foot=foot)
+        return camera.fitted() if self.is_fit else camera
 
     def zoomed(self, factor: float, at: Point) -> Camera:
         """Larger by a factor; the picture's point under `at` (screen pixels) stays under it."""
@@ -76,7 +83,7 @@ class Camera:
 
     def _centred(self) -> Camera:
         left = (self.picture[0] - self.view[0] / self.scale) / 2
-        top = (self.picture[1] - self.view[1] / self.scale) / 2
+        top = (self.picture[1] - (self.view[1] - self.foot) / self.scale) / 2
         return replace(self, left=left, top=top)
 
     def _held(self) -> Camera:

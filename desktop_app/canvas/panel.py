@@ -179,6 +179,8 @@ class CanvasPanel(QWidget):
         left = (self.width() - self._bar.width()) // 2
         self._bar.move(max(left, 0), self.height() - self._bar.height() - SPACE_L)
         self._bar.raise_()
+        # For good: a picture that changed its size whenever the last proposal was answered would be worse.
+        self.view.set_foot(self._bar.height())
 
     def _refresh_states(self) -> None:
         self._empty.refresh()

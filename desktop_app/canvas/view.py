@@ -96,6 +96,10 @@ class CanvasView(QGraphicsView):
         """The whole picture."""
         self._look(self.camera.fitted())
 
+    def set_foot(self, pixels: int) -> None:
+        """So much at the bottom is covered by something: a picture that fits keeps above it."""
+        self._look(self.camera.with_foot(pixels))
+
     def zoom(self, factor: float, at: Point | None = None) -> None:
         """Larger by a factor at a point of the view, None for its middle."""
         self._look(self.camera.zoomed(factor, at or (self.viewport().width() / 2, self.viewport().height() / 2)))

@@ -17,6 +17,13 @@ def test_a_picture_is_fitted_into_the_middle() -> None:
     assert FITTED.to_view((2000, 1500)) == pytest.approx((500, 400))
 
 
+def test_a_fitted_picture_keeps_above_what_covers_the_bottom() -> None:
+    tall = Camera(view=(1000, 800)).with_picture((1000, 3000)).with_foot(60)
+    assert tall.to_view((0, 3000))[1] == pytest.approx(800 - 60 - MARGIN)
+    near = FITTED.zoomed(4, (100, 100))
+    assert (near.with_foot(60).scale, near.with_foot(60).top) == (near.scale, near.top)
+
+
 @given(st.lists(st.floats(0.5, 2.0), max_size=12), st.floats(300, 700), st.floats(250, 550))
 def test_what_is_under_the_pointer_stays_there_while_zooming(factors: list[float], x: float, y: float) -> None:
     camera = FITTED
