@@ -29,6 +29,7 @@ from ml_engine.training.card import CardFacts, make_card
 from ml_engine.training.checkpoint import FitState, read_state
 from ml_engine.training.device import DeviceChoice, choose_device, half_precision
 from ml_engine.training.fit import Emit, ShouldStop
+from ml_engine.training.kept_answers import keep_answers
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, vistazo_version
 from ml_engine.training.phases import Phases, RunSetup
@@ -115,6 +116,10 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         Path(job.cache_dir), Machine(choice.device), job.threads or available_cores(), 0, emit, should_stop
     )
     scored = score_split(model, part, task, around)
+    try:
+        keep_answers(folder, scored, split, task, model.spec)
+    except UserError as error:  # a run on a disk that cannot be written is scored all the same
+        emit(Notice("answers-not-kept", f"{error.message} The pictures behind the figures are not noted."))
     return JobDone(
         time.monotonic() - started, run=str(folder.path), split=split.value, metrics=scored.metrics,
         figures={"pictures": float(len(scored.pictures))},
