@@ -87,7 +87,8 @@ class Session(QObject):
     @property
     def name(self) -> str:
         """What the project is called: its folder without the ending that was put to it."""
-        return self.project.folder.path.name.removesuffix("-vistazo") or self.project.folder.path.name
+        folder = self.project.folder.path
+        return (folder.parent.name if folder.name == "project" else folder.name.removesuffix("-vistazo")) or folder.name
 
     @property
     def document(self) -> Document | None:

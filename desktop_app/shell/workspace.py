@@ -81,6 +81,8 @@ class Workspace(QWidget):
         self.session.settings.change(place=place_id)
         if place_id == "label":
             self.label_place.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            _focus_into(self._made[place_id], Qt.FocusReason.OtherFocusReason)
 
     def make_place(self, place_id: str) -> QWidget:
         """The place, made if it is not there yet."""
@@ -234,13 +236,13 @@ def specs_of(place: QWidget) -> list[ActionSpec]:
     return [spec for spec in listed if isinstance(spec, ActionSpec)]
 
 
-def _focus_into(panel: QWidget) -> bool:
+def _focus_into(panel: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> bool:
     """Give the focus to a panel, or to the first thing in it that takes it."""
     if panel.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        panel.setFocus(Qt.FocusReason.TabFocusReason)
+        panel.setFocus(reason)
         return True
     for child in panel.findChildren(QWidget):
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(panel) and child.isEnabled():
-            child.setFocus(Qt.FocusReason.TabFocusReason)
+            child.setFocus(reason)
             return True
     return False
