@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL
@@ -37,18 +37,24 @@ class EmptyState(QWidget):
         self.text.setText(text)
 
     def _lay_out(self, has_button: bool) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        # The words wrap at WIDTH, and a column that ends there is what can stand in the middle.
+        column = QWidget(self)
+        column.setMaximumWidth(WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        row.addStretch(1)
+        row.addWidget(column, 100)
+        row.addStretch(1)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         layout.addStretch(2)
         layout.addWidget(self._picture)
         layout.addSpacing(SPACE_S)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(WIDTH)
             label.setMinimumWidth(0)
-            layout.addWidget(label, 0)
-            layout.setAlignment(label, Qt.AlignmentFlag(0))
+            layout.addWidget(label)
         if has_button:
             layout.addSpacing(SPACE_L)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
