@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import BAR, SPACE_L, SPACE_S, SPACE_XL
 from desktop_app.look.widgets import IconButton, PlainLabel
+from desktop_app.look.widgets.scrolled import scrolled
 
 WIDTH = 860
 
@@ -58,24 +59,3 @@ class Page(QWidget):
 
     def _on_back_clicked(self, _: bool = False) -> None:
         self.closed.emit()
-
-
-def scrolled(column: QVBoxLayout, width: int) -> QScrollArea:
-    """A column in the middle, no wider than `width`, that scrolls when it is too long."""
-    inner = QWidget()
-    inner.setProperty("role", "page")
-    inner.setMaximumWidth(width)
-    inner.setLayout(column)
-    holder = QWidget()
-    holder.setProperty("role", "page")
-    across = QHBoxLayout(holder)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.addStretch(1)
-    across.addWidget(inner, 1_000)
-    across.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(holder)
-    return area

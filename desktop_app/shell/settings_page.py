@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLa
 from desktop_app.look.look import Look, Mode
 from desktop_app.look.tokens import SPACE_L
 from desktop_app.look.widgets import Chip, QuietButton, Toggle
+from desktop_app.look.widgets.choice import Choice
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Background
 from desktop_app.session.session import Session
 from desktop_app.session.settings import Language, SettingsStore
 from desktop_app.shell.keys_section import KeysSection
 from desktop_app.shell.page import Page
-from desktop_app.shell.setting_row import Choice, SettingCard
+from desktop_app.shell.setting_row import SettingCard
 from desktop_app.shell.settings_storage import StorageCard
 
 FONT_SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
 from desktop_app.look.widgets import IconButton, QuietButton
+from desktop_app.look.widgets.choice import Choice
 from desktop_app.project.folder import ProjectFolder
 from desktop_app.session.background import Background, Token
 from desktop_app.session.session import Session
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.cache_space import cache_bytes, clear_cache
-from desktop_app.shell.setting_row import Choice, SettingCard
+from desktop_app.shell.setting_row import SettingCard
 
 SIZES_GB = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 

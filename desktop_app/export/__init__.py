@@ -1,0 +1,1 @@
+"""The Export place: models and annotations, written into new folders."""
