@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.canvas.picture_loader import PictureLoader
 from desktop_app.canvas.picture_turns import PictureTurns
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
 from desktop_app.project.edits import make_edit
@@ -90,7 +91,7 @@ class EmptyStates(QWidget):
         if error is None:
             return self._waiting() if self._turns.is_waiting else None
         button = "" if session.read_only else self.tr("Skip this picture")
-        text = f"{error.message}\n{error.hint}".strip()
+        text = f"{in_words(error.message)}\n{in_words(error.hint)}".strip()
         return State("unreadable", "image-off", self.tr("This picture cannot be shown"), text, button, self._skip)
 
     def _waiting(self) -> State:
