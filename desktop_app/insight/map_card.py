@@ -90,6 +90,11 @@ class MapCard(Card):
         return name
 
     @property
+    def title(self) -> str:
+        """Which map is shown, in words."""
+        return self._title.text()
+
+    @property
     def own_scale(self) -> bool:
         return self.scale.isChecked()
 
@@ -151,6 +156,9 @@ class MapCard(Card):
         if maps.is_flat:
             return self.tr("One number for the whole picture: {value}").format(value=short_number(low))
         height, width = maps.maps.shape[1:]
+        if low == high:
+            text = self.tr("All {width} × {height} numbers are {value}: it finds nothing here.")
+            return text.format(width=width, height=height, value=short_number(low))
         text = self.tr("{width} × {height} numbers from {low} to {high}, {mean} on average")
         return text.format(
             width=width, height=height, low=short_number(low), high=short_number(high), mean=short_number(mean)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.insight.color_ramp import RampName, color_table
@@ -23,7 +23,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_S, SPACE_XS
 
 PLACE_ROLE = int(Qt.ItemDataRole.UserRole)
-TILE, WORDS = 92, 18
+LEAST_TILE, WORDS = 96, 18
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -85,14 +85,15 @@ class MapDelegate(QStyledItemDelegate):
         self._grid = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802, ARG002
-        return QSize(TILE + SPACE_S, TILE + WORDS + SPACE_S)
+        return self._grid.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         place, maps, tokens = index.data(PLACE_ROLE), self._grid.maps, self._look.tokens
         if maps is None or not isinstance(place, int):
             return
         corner, state = option.rect.topLeft(), option.state
-        frame = QRect(corner.x() + SPACE_XS, corner.y() + SPACE_XS, TILE, TILE)
+        tile = self._grid.gridSize().width() - SPACE_S
+        frame = QRect(corner.x() + SPACE_XS, corner.y() + SPACE_XS, tile, tile)
         painter.save()
         size = QSize(maps.tiles.shape[2], maps.tiles.shape[1]).scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
         shown = QRect(frame.topLeft(), size)
@@ -104,7 +105,7 @@ class MapDelegate(QStyledItemDelegate):
         if is_chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(QPen(QColor(tokens.accent if is_chosen else tokens.dim), 2 if is_chosen else 1))
             painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), RADIUS_KEY, RADIUS_KEY)
-        words = QRect(frame.x(), frame.bottom() + 2, TILE, WORDS)
+        words = QRect(frame.x(), frame.bottom() + 2, tile, WORDS)
         painter.setFont(self._look.font(8, 600 if is_chosen else 400))
         painter.setPen(QColor(tokens.text if is_chosen else tokens.dim))
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, index.data())
@@ -130,7 +131,6 @@ class MapGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setGridSize(QSize(TILE + SPACE_S, TILE + WORDS + SPACE_S))
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
@@ -156,6 +156,14 @@ class MapGrid(QListView):
         place = self.currentIndex().data(PLACE_ROLE)
         return place if isinstance(place, int) else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        # As many columns as there is room for. QListView keeps room for a scroll bar even beside one that is shown.
+        width = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 2
+        tile = width // max(1, width // LEAST_TILE)
+        if tile != self.gridSize().width():
+            self.setGridSize(QSize(tile, tile + WORDS))
+
     def image(self, place: int) -> QImage:
         """A tile in colour."""
         if self.maps is None:
@@ -165,7 +173,7 @@ class MapGrid(QListView):
         return self._images[place]
 
     def set_maps(self, maps: MapSet | None, channel: int | None) -> None:
-        """Show maps, this channel chosen if it is there, else the first; nobody is told."""
+        """Show maps, this channel chosen if it is there, else the liveliest; nobody is told."""
         self._images.clear()
         self._fill(maps, channel)
 
@@ -186,6 +194,8 @@ class MapGrid(QListView):
         self._is_filling = True
         self._tiles.set_maps(maps, self._order)
         place = maps.place_of(channel) if maps and channel is not None else None
+        if place is None and maps is not None:
+            place = maps.liveliest
         row = self._tiles.order.index(place) if place is not None else 0
         index = self._tiles.index(row) if self._tiles.order else QModelIndex()
         self.setCurrentIndex(index)

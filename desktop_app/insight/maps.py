@@ -49,6 +49,14 @@ class MapSet:
         places = list(range(self.count))
         return places if by == "number" else sorted(places, key=lambda place: -self.maps.maximum[place])
 
+    @property
+    def liveliest(self) -> int | None:
+        """The map with the widest range of numbers: something is to be seen in it. None without maps."""
+        spans = [high - low for low, high in zip(self.maps.minimum, self.maps.maximum, strict=True)]
+        if self.is_flat:
+            spans = list(self.maps.maximum)
+        return max(range(self.count), key=spans.__getitem__, default=None)
+
     def place_of(self, channel: int) -> int | None:
         """Which tile shows a channel, None if none does."""
         return self.maps.channels.index(channel) if channel in self.maps.channels else None

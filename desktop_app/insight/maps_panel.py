@@ -75,20 +75,17 @@ class MapsPanel(Card):
             self._stack.setCurrentWidget(self._failure)
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._says)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
-        head.addLayout(words, 1)
-        head.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._says, 1)
+        head.addWidget(self.order)
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
         foot.addWidget(self.all)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_S)
+        column.addWidget(self._title)
         column.addLayout(head)
         column.addWidget(self._progress)
         column.addWidget(self._stack, 1)
@@ -98,6 +95,7 @@ class MapsPanel(Card):
 
     def _tell(self, row: LayerRow | None) -> None:
         self._title.setText("" if row is None else f"{row.kind} · {shape_words(row.shape)}")
+        self._title.setVisible(row is not None)
         self._says.setText("" if row is None else row.name)
         self._title.setAccessibleDescription("" if row is None else layer_sentence(row))
 

@@ -60,7 +60,7 @@ class OverlayView(QWidget):
 
     def input_point(self, point: QPointF) -> tuple[float, float] | None:
         """A point of the widget in the network's input, each 0..1; None outside the picture."""
-        place = self._place()
+        place = self.picture_place()
         if self._picture is None or self._overlay is None or place is None or not place.contains(point):
             return None
         view = self._overlay.view
@@ -80,7 +80,7 @@ class OverlayView(QWidget):
         ground = QPainterPath()
         ground.addRoundedRect(QRectF(self.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
         painter.fillPath(ground, QColor(self._look.tokens.canvas))
-        place = self._place()
+        place = self.picture_place()
         if self._picture is not None and place is not None:
             painter.setClipRect(place)
             painter.drawImage(place, self._picture.pixels)
@@ -93,8 +93,12 @@ class OverlayView(QWidget):
                     painter.drawImage(QRectF(0, 0, view.input_width, view.input_height), self._overlay.image)
         painter.end()
 
-    def _place(self) -> QRectF | None:
-        """Where the picture is painted."""
+    @property
+    def has_picture(self) -> bool:
+        return self._picture is not None
+
+    def picture_place(self) -> QRectF | None:
+        """Where the picture is painted, None without one."""
         if self._picture is None:
             return None
         size = self._picture.pixels.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)

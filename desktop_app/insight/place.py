@@ -6,23 +6,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.insight.layer_list import LayerList
+from desktop_app.insight.layers_side import LayersSide
 from desktop_app.insight.looking import Looking
 from desktop_app.insight.map_card import MapCard
 from desktop_app.insight.maps_panel import MapsPanel
-from desktop_app.insight.network_box import NetworkBox
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import EmptyState, PlainLabel
+from desktop_app.look.tokens import SPACE_L, SPACE_M
+from desktop_app.look.widgets import EmptyState
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import read_picture
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 
-LAYERS_WIDTH = 272
 SHORT_SIDE = 800  # pixels of the picture below the map
 
 
@@ -36,8 +34,8 @@ class InsidePlace(QWidget):
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
         self.looking = Looking(session, self)
-        self.networks = NetworkBox(session)
-        self.layers = LayerList(look)
+        self.side = LayersSide(session, look)
+        self.networks = self.side.networks
         self.maps = MapsPanel(look)
         self.map = MapCard(look)
         self._channel: int | None = None
@@ -74,19 +72,9 @@ class InsidePlace(QWidget):
         self._follow_picture()
 
     def _build(self) -> None:
-        side = QFrame()
-        side.setProperty("role", "panel-left")
-        side.setFixedWidth(LAYERS_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(SPACE_S, SPACE_M, SPACE_S, SPACE_S)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self.networks)
-        self._layers_say = PlainLabel("", role="small")
-        self._layers_say.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
-        column.addWidget(self._layers_say)
-        column.addWidget(self.layers, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.addWidget(self.maps)
         split.addWidget(self.map)
         split.setStretchFactor(0, 1)
@@ -99,7 +87,7 @@ class InsidePlace(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(self.side)
         row.addLayout(inner, 1)
         for page in (both, self._no_picture, self._no_network):
             self._whole.addWidget(page)
@@ -112,7 +100,7 @@ class InsidePlace(QWidget):
         session.current_changed.connect(self._follow_picture)
         session.documents.changed.connect(self._on_documents_changed)
         self.networks.network_changed.connect(self._follow_network)
-        self.layers.chosen.connect(looking.set_layer)
+        self.side.list.chosen.connect(looking.set_layer)
         looking.layers_changed.connect(self._on_looking_layers_changed)
         looking.maps_changed.connect(self._on_looking_maps_changed)
         looking.busy_changed.connect(self._on_looking_busy_changed)
@@ -168,14 +156,7 @@ class InsidePlace(QWidget):
         self.map.set_picture(None)
 
     def _on_looking_layers_changed(self) -> None:
-        layers = self.looking.layers
-        self.layers.set_rows(layers.rows if layers else (), self.looking.layer)
-        text = ""
-        if layers is not None:
-            text = self.tr("%n layer(s)", "", len(layers.rows))
-            if not layers.trained:
-                text = self.tr("{layers}, with random weights").format(layers=text)
-        self._layers_say.setText(text)
+        self.side.set_layers(self.looking.layers, self.looking.layer)
 
     def _on_looking_maps_changed(self) -> None:
         self.maps.set_maps(self.looking.maps, self.looking.row, self._channel)

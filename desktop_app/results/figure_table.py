@@ -13,18 +13,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import ROW
+from desktop_app.look.tokens import ROW, SPACE_M
 from desktop_app.results.metric_words import metric_name, number
 from desktop_app.results.plain import tooltip_html
 
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 DOT = 12
-COLUMN = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +126,7 @@ class FigureTable(QTableView):
         self, look: Look, headings: tuple[str, ...], tips: tuple[str, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._look = look
         self._figures = FigureModel(headings, tips, look, self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._figures)
@@ -134,7 +134,9 @@ class FigureTable(QTableView):
         self.setModel(self._sorted)
         self.setStyleSheet(
             "QTableView, QTableView:focus { border: none; background: transparent; }"
-            "QHeaderView::section { background: transparent; }"
+            "QHeaderView::section { background: transparent; padding: 6px 6px; }"
+            # Above the words: beside them it would push them out of a narrow column.
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; height: 8px; }"
         )
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -148,19 +150,28 @@ class FigureTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW - 4)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(COLUMN)
+        self._measure()
         # As the rows were given, until a heading is clicked; first the worst or the rarest.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.clicked.connect(self._on_self_clicked)
         self.entered.connect(self._on_self_entered)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._measure)
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these, in this order until a heading is clicked."""
         self._figures.set_rows(rows)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Columns as wide as their headings and figures need; the names get the rest."""
+        heading, figure = QFontMetrics(self._look.font(9, 600)), QFontMetrics(self._look.font(10))
+        for section, text in enumerate(self._figures.headings[1:], start=1):
+            cells = (figure.horizontalAdvance(row.cells[section - 1].text) for row in self._figures.rows)
+            width = max(heading.horizontalAdvance(text), max(cells, default=0))
+            self.horizontalHeader().resizeSection(section, width + 2 * SPACE_M)
 
     def cell_at(self, index: _Index) -> Cell | None:
         """The figure of an index of the view."""

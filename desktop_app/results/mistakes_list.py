@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.look.look import Look
@@ -24,7 +24,8 @@ from desktop_app.results.box_painting import DrawnBox, paint_boxes
 from desktop_app.results.picture_images import PictureImages
 from desktop_app.results.plain import tooltip_html
 
-TILE, PICTURE_HEIGHT, WORDS_HEIGHT = 248, 176, 44
+LEAST_TILE, WORDS_HEIGHT = 196, 44
+PICTURE_SHAPE = 0.72  # height to width of what a tile has room for
 SIDE = 320
 _Index = QModelIndex | QPersistentModelIndex
 TILE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -73,13 +74,14 @@ class TileModel(QAbstractListModel):
 class TileDelegate(QStyledItemDelegate):
     """Paints a tile: the picture with its boxes, then why it is here."""
 
-    def __init__(self, look: Look, images: PictureImages, parent: QWidget) -> None:
+    def __init__(self, look: Look, images: PictureImages, parent: QListView) -> None:
         super().__init__(parent)
         self._look = look
+        self._grid = parent
         self._images = images
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802, ARG002
-        return QSize(TILE, PICTURE_HEIGHT + WORDS_HEIGHT + SPACE_M)
+        return self._grid.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         tile = index.data(TILE_ROLE)
@@ -108,7 +110,9 @@ class TileDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, tile: Tile, area: QRect) -> None:
         tokens = self._look.tokens
-        frame = QRectF(area.x() + SPACE_S, area.y() + SPACE_S, area.width() - 2 * SPACE_S, PICTURE_HEIGHT - SPACE_S)
+        frame = QRectF(
+            area.x() + SPACE_S, area.y() + SPACE_S, area.width() - 2 * SPACE_S, area.height() - WORDS_HEIGHT - SPACE_S
+        )
         clip = QPainterPath()
         clip.addRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
         painter.save()
@@ -132,7 +136,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, tile: Tile, area: QRect) -> None:
         tokens = self._look.tokens
-        top = area.y() + PICTURE_HEIGHT + SPACE_XS
+        top = area.bottom() - WORDS_HEIGHT + SPACE_XS
         box = QRect(area.x() + SPACE_M - 2, top, area.width() - 2 * SPACE_M + 4, (WORDS_HEIGHT - SPACE_XS) // 2)
         for text, color, weight in ((tile.reason, tokens.text, 500), (tile.name, tokens.dim, 400)):
             painter.setFont(self._look.font(9, weight))
@@ -157,7 +161,6 @@ class MistakesList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setGridSize(QSize(TILE, PICTURE_HEIGHT + WORDS_HEIGHT + SPACE_M))
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -175,6 +178,15 @@ class MistakesList(QListView):
         self.scrollToTop()
         if tiles:
             self.setCurrentIndex(self._tiles.index(0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        # As many columns as there is room for. QListView keeps room for a scroll bar even beside one that is shown.
+        width = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 2
+        tile = width // max(1, width // LEAST_TILE)
+        size = QSize(tile, round(tile * PICTURE_SHAPE) + WORDS_HEIGHT + SPACE_M)
+        if size != self.gridSize():
+            self.setGridSize(size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

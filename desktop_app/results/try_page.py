@@ -13,6 +13,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, LabelledSlider, PlainLabel, QuietButton, ThinProgress
 from desktop_app.project.run_places import cache_of_run, weights_folders
+from desktop_app.results.drop_frame import DropFrame
 from desktop_app.results.inline_notice import InlineNotice
 from desktop_app.results.metric_words import number
 from desktop_app.results.report import RunReport
@@ -26,6 +27,7 @@ from ml_engine.jobs.specs import PredictJob
 
 LEAST_SCORE = 0.05
 SHORT_SIDE = 1080  # pixels to look at; the run itself reads the file as it is
+SLIDER_WIDTH = 260
 ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif"
 
 
@@ -58,13 +60,13 @@ class TryPage(QWidget):
         self._name = PlainLabel("", role="strong", elide=True)
         self._says = PlainLabel("", role="dim")
         self.slider = LabelledSlider(self.tr("Score from"), 0.05, 0.95)
+        self.slider.setMinimumWidth(SLIDER_WIDTH)
         self.slider.setObjectName("try-threshold")
         self.slider.setAccessibleName(self.tr("Show boxes with this score or more"))
         self.another = QuietButton(self.tr("Another picture…"), look, icon="image-plus")
         self.another.setObjectName("try-another")
         self._progress = ThinProgress()
         self._card = Card()
-        self._card.setProperty("dropping", False)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_S)
@@ -79,7 +81,8 @@ class TryPage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._drop = DropFrame(look, self._empty)
+        self._stack.addWidget(self._drop)
         self._stack.addWidget(self._card)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -210,10 +213,9 @@ class TryPage(QWidget):
         self.notice.say_failure(message, hint, self.tr("Try again"))
 
     def _mark_dropping(self, *, is_dropping: bool) -> None:
-        for widget in (self._card, self._empty):
-            widget.setProperty("dropping", is_dropping)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        self._drop.light(on=is_dropping)
+        if self._path is not None:
+            self._stack.setCurrentIndex(0 if is_dropping else 1)
 
     def _on_slider_value_changed(self, value: float) -> None:
         self.view.set_threshold(value)

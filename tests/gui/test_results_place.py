@@ -257,9 +257,10 @@ def test_the_place_can_be_thrown_away_while_it_works(qtbot, open_place) -> None:
     place = open_place.show()
     place.page.show_page("try")
     place.page.trial.try_file(open_place.images[open_place.ids[0]])
-    place.close()
+    gone = []
+    place.destroyed.connect(gone.append)
     place.deleteLater()
-    with qtbot.waitSignal(place.destroyed):
-        open_place.place = None
+    open_place.place = None
     del place
+    qtbot.waitUntil(lambda: bool(gone))
     qtbot.waitUntil(lambda: open_place.session.background.is_idle)

@@ -1,0 +1,47 @@
+"""A worker that lists three layers and makes maps of them at once. Not a test module."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ml_engine.domain.arrays import pack_array
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import FeatureMaps, JobDone, JobStarted, LayerRow, Layers
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.jobs.specs import FeatureMapJob, LayersJob
+
+RUNNER = "tests.gui.inside_jobs:run"
+ROWS = (
+    LayerRow("backbone.0", "Block", (3, 8, 8), 100, "backbone", 0),
+    LayerRow("backbone.0.conv", "Conv2d", (3, 8, 8), 90, "backbone", 1),
+    LayerRow("backbone.1", "Block", (100, 4, 4), 200, "backbone", 0),
+    LayerRow("head.linear", "Linear", (2,), 10, "head", 0),
+)
+BROKEN = "broken"
+
+
+def run(job, emit, should_stop):
+    emit(JobStarted("cpu", "this worker has no other"))
+    match job:
+        case LayersJob():
+            if BROKEN in job.model:
+                raise UserError("weights-missing", "The weights are gone.", "Put them back.")
+            emit(Layers("Fake net", 64, ROWS))
+        case FeatureMapJob():
+            emit(maps(job))
+        case _:
+            pass
+    return JobDone(0.1)
+
+
+def maps(job):
+    row = next(row for row in ROWS if row.name == job.layer)
+    count = min(row.shape[0], job.tiles) if job.tiles else row.shape[0]
+    side = row.shape[1] if len(row.shape) == 3 else 1
+    tiles = np.zeros((count, side, side), np.uint8)
+    tiles[:, : side // 2 or 1] = 255
+    return FeatureMaps(
+        image=job.image, layer=job.layer, kind=row.kind, shape=row.shape, channels=tuple(range(count)),
+        tiles=pack_array(tiles), minimum=(0.0,) * count, maximum=tuple(float(k + 1) for k in range(count)),
+        mean=(0.5,) * count, view=ViewGeometry((0.1, 0.0, 0.0, 0.0, 0.1, 0.0), 64, 64, 640, 480),
+    )  # fmt: skip

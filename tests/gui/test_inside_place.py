@@ -1,0 +1,178 @@
+"""The Inside place with a worker that answers at once, with real mouse and key events."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.insight.place import InsidePlace
+from tests.gui.inside_jobs import BROKEN, ROWS, RUNNER
+from tests.gui.results_samples import write_run
+
+RUN = "20260101-100000-detect"
+
+
+@pytest.fixture
+def session(make_session, desk):
+    return make_session(desk.project, runner=RUNNER)
+
+
+@pytest.fixture
+def open_place(qtbot, session, look):
+    """open_place(run=…): the place with one run in the project, its first layer's maps shown."""
+    kept = []
+
+    def make(run: str = RUN, *, wait: bool = True) -> InsidePlace:
+        if run:
+            write_run(session.project.folder.runs, run, {}, scored=False)
+            session.runs.refresh()
+            qtbot.waitUntil(lambda: bool(session.runs.rows))
+        qtbot.waitUntil(lambda: session.current is not None)
+        place = InsidePlace(session, look)
+        kept.append(place)
+        qtbot.addWidget(place)
+        place.resize(1204, 720)
+        with qtbot.waitExposed(place):
+            place.show()
+        if wait:
+            qtbot.waitUntil(lambda: place.looking.maps is not None, timeout=20_000)
+        return place
+
+    return make
+
+
+def rows_of(view):
+    return [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+
+
+def test_without_a_network_the_place_says_what_to_do(qtbot, open_place, session) -> None:
+    place = open_place("", wait=False)
+    button = place.findChild(object, "inside-go-train")
+    qtbot.waitUntil(button.isVisible)
+    with qtbot.waitSignal(session.place_wanted) as wanted:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["train", ""]
+
+
+def test_the_first_layer_with_maps_is_shown_at_once(open_place) -> None:
+    place = open_place()
+    assert place.looking.layer == "backbone.0"
+    assert place.maps.grid.model().rowCount() == 3
+    assert place.maps.grid.place == 2  # the liveliest
+
+
+def test_the_down_key_looks_at_the_next_layer(qtbot, open_place) -> None:
+    place = open_place()
+    place.side.list.setFocus()
+    qtbot.keyClick(place.side.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: place.looking.maps is not None and place.looking.maps.maps.layer == "backbone.1")
+    assert place.maps.grid.model().rowCount() == 64
+
+
+def test_all_maps_are_shown_when_asked_for(qtbot, open_place) -> None:
+    place = open_place()
+    place.looking.set_layer("backbone.1")
+    qtbot.waitUntil(place.maps.all.isVisible)
+    qtbot.mouseClick(place.maps.all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: place.maps.grid.model().rowCount() == 100)
+    assert not place.maps.all.isVisible()
+
+
+def test_parts_of_blocks_are_shown_when_asked_for(qtbot, open_place) -> None:
+    place = open_place()
+    assert len(rows_of(place.side.list)) == 3
+    qtbot.mouseClick(place.side.parts, Qt.MouseButton.LeftButton)
+    assert len(rows_of(place.side.list)) == len(ROWS)
+
+
+def test_a_clicked_tile_is_laid_over_the_picture(qtbot, open_place) -> None:
+    place = open_place()
+    grid = place.maps.grid
+    first = grid.model().index(0, 0)
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(first).center())
+    assert grid.place == 0
+    assert place.map.title == "Map 0"
+
+
+def test_the_strongest_map_comes_first_when_asked_for(qtbot, open_place) -> None:
+    place = open_place()
+    place.maps.order.setFocus()
+    qtbot.keyClick(place.maps.order, Qt.Key.Key_Down)
+    assert rows_of(place.maps.grid) == ["2", "1", "0"]
+
+
+def test_the_keys_change_the_opacity(open_place) -> None:
+    place = open_place()
+    actions = {action.id: action for action in place.actions()}
+    before = place.map.opacity.value
+    actions["inside-opacity-more"].run()
+    actions["inside-opacity-more"].run()
+    actions["inside-opacity-less"].run()
+    assert place.map.opacity.value == pytest.approx(before + 0.1)
+    assert actions["inside-opacity-more"].keys == ("]",)
+
+
+def test_another_picture_is_followed_and_the_layer_stays(qtbot, open_place, session) -> None:
+    place = open_place()
+    place.looking.set_layer("backbone.1")
+    before = place.looking.image
+    session.next()
+    qtbot.waitUntil(
+        lambda: place.looking.maps is not None and place.looking.maps.maps.image not in ("", str(before)),
+        timeout=20_000,
+    )
+    assert place.looking.maps.maps.layer == "backbone.1"
+
+
+def test_the_layer_outlives_the_place(qtbot, open_place, session, look) -> None:
+    place = open_place()
+    place.looking.set_layer("backbone.1")
+    qtbot.waitUntil(lambda: place.looking.maps is not None)
+    again = InsidePlace(session, look)
+    qtbot.addWidget(again)
+    assert again.looking.layer == "backbone.1"
+
+
+def test_a_failure_is_said_in_the_place_and_can_be_tried_again(qtbot, open_place) -> None:
+    place = open_place(f"20260101-100000-{BROKEN}", wait=False)
+    qtbot.waitUntil(lambda: place.findChild(object, "inside-again") is not None, timeout=20_000)
+    button = place.findChild(object, "inside-again")
+    assert place.looking.failure.message == "The weights are gone."
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert place.looking.busy == "layers"
+    qtbot.waitUntil(lambda: place.looking.failure is not None, timeout=20_000)
+
+
+def test_a_hidden_place_asks_for_nothing(qtbot, open_place, session) -> None:
+    place = open_place()
+    place.hide()
+    before = place.looking.image
+    session.next()
+    qtbot.waitUntil(lambda: session.background.is_idle)
+    assert place.looking.image == before
+    place.show()
+    qtbot.waitUntil(lambda: place.looking.image != before)
+
+
+def test_the_number_under_the_mouse_is_the_networks(qtbot, open_place) -> None:
+    place = open_place()
+    view = place.map.view
+    qtbot.waitUntil(lambda: view.has_picture)
+    area = view.picture_place()
+    point = view.input_point(area.center())
+    assert point == pytest.approx((0.5, 0.375), abs=0.02)
+    assert view.input_point(area.topLeft() - area.center() * 2) is None
+
+
+def test_the_place_can_be_thrown_away_while_it_works(qtbot, session, look) -> None:
+    write_run(session.project.folder.runs, RUN, {}, scored=False)
+    session.runs.refresh()
+    qtbot.waitUntil(lambda: bool(session.runs.rows))
+    place = InsidePlace(session, look)
+    place.show()
+    gone = []
+    place.destroyed.connect(gone.append)
+    place.deleteLater()
+    del place
+    qtbot.waitUntil(lambda: bool(gone))
+    qtbot.waitUntil(lambda: session.background.is_idle)
