@@ -131,7 +131,10 @@ def server_name(project_folder: Path) -> str:
 
 
 def _folder() -> Path:
-    folder = platformdirs.user_runtime_path("vistazo", appauthor=False)
+    # Where there is no such folder (a plain ssh session), platformdirs warns and invents one below /tmp.
+    given = os.environ.get("XDG_RUNTIME_DIR") or sys.platform != "linux"
+    place = platformdirs.user_runtime_path if given else platformdirs.user_cache_path
+    folder = place("vistazo", appauthor=False)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         is_ours = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
