@@ -22,6 +22,7 @@ from ml_engine.images.reader import decode_picture, header_of, read_bytes
 from ml_engine.images.upright import ByteImage
 
 BUDGET_BYTES = 768 << 20  # the current picture, the two beside it and some behind, at 24 Mpx
+BYTES_A_PIXEL = 16 / 3  # four, and a third more for all the halves
 FIRST_LOOK_SIDE = 700  # short side of the reduced picture, at least
 
 
@@ -101,10 +102,18 @@ class PictureLoader(QObject):
         return picture
 
     def expect(self, images: Iterable[ImageRef]) -> None:
-        """Have these ready, the first one first, one at a time: a thread stays free for what is wanted now."""
-        self._ahead = [
-            image for image in images if (image.width or 0) * (image.height or 0) * 4 < self._budget_bytes / 4
-        ]
+        """Have these ready, the first one first, one at a time: a thread stays free for what is wanted now.
+
+        As many as find room beside the current one; those whose size is not known yet count as nothing.
+        """
+        current = self._pictures.get(self._current) if self._current is not None else None
+        room: float = self._budget_bytes - (0 if current is None else current.size_bytes)
+        self._ahead = []
+        for image in images:
+            room -= (image.width or 0) * (image.height or 0) * BYTES_A_PIXEL
+            if room < 0:
+                break
+            self._ahead.append(image)
         self._read_ahead()
 
     def forget_all(self) -> None:

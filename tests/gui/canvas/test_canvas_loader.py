@@ -66,6 +66,18 @@ def test_an_expected_picture_is_there_at_once_and_whole(qtbot: Any, background: 
     assert not picture.reduced
 
 
+def test_no_more_is_expected_than_finds_room_beside_the_current_one(
+    qtbot: Any, background: Background, tmp_path: Path
+) -> None:
+    loader = PictureLoader(background, budget_bytes=round(WIDTH * HEIGHT * 4 * 2.8))
+    current, first, second = refs(tmp_path, 3)
+    loader.show(current)
+    wait(qtbot, background)
+    loader.expect([first, second])
+    wait(qtbot, background)
+    assert [loader.get(image.id) is not None for image in (current, first, second)] == [True, True, False]
+
+
 def test_what_nobody_waits_for_any_more_does_not_arrive(qtbot: Any, background: Background, tmp_path: Path) -> None:
     loader, seen = PictureLoader(background), []
     loader.arrived.connect(seen.append)
