@@ -117,10 +117,9 @@ def test_another_picture_is_followed_and_the_layer_stays(qtbot, open_place, sess
     place.looking.set_layer("backbone.1")
     before = place.looking.image
     session.next()
-    qtbot.waitUntil(
-        lambda: place.looking.maps is not None and place.looking.maps.maps.image not in ("", str(before)),
-        timeout=20_000,
-    )
+    qtbot.waitUntil(lambda: place.looking.image != before)
+    qtbot.waitUntil(lambda: place.looking.maps is not None, timeout=20_000)
+    assert place.looking.maps.maps.image == str(place.looking.image)
     assert place.looking.maps.maps.layer == "backbone.1"
 
 
@@ -171,7 +170,7 @@ def test_the_place_can_be_thrown_away_while_it_works(qtbot, session, look) -> No
     place = InsidePlace(session, look)
     place.show()
     gone = []
-    place.destroyed.connect(gone.append)
+    place.destroyed.connect(lambda *_: gone.append(1))
     place.deleteLater()
     del place
     qtbot.waitUntil(lambda: bool(gone))

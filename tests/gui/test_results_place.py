@@ -258,7 +258,7 @@ def test_the_place_can_be_thrown_away_while_it_works(qtbot, open_place) -> None:
     place.page.show_page("try")
     place.page.trial.try_file(open_place.images[open_place.ids[0]])
     gone = []
-    place.destroyed.connect(gone.append)
+    place.destroyed.connect(lambda *_: gone.append(1))
     place.deleteLater()
     open_place.place = None
     del place
