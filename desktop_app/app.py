@@ -68,6 +68,7 @@ class Desktop(QObject):
         self._page: QWidget | None = None
         self._page_name = ""
         self._hints: Hints | None = None
+        self._is_closed = False
         self._connect()
         self._show_welcome()
 
@@ -86,9 +87,11 @@ class Desktop(QObject):
         self.background.run(partial(_draw_sample, place), self._on_background_sample, self._on_projects_failed)
 
     def close(self) -> None:
-        """End everything; a training saves itself first."""
-        if self._hints is not None:
-            self._hints.release()
+        """End everything; a training saves itself first. A second call does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._drop_hints()
         self.projects.shut_down()
         self.background.close()
         self.crashes.release()
@@ -125,8 +128,7 @@ class Desktop(QObject):
             self.window.drop_page(old)
 
     def _make_workspace(self, session: Session) -> None:
-        if self._hints is not None:
-            self._hints.release()
+        self._drop_hints()
         workspace = Workspace(session, self.look, self._geometry, PLACES, device_words(self.settings.value.device))
         self.window.set_workspace(workspace)
         workspace.show_place(self.settings.value.place)
@@ -141,9 +143,7 @@ class Desktop(QObject):
             self._welcome = None
 
     def _on_projects_closed(self) -> None:
-        if self._hints is not None:
-            self._hints.release()
-            self._hints = None
+        self._drop_hints()
         self.window.set_workspace(None)
         if self._welcome is None:
             self._show_welcome()
@@ -192,6 +192,11 @@ class Desktop(QObject):
         if not self.window.leave_page() and self._welcome is not None:
             self.window.show_page(self._welcome)
         self._drop_page()
+
+    def _drop_hints(self) -> None:
+        if self._hints is not None:
+            self._hints.release()
+            self._hints = None
 
     def _drop_page(self) -> None:
         if self._page is not None:
