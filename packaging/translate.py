@@ -26,7 +26,26 @@ FORMS = 2  # English and Spanish tell one from many
 _PLACES = re.compile(r"%n|%\d|\{\w*\}|<[^>]+>")
 _ENDINGS = re.compile(r"\((s|es)\)")
 # Words that are the same in Spanish.
-SAME = {"Vistazo", "GPU", "CPU", "Error", "SVG", "PNG", "CSV", "ONNX"}
+SAME = {
+    "Vistazo",
+    "GPU",
+    "CPU",
+    "Error",
+    "SVG",
+    "PNG",
+    "CSV",
+    "ONNX",
+    "AP",
+    "AP50",
+    "AP75",
+    "IoU",
+    "Tab",
+    "GB",
+    "MB",
+    "detector",
+    "General",
+    "min",
+}
 
 
 @dataclass(frozen=True, slots=True)

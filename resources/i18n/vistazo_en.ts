@@ -65,20 +65,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Mark %n empty picture(s) as verified</source>
+        <source>Verify %n empty picture(s)</source>
         <translation>
-            <numerusform>Mark %n empty picture as verified</numerusform>
-            <numerusform>Mark %n empty pictures as verified</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>InsidePlace</name>
-    <message numerus="yes">
-        <source>%n layer(s)</source>
-        <translation>
-            <numerusform>%n layer</numerusform>
-            <numerusform>%n layers</numerusform>
+            <numerusform>Verify %n empty picture</numerusform>
+            <numerusform>Verify %n empty pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -96,6 +86,16 @@
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LayersSide</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
 </context>
@@ -161,9 +161,9 @@
     </message>
     <message numerus="yes">
         <source>%n could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n could not be read.</numerusform>
+            <numerusform>%n could not be read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -175,9 +175,9 @@
     </message>
     <message numerus="yes">
         <source>%n left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n left out.</numerusform>
+            <numerusform>%n left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -234,49 +234,49 @@
     <message numerus="yes">
         <source>%n group(s) of pictures that look the same lie in different splits: scores may flatter.</source>
         <translation>
-            <numerusform>%n group of pictures that look the same lie in different splits: scores may flatter.</numerusform>
+            <numerusform>%n group of pictures that look the same lies in different splits: scores may flatter.</numerusform>
             <numerusform>%n groups of pictures that look the same lie in different splits: scores may flatter.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have boxes of several labels but no label of their own: that is for a detector.</source>
         <translation>
-            <numerusform>%n picture have boxes of several labels but no label of their own: that is for a detector.</numerusform>
+            <numerusform>%n picture has boxes of several labels but no label of its own: that is for a detector.</numerusform>
             <numerusform>%n pictures have boxes of several labels but no label of their own: that is for a detector.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have boxes: a detector could learn from them.</source>
         <translation>
-            <numerusform>%n picture have boxes: a detector could learn from them.</numerusform>
+            <numerusform>%n picture has boxes: a detector could learn from it.</numerusform>
             <numerusform>%n pictures have boxes: a detector could learn from them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have labels of their own but no boxes: that is for a classifier.</source>
         <translation>
-            <numerusform>%n picture have labels of their own but no boxes: that is for a classifier.</numerusform>
+            <numerusform>%n picture has a label of its own but no boxes: that is for a classifier.</numerusform>
             <numerusform>%n pictures have labels of their own but no boxes: that is for a classifier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have labels of their own: a classifier could learn from them.</source>
         <translation>
-            <numerusform>%n picture have labels of their own: a classifier could learn from them.</numerusform>
+            <numerusform>%n picture has a label of its own: a classifier could learn from it.</numerusform>
             <numerusform>%n pictures have labels of their own: a classifier could learn from them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have several labels and stay out: this project means one a picture.</source>
         <translation>
-            <numerusform>%n picture have several labels and stay out: this project means one a picture.</numerusform>
+            <numerusform>%n picture has several labels and stays out: this project means one a picture.</numerusform>
             <numerusform>%n pictures have several labels and stay out: this project means one a picture.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>None of the %n picture(s) is labelled yet: about twenty with boxes are a good start.</source>
         <translation>
-            <numerusform>None of the %n picture is labelled yet: about twenty with boxes are a good start.</numerusform>
+            <numerusform>The %n picture is not labelled yet: about twenty with boxes are a good start.</numerusform>
             <numerusform>None of the %n pictures is labelled yet: about twenty with boxes are a good start.</numerusform>
         </translation>
     </message>

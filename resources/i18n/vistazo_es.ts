@@ -2,3007 +2,3103 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>Hecho con</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy the versions</source>
+        <translation>Copiar las versiones</translation>
+    </message>
+    <message>
+        <source>Draw boxes on your pictures; a model learns from them on this computer, while you watch.</source>
+        <translation>Dibuja cajas en tus imágenes; un modelo aprende de ellas en este equipo, mientras miras.</translation>
+    </message>
+    <message>
+        <source>Licence of {name}</source>
+        <translation>Licencia de {name}</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licencias</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistema</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Texto de la licencia</translation>
+    </message>
+    <message>
+        <source>This copy of Vistazo was not installed as a package, so there is no list.</source>
+        <translation>Esta copia de Vistazo no se instaló como paquete, así que no hay lista.</translation>
+    </message>
+    <message>
+        <source>see the package</source>
+        <translation>véase el paquete</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
 </context>
 <context>
     <name>BrowserActions</name>
     <message>
         <source>Filter pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar imágenes</translation>
     </message>
     <message>
         <source>Label pictures with key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar imágenes con la tecla {key}</translation>
     </message>
     <message>
         <source>Mark chosen pictures as verified, or not</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar las elegidas como verificadas, o no</translation>
     </message>
     <message>
         <source>Mark empty pictures as verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar imágenes vacías como verificadas</translation>
     </message>
     <message>
         <source>Next picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen siguiente</translation>
     </message>
     <message>
         <source>Open the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la imagen</translation>
     </message>
     <message>
         <source>Previous picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen anterior</translation>
     </message>
     <message>
         <source>Propose for chosen pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Proponer en las imágenes elegidas</translation>
     </message>
     <message>
         <source>Select all pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir todas las imágenes</translation>
     </message>
     <message>
         <source>Show pictures as grid or list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver imágenes en cuadrícula o lista</translation>
     </message>
     <message>
         <source>Skip chosen pictures, or not</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitir las elegidas, o no</translation>
     </message>
     <message>
         <source>Take labels from chosen pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar etiquetas a las elegidas</translation>
     </message>
 </context>
 <context>
     <name>BrowserPanel</name>
     <message>
         <source>New pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes nuevas</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Show all pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver todas las imágenes</translation>
     </message>
 </context>
 <context>
     <name>CanvasActions</name>
     <message>
         <source>Accept all proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar todas las propuestas</translation>
     </message>
     <message>
         <source>Accept this proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar esta propuesta</translation>
     </message>
     <message>
         <source>Boxes of the previous picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Cajas de la imagen anterior</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar</translation>
     </message>
     <message>
         <source>Draw boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibujar cajas</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplicar</translation>
     </message>
     <message>
         <source>Find or make a label…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar o crear una etiqueta…</translation>
     </message>
     <message>
         <source>Fit picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar la imagen</translation>
     </message>
     <message>
         <source>Hide or show boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar o mostrar las cajas</translation>
     </message>
     <message>
         <source>Label the whole picture with key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar la imagen con la tecla {key}</translation>
     </message>
     <message>
         <source>Label with key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar con la tecla {key}</translation>
     </message>
     <message>
         <source>Mark as verified, or not</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar como verificada, o no</translation>
     </message>
     <message>
         <source>Move by {pixels} px</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover {pixels} px</translation>
     </message>
     <message>
         <source>Next object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objeto siguiente</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegar</translation>
     </message>
     <message>
         <source>Previous object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objeto anterior</translation>
+    </message>
+    <message>
+        <source>Propose for this picture</source>
+        <translation>Proponer en esta imagen</translation>
     </message>
     <message>
         <source>Reject proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar propuestas</translation>
     </message>
     <message>
         <source>Repeat the last box</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir la última caja</translation>
     </message>
     <message>
         <source>Resize by {pixels} px</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el tamaño {pixels} px</translation>
     </message>
     <message>
         <source>Select all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir todas las cajas</translation>
     </message>
     <message>
         <source>Select and move boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir y mover cajas</translation>
+    </message>
+    <message>
+        <source>Show fewer proposals</source>
+        <translation>Ver menos propuestas</translation>
+    </message>
+    <message>
+        <source>Show more proposals</source>
+        <translation>Ver más propuestas</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Acercar</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Alejar</translation>
     </message>
     <message>
         <source>Zoom to 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom al 100 %</translation>
     </message>
 </context>
 <context>
     <name>CanvasMenu</name>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta</translation>
     </message>
     <message>
         <source>Label of the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta de la imagen</translation>
     </message>
 </context>
 <context>
     <name>CanvasPanel</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Lienzo</translation>
     </message>
 </context>
 <context>
     <name>CanvasSpeech</name>
     <message numerus="yes">
         <source>%n box(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n caja</numerusform>
+            <numerusform>%n cajas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n box(es) chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n caja elegida</numerusform>
+            <numerusform>%n cajas elegidas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n proposal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n propuesta</numerusform>
+            <numerusform>%n propuestas</numerusform>
         </translation>
     </message>
     <message>
         <source>Canvas, no picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Lienzo, sin imagen</translation>
     </message>
     <message>
         <source>Chosen: proposal {label}, score {score}, {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegida: propuesta {label}, puntuación {score}, {place}</translation>
     </message>
     <message>
         <source>Chosen: {label}, {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegida: {label}, {place}</translation>
     </message>
     <message>
         <source>Picture {name}, {width} × {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen {name}, {width} × {height}</translation>
     </message>
 </context>
 <context>
     <name>CardPage</name>
     <message>
         <source>A run gets its card when its training ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha llega cuando termina el entrenamiento.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>No card yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay ficha</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir carpeta</translation>
     </message>
     <message>
         <source>The whole card as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha entera en Markdown</translation>
     </message>
 </context>
 <context>
     <name>CardText</name>
     <message>
         <source>Model card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ficha del modelo</translation>
     </message>
 </context>
 <context>
     <name>Chart</name>
     <message>
         <source>Copy numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar los números</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar la imagen</translation>
     </message>
     <message>
         <source>Marked: {text} at {x}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcado: {text} en {x}.</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como CSV…</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como PNG…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como SVG…</translation>
     </message>
     <message>
         <source>Save or copy this chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar o copiar esta gráfica</translation>
     </message>
     <message>
         <source>Save the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar la gráfica</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver todo</translation>
     </message>
     <message>
         <source>{name}: {last} at {x_title} {x}; lowest {low} at {low_x}, highest {high} at {high_x}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {last} en {x_title} {x}; mínimo {low} en {low_x}, máximo {high} en {high_x}.</translation>
     </message>
     <message>
         <source>{title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}.</translation>
     </message>
     <message>
         <source>{title}: no values yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: aún no hay valores.</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Acciones</translation>
     </message>
     <message>
         <source>Find pictures or actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar imágenes o acciones</translation>
     </message>
     <message>
         <source>Find pictures or actions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar imágenes o acciones…</translation>
     </message>
     <message>
         <source>No action or picture is called that. A part of a name is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna acción o imagen se llama así. Basta con parte del nombre.</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Pictures with “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes con «{text}»</translation>
     </message>
     <message>
         <source>Show all {total} pictures with “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver las {total} imágenes con «{text}»</translation>
     </message>
     <message>
         <source>What can be done now</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se puede hacer ahora</translation>
     </message>
 </context>
 <context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen cambió de lado.</numerusform>
+            <numerusform>%n imágenes cambiaron de lado.</numerusform>
         </translation>
     </message>
     <message>
         <source>A detector and a classifier: their figures do not mean the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un detector y un clasificador: sus cifras no significan lo mismo.</translation>
     </message>
     <message>
         <source>A difference may come from the pictures as well as from the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>La diferencia puede deberse a las imágenes tanto como al entrenamiento.</translation>
     </message>
     <message>
         <source>All labels together</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las etiquetas juntas</translation>
     </message>
     <message>
         <source>Back to one run</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a un entrenamiento</translation>
     </message>
     <message>
         <source>Changed sides</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambian de lado</translation>
     </message>
     <message>
         <source>Click to see the pictures that changed sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haz clic para ver las imágenes que cambiaron de lado.</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Curvas</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferencia</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras</translation>
     </message>
     <message>
         <source>Figures by label of both runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras por etiqueta de ambos entrenamientos</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Métrica</translation>
     </message>
     <message>
         <source>Metrics of both runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Métricas de ambos entrenamientos</translation>
     </message>
     <message>
         <source>Only {run} is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo acierta {run}</translation>
     </message>
     <message>
         <source>Only {run} is right: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo acierta {run}: {count}</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Soporte</translation>
     </message>
     <message>
         <source>The two runs were scored on different pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos entrenamientos se evaluaron con imágenes distintas.</translation>
     </message>
     <message>
         <source>{fewer} mistakes instead of {more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fewer} errores en vez de {more}</translation>
     </message>
     <message>
         <source>{first} and {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} y {second}</translation>
     </message>
     <message>
         <source>{metric} by label</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} por etiqueta</translation>
     </message>
     <message>
         <source>{run} makes fewer mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} comete menos errores</translation>
     </message>
     <message>
         <source>{run} makes fewer mistakes: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} comete menos errores: {count}</translation>
     </message>
     <message>
         <source>{run}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}: {reason}</translation>
     </message>
 </context>
 <context>
     <name>Confusion</name>
     <message>
         <source>Nothing was there and nothing was answered: this is not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>No había nada y no se respondió nada: esto no se cuenta.</translation>
     </message>
     <message>
         <source>missed</source>
-        <translation type="unfinished"></translation>
+        <translation>perdido</translation>
     </message>
     <message>
         <source>nothing there</source>
-        <translation type="unfinished"></translation>
+        <translation>no hay nada</translation>
     </message>
     <message>
         <source>{answer} where nothing is</source>
-        <translation type="unfinished"></translation>
+        <translation>{answer} donde no hay nada</translation>
     </message>
     <message>
         <source>{count} of {total} “{true}” were missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se escaparon {count} de {total} «{true}».</translation>
     </message>
     <message>
         <source>{count} of {total} “{true}” were recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se reconocieron {count} de {total} «{true}».</translation>
     </message>
     <message>
         <source>{count} of {total} “{true}” were taken for “{answer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} «{true}» se tomaron por «{answer}».</translation>
     </message>
     <message>
         <source>{count} times it saw “{answer}” where nobody drew anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} veces vio «{answer}» donde nadie dibujó nada.</translation>
     </message>
     <message>
         <source>{true} taken for {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{true} tomado por {answer}</translation>
     </message>
     <message>
         <source>{true}: missed</source>
-        <translation type="unfinished"></translation>
+        <translation>{true}: perdido</translation>
     </message>
     <message>
         <source>{true}: recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>{true}: reconocido</translation>
     </message>
 </context>
 <context>
     <name>ConfusionView</name>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>Matriz de confusión</translation>
     </message>
 </context>
 <context>
     <name>CrashPanel</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el informe</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir</translation>
     </message>
     <message>
         <source>Open the log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la carpeta del registro</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo ha fallado</translation>
     </message>
     <message numerus="yes">
         <source>Something went wrong, %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Algo ha fallado, %n vez</numerusform>
+            <numerusform>Algo ha fallado, %n veces</numerusform>
         </translation>
     </message>
     <message>
         <source>The report</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe</translation>
     </message>
     <message>
         <source>Your labels and boxes are saved, and you can go on working. If it happens again, send this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tus etiquetas y cajas están guardadas, y puedes seguir trabajando. Si se repite, envía este texto.</translation>
     </message>
 </context>
 <context>
     <name>CrashReport</name>
     <message>
         <source>Vistazo ended suddenly the last time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vistazo se cerró de repente la última vez.</translation>
     </message>
 </context>
 <context>
     <name>CurvesPage</name>
     <message>
         <source>All labels together</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las etiquetas juntas</translation>
     </message>
     <message>
         <source>Curve of this label</source>
-        <translation type="unfinished"></translation>
+        <translation>Curva de esta etiqueta</translation>
     </message>
     <message>
         <source>Every label</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada etiqueta</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Pérdida</translation>
     </message>
     <message>
         <source>On validation pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Con imágenes de validación</translation>
     </message>
     <message>
         <source>Precision over recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión según exhaustividad</translation>
     </message>
     <message>
         <source>Showing answers from {score} on, it finds {recall} of 100, and {precision} of 100 shown are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrando respuestas desde {score}, encuentra {recall} de 100, y de 100 mostradas {precision} son correctas.</translation>
     </message>
     <message>
         <source>The higher the line stays to the right, the better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuanto más alta sigue la línea hacia la derecha, mejor.</translation>
     </message>
     <message>
         <source>To the right it finds more; the lower the line, the more of what it shows is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>A la derecha encuentra más; cuanto más baja la línea, más errores hay en lo que muestra.</translation>
     </message>
     <message>
         <source>all labels</source>
-        <translation type="unfinished"></translation>
+        <translation>todas las etiquetas</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>mejor</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>época</translation>
     </message>
     <message>
         <source>recall</source>
-        <translation type="unfinished"></translation>
+        <translation>exhaustividad</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>aprendizaje</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validación</translation>
     </message>
     <message>
         <source>{run}, training</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}, aprendizaje</translation>
     </message>
     <message>
         <source>{run}, validation</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}, validación</translation>
     </message>
 </context>
 <context>
     <name>Desktop</name>
     <message>
         <source>Drawing the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibujando la muestra</translation>
     </message>
     <message>
         <source>Opening {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abriendo {path}</translation>
     </message>
     <message>
         <source>That project is open in another window, which is in front now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese proyecto está abierto en otra ventana, que ahora está delante.</translation>
     </message>
 </context>
 <context>
     <name>DeviceWords</name>
     <message>
         <source>An NVIDIA card is there. The first training says whether PyTorch can use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay una tarjeta NVIDIA. El primer entrenamiento dirá si PyTorch puede usarla.</translation>
     </message>
     <message numerus="yes">
         <source>CPU · %n core(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU · %n núcleo</numerusform>
+            <numerusform>CPU · %n núcleos</numerusform>
         </translation>
     </message>
     <message>
         <source>No NVIDIA card was found, so the processor is used. Frozen backbones are quick on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró tarjeta NVIDIA, así que se usa el procesador. Las redes base congeladas van rápido en él.</translation>
     </message>
     <message>
         <source>The processor was chosen in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>El procesador está elegido en los ajustes.</translation>
     </message>
 </context>
 <context>
     <name>DockGrip</name>
     <message>
         <source>Drag to move this panel; double-click to let it float</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrastra para mover este panel; doble clic para dejarlo suelto</translation>
     </message>
 </context>
 <context>
     <name>EditNames</name>
     <message>
         <source>Accept proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar propuestas</translation>
     </message>
     <message>
         <source>Add label</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir etiqueta</translation>
     </message>
     <message>
         <source>Archive label</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivar etiqueta</translation>
     </message>
     <message>
         <source>Bring label back</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperar etiqueta</translation>
     </message>
     <message>
         <source>Change label</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar etiqueta</translation>
     </message>
     <message>
         <source>Change label colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el color de la etiqueta</translation>
     </message>
     <message>
         <source>Change label key</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar la tecla de la etiqueta</translation>
     </message>
     <message>
         <source>Copy boxes from the previous picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar cajas de la imagen anterior</translation>
     </message>
     <message>
         <source>Delete objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar objetos</translation>
     </message>
     <message>
         <source>Draw box</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibujar caja</translation>
     </message>
     <message>
         <source>Duplicate boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplicar cajas</translation>
     </message>
     <message>
         <source>Import annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar anotaciones</translation>
     </message>
     <message>
         <source>Label pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar imágenes</translation>
     </message>
     <message>
         <source>Labels from folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas de las carpetas</translation>
     </message>
     <message>
         <source>Mark as not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar como no verificada</translation>
     </message>
     <message>
         <source>Mark as verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar como verificada</translation>
     </message>
     <message>
         <source>Mark empty pictures as verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar imágenes vacías como verificadas</translation>
     </message>
     <message>
         <source>Merge labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Unir etiquetas</translation>
     </message>
     <message>
         <source>Move box</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover caja</translation>
     </message>
     <message>
         <source>Paste boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegar cajas</translation>
     </message>
     <message>
         <source>Put into split</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner en una partición</translation>
     </message>
     <message>
         <source>Redo: {edit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rehacer: {edit}</translation>
     </message>
     <message>
         <source>Reject proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar propuestas</translation>
     </message>
     <message>
         <source>Rename label</source>
-        <translation type="unfinished"></translation>
+        <translation>Renombrar etiqueta</translation>
     </message>
     <message>
         <source>Repeat last box</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir la última caja</translation>
     </message>
     <message>
         <source>Resize box</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el tamaño de la caja</translation>
     </message>
     <message>
         <source>Skip pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitir imágenes</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Partición</translation>
     </message>
     <message>
         <source>Take label from pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar etiqueta a imágenes</translation>
     </message>
     <message>
         <source>Take pictures back in</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a incluir imágenes</translation>
     </message>
     <message>
         <source>Undo: {edit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer: {edit}</translation>
     </message>
 </context>
 <context>
     <name>EmptyStates</name>
     <message>
         <source>Add a folder of pictures. They stay where they are; nothing is written among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade una carpeta de imágenes. Se quedan donde están; entre ellas no se escribe nada.</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir carpeta…</translation>
     </message>
     <message>
         <source>All done</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo hecho</translation>
     </message>
     <message>
         <source>Every picture is verified or skipped. Now a network can learn from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las imágenes están verificadas u omitidas. Ya puede aprender de ellas una red.</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de imágenes</translation>
     </message>
     <message>
         <source>Looking for pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando imágenes…</translation>
     </message>
     <message>
         <source>No picture passes the filter of the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen pasa el filtro de la lista.</translation>
     </message>
     <message>
         <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay imágenes</translation>
     </message>
     <message>
         <source>Nothing to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada que mostrar</translation>
     </message>
     <message>
         <source>Reading the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver todo</translation>
     </message>
     <message>
         <source>Skip this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitir esta imagen</translation>
     </message>
     <message>
         <source>They appear here as they are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparecen aquí según se encuentran.</translation>
     </message>
     <message>
         <source>This picture cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta imagen no se puede mostrar</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar</translation>
     </message>
 </context>
 <context>
     <name>FilterButton</name>
     <message>
         <source>A filter holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay un filtro puesto</translation>
     </message>
 </context>
 <context>
     <name>FilterRow</name>
     <message>
-        <source>Any label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Any split</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Any status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar el filtro</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files that are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos</translation>
     </message>
     <message>
         <source>In no split</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin partición</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta</translation>
     </message>
     <message>
-        <source>Missing files</source>
-        <translation type="unfinished"></translation>
+        <source>Missing</source>
+        <translation>Faltan</translation>
     </message>
     <message>
         <source>Name or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre o carpeta</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Partición</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>Por hacer</translation>
     </message>
     <message>
         <source>Words in the name or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras del nombre o la carpeta</translation>
     </message>
 </context>
 <context>
     <name>Foot</name>
     <message numerus="yes">
         <source>%n new picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen nueva</numerusform>
+            <numerusform>%n imágenes nuevas</numerusform>
         </translation>
     </message>
     <message>
         <source>A picture without boxes teaches the network what nothing looks like. This can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una imagen sin cajas enseña a la red cómo se ve la nada. Se puede deshacer.</translation>
     </message>
     <message>
         <source>Looking for pictures… {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Mark %n empty picture(s) as verified</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Buscando imágenes… {count}</translation>
     </message>
     <message>
         <source>Verified pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes verificadas</translation>
+    </message>
+    <message numerus="yes">
+        <source>Verify %n empty picture(s)</source>
+        <translation>
+            <numerusform>Verificar %n imagen vacía</numerusform>
+            <numerusform>Verificar %n imágenes vacías</numerusform>
+        </translation>
     </message>
     <message>
         <source>{done} of {total} verified</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} de {total} verificadas</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>All {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas {count}</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Show as a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver en cuadrícula</translation>
     </message>
     <message>
         <source>Show as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver en lista</translation>
     </message>
     <message>
         <source>Sort</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordenar</translation>
     </message>
     <message>
         <source>To do {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Por hacer {count}</translation>
     </message>
     <message>
         <source>Verified {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificadas {count}</translation>
+    </message>
+</context>
+<context>
+    <name>HintBubble</name>
+    <message>
+        <source>Do not show this hint again</source>
+        <translation>No mostrar más esta pista</translation>
+    </message>
+</context>
+<context>
+    <name>HintList</name>
+    <message>
+        <source>All boxes there? Mark the picture as verified</source>
+        <translation>¿Están todas las cajas? Marca la imagen como verificada</translation>
+    </message>
+    <message>
+        <source>Draw a box with the mouse, corner to corner</source>
+        <translation>Dibuja una caja con el ratón, de esquina a esquina</translation>
+    </message>
+    <message>
+        <source>Enough to begin: train, and label on meanwhile</source>
+        <translation>Basta para empezar: entrena y sigue etiquetando mientras</translation>
+    </message>
+    <message>
+        <source>Every action and picture is found here</source>
+        <translation>Aquí se encuentra cualquier acción o imagen</translation>
+    </message>
+    <message>
+        <source>Proposals become yours when you accept them</source>
+        <translation>Las propuestas son tuyas cuando las aceptas</translation>
     </message>
 </context>
 <context>
     <name>InsidePlace</name>
-    <message numerus="yes">
-        <source>%n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>Choose a picture in Label: what the network sees in it is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige una imagen en Etiquetar: aquí se muestra lo que la red ve en ella.</translation>
     </message>
     <message>
         <source>Go to Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a Etiquetar</translation>
     </message>
     <message>
         <source>Go to Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a Entrenar</translation>
     </message>
     <message>
         <source>Map more opaque</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa más opaco</translation>
     </message>
     <message>
         <source>Map more transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa más transparente</translation>
     </message>
     <message>
         <source>Next picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen siguiente</translation>
     </message>
     <message>
         <source>No network yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay red</translation>
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin imagen</translation>
     </message>
     <message>
         <source>Previous picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen anterior</translation>
     </message>
     <message>
         <source>Train a model, or put pretrained weights on this computer, to look inside.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{layers}, with random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrena un modelo, o pon pesos preentrenados en este equipo, para mirar por dentro.</translation>
     </message>
 </context>
 <context>
     <name>KeyField</name>
     <message>
         <source>Press keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulsa teclas…</translation>
     </message>
     <message>
         <source>Press the new keys, or Esc to keep the old ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulsa las teclas nuevas, o Esc para dejar las de antes</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguna</translation>
     </message>
 </context>
 <context>
     <name>KeyRow</name>
     <message>
         <source>Default keys again</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a las teclas de fábrica</translation>
     </message>
     <message>
         <source>Keys of {action}</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas de {action}</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dejarlo</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin tecla</translation>
     </message>
     <message>
         <source>Use it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Usarla aquí</translation>
     </message>
     <message>
         <source>{key} is for “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} es de «{action}».</translation>
     </message>
 </context>
 <context>
     <name>KeysSection</name>
     <message>
         <source>All default keys again</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las teclas de fábrica</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>En todas partes</translation>
     </message>
     <message>
         <source>Find an action</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar una acción</translation>
     </message>
     <message>
         <source>Find an action…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar una acción…</translation>
     </message>
     <message>
         <source>In the list of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>En la lista de imágenes</translation>
     </message>
     <message>
         <source>In the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>En la imagen</translation>
     </message>
     <message>
         <source>No action is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna acción se llama así.</translation>
     </message>
 </context>
 <context>
     <name>LabelCommands</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>“{label}” is archived. Its boxes are kept, but not used for training or export.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{label}» está archivada. Sus cajas se conservan, pero no se usan para entrenar ni exportar.</translation>
     </message>
     <message>
         <source>“{label}” is part of “{other}” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{label}» ahora es parte de «{other}».</translation>
     </message>
 </context>
 <context>
     <name>LabelDelegate</name>
     <message>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre nuevo</translation>
     </message>
 </context>
 <context>
     <name>LabelField</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <source>Name of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la etiqueta</translation>
     </message>
     <message>
         <source>New label “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta nueva «{name}»</translation>
     </message>
 </context>
 <context>
     <name>LabelList</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
 </context>
 <context>
     <name>LabelMenus</name>
     <message>
         <source>Add a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una etiqueta</translation>
     </message>
     <message>
         <source>Any colour…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier color…</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivar</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperar</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Color</translation>
     </message>
     <message>
         <source>Colour of “{label}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Color de «{label}»</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Tecla</translation>
     </message>
     <message>
         <source>Merge into</source>
-        <translation type="unfinished"></translation>
+        <translation>Unir con</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Renombrar</translation>
     </message>
     <message>
         <source>Show its pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver sus imágenes</translation>
     </message>
 </context>
 <context>
     <name>LabelPlace</name>
     <message>
         <source>In this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>En esta imagen</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
 </context>
 <context>
     <name>LabelRows</name>
     <message>
         <source>Answered: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondió: {label}</translation>
     </message>
     <message>
         <source>Click a figure to see its pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haz clic en una cifra para ver sus imágenes.</translation>
     </message>
     <message>
         <source>From the surest “{label}” on, {share} of 100 are right on average, until all {wanted} are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde el «{label}» más seguro, {share} de 100 son correctos de media, hasta encontrar los {wanted}.</translation>
     </message>
     <message>
         <source>How often the label occurs in the scored pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántas veces aparece la etiqueta en las imágenes evaluadas.</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta</translation>
     </message>
     <message>
         <source>Of all there is of this label, how much was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>De todo lo que hay de esta etiqueta, cuánto se encontró.</translation>
     </message>
     <message>
         <source>Of its answers with this label, how many are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>De sus respuestas con esta etiqueta, cuántas son correctas.</translation>
     </message>
     <message>
         <source>Of {answered} times that it said “{label}”, {hits} were right.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {answered} veces que dijo «{label}», acertó {hits}.</translation>
     </message>
     <message>
         <source>Of {wanted} “{label}”, it found {hits}.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {wanted} «{label}», encontró {hits}.</translation>
     </message>
     <message>
         <source>Precision and recall in one number, near the lower of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión y exhaustividad en un número, cerca de la menor.</translation>
     </message>
     <message>
         <source>Precision over all recalls, when boxes share at least half of their area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión a lo largo de toda la exhaustividad, cuando las cajas comparten al menos media superficie.</translation>
     </message>
     <message>
         <source>Precision {precision} and recall {recall} of “{label}” in one number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión {precision} y exhaustividad {recall} de «{label}» en un número.</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Soporte</translation>
     </message>
     <message>
         <source>There is: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay: {label}</translation>
     </message>
     <message>
         <source>There or answered: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay o respondió: {label}</translation>
     </message>
     <message>
         <source>“{label}” occurs {count} times in {pictures} pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{label}» aparece {count} veces en {pictures} imágenes.</translation>
     </message>
 </context>
 <context>
     <name>LabelWords</name>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n objeto</numerusform>
+            <numerusform>%n objetos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
         </translation>
     </message>
     <message>
         <source>the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>la imagen entera</translation>
     </message>
     <message>
         <source>{objects} in {pictures}</source>
-        <translation type="unfinished"></translation>
+        <translation>{objects} en {pictures}</translation>
     </message>
 </context>
 <context>
     <name>LabelsPanel</name>
     <message>
         <source>Add a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una etiqueta</translation>
     </message>
     <message>
         <source>Draw a box and name it, or add a label here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuja una caja y ponle nombre, o añade aquí una etiqueta.</translation>
     </message>
     <message>
         <source>Find a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar una etiqueta</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Más</translation>
     </message>
     <message>
         <source>Name of the new label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la etiqueta nueva</translation>
     </message>
     <message>
         <source>No labels yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay etiquetas</translation>
     </message>
     <message>
         <source>Off: a digit gives a picture its one label. On: a digit adds a label to those it has, or takes it away; training then learns each label by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagado: un dígito da a la imagen su única etiqueta. Encendido: un dígito añade una etiqueta a las que tiene, o la quita; el entrenamiento aprende entonces cada etiqueta por separado.</translation>
     </message>
     <message>
         <source>Rename the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Renombrar la etiqueta</translation>
     </message>
     <message>
         <source>Several labels per picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Varias etiquetas por imagen</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajando</translation>
     </message>
 </context>
 <context>
     <name>LayerList</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Capas</translation>
     </message>
     <message>
         <source>{name}: {kind}, {maps} maps of {width} × {height}, {parameters} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {kind}, {maps} mapas de {width} × {height}, {parameters} parámetros</translation>
     </message>
     <message>
         <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {kind}, {maps} números, {parameters} parámetros</translation>
+    </message>
+</context>
+<context>
+    <name>LayersSide</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n capa</numerusform>
+            <numerusform>%n capas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A block is made of convolutions, normalisations and activations.</source>
+        <translation>Un bloque se compone de convoluciones, normalizaciones y activaciones.</translation>
+    </message>
+    <message>
+        <source>Show the parts of blocks</source>
+        <translation>Ver las partes de los bloques</translation>
+    </message>
+    <message>
+        <source>{layers}, with random weights</source>
+        <translation>{layers}, con pesos aleatorios</translation>
     </message>
 </context>
 <context>
     <name>ListStates</name>
     <message>
         <source>Add a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Add a folder. The pictures stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade una carpeta. Las imágenes se quedan donde están.</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una carpeta…</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar el filtro</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirar otra vez</translation>
     </message>
     <message>
         <source>Looking for pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando imágenes…</translation>
     </message>
     <message>
         <source>No picture passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen pasa el filtro.</translation>
     </message>
     <message>
         <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay imágenes</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró nada</translation>
     </message>
     <message>
         <source>The pictures are gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes ya no están</translation>
     </message>
     <message>
         <source>Their files are not where they were. Connect the drive or put the folder back, then look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus archivos no están donde estaban. Conecta la unidad o devuelve la carpeta a su sitio, y mira otra vez.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>About Vistazo</source>
-        <translation type="unfinished"></translation>
+        <translation>Acerca de Vistazo</translation>
     </message>
     <message>
         <source>Add a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Add a folder to this project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una carpeta a este proyecto…</translation>
     </message>
     <message>
         <source>Close the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar el proyecto</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla completa</translation>
     </message>
     <message>
         <source>Import annotations: COCO, Pascal VOC or YOLO</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar anotaciones: COCO, Pascal VOC o YOLO</translation>
     </message>
     <message>
         <source>Import annotations…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar anotaciones…</translation>
     </message>
     <message>
         <source>Look for new pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar imágenes nuevas</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menú</translation>
     </message>
     <message>
         <source>Open a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Open a folder of pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una carpeta de imágenes…</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir un proyecto</translation>
     </message>
     <message>
         <source>Open a project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir un proyecto…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Salir</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar la muestra</translation>
     </message>
 </context>
 <context>
     <name>MapCard</name>
     <message>
+        <source>All {width} × {height} numbers are {value}: it finds nothing here.</source>
+        <translation>Los {width} × {height} números son {value}: aquí no encuentra nada.</translation>
+    </message>
+    <message>
         <source>Colours of the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores de los mapas</translation>
     </message>
     <message>
         <source>Each map its own scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada mapa con su escala</translation>
     </message>
     <message>
         <source>Fire</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuego</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Gris</translation>
     </message>
     <message>
         <source>How much of the picture the map covers: [ and ]</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto tapa el mapa la imagen: [ y ]</translation>
     </message>
     <message>
         <source>Map {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa {number}</translation>
     </message>
     <message>
         <source>On: every map goes from its own least to its own greatest number. Off: all maps share one scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encendido: cada mapa va de su número menor al mayor. Apagado: todos los mapas comparten la escala.</translation>
     </message>
     <message>
         <source>One number for the whole picture: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un número para toda la imagen: {value}</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacidad</translation>
     </message>
     <message>
         <source>Opacity of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacidad del mapa</translation>
     </message>
     <message>
         <source>Sea</source>
-        <translation type="unfinished"></translation>
+        <translation>Mar</translation>
     </message>
     <message>
         <source>here {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>aquí {value}</translation>
     </message>
     <message>
         <source>{width} × {height} numbers from {low} to {high}, {mean} on average</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} números de {low} a {high}, {mean} de media</translation>
     </message>
 </context>
 <context>
     <name>MapGrid</name>
     <message>
         <source>Maps of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapas de la capa</translation>
     </message>
 </context>
 <context>
     <name>MapModel</name>
     <message>
         <source>Map {number}: from {low} to {high}, {mean} on average</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa {number}: de {low} a {high}, {mean} de media</translation>
     </message>
 </context>
 <context>
     <name>MapsPanel</name>
     <message>
         <source>By number</source>
-        <translation type="unfinished"></translation>
+        <translation>Por número</translation>
     </message>
     <message>
         <source>One number for each map, for the whole picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un número por mapa, para toda la imagen.</translation>
     </message>
     <message>
         <source>Opening the network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abriendo la red…</translation>
     </message>
     <message>
         <source>Order of the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden de los mapas</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver todo</translation>
     </message>
     <message>
         <source>Strongest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Los más fuertes primero</translation>
     </message>
     <message>
         <source>The {shown} strongest of {all} maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Los {shown} más fuertes de {all} mapas</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Intentar de nuevo</translation>
     </message>
     <message>
         <source>Working out the maps…</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando los mapas…</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar este mensaje</translation>
     </message>
 </context>
 <context>
     <name>MetricLinks</name>
     <message>
         <source>All scored pictures, the worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las imágenes evaluadas, las peores primero</translation>
     </message>
     <message>
         <source>Missed or mixed up</source>
-        <translation type="unfinished"></translation>
+        <translation>Perdidos o confundidos</translation>
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>Errores</translation>
     </message>
     <message>
         <source>Not among the best 5</source>
-        <translation type="unfinished"></translation>
+        <translation>No está entre las 5 mejores</translation>
     </message>
     <message>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuestas erróneas</translation>
     </message>
 </context>
 <context>
     <name>Metrics</name>
     <message>
         <source>AP</source>
-        <translation type="unfinished"></translation>
+        <translation>AP</translation>
     </message>
     <message>
         <source>AP50</source>
-        <translation type="unfinished"></translation>
+        <translation>AP50</translation>
     </message>
     <message>
         <source>AP75</source>
-        <translation type="unfinished"></translation>
+        <translation>AP75</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud</translation>
     </message>
     <message>
         <source>Among the best 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Entre las 5 mejores</translation>
     </message>
     <message>
         <source>As AP50 ({ap50}), but the mean over ten degrees of strictness, from half the area in common to 95 %. It says how exactly boxes are placed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como AP50 ({ap50}), pero de media sobre diez grados de exigencia, desde media superficie en común hasta el 95 %. Dice con qué exactitud se colocan las cajas.</translation>
     </message>
     <message>
         <source>As AP50 ({ap50}), but three quarters of the area must be common to both boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como AP50 ({ap50}), pero las dos cajas deben compartir tres cuartos de la superficie.</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>For {found} of {pictures} pictures the right label is among the five likeliest.</source>
-        <translation type="unfinished"></translation>
+        <translation>En {found} de {pictures} imágenes la etiqueta correcta está entre las cinco más probables.</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Pérdida</translation>
     </message>
     <message>
         <source>Not scored yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún sin evaluar.</translation>
     </message>
     <message>
         <source>Of 100 pictures of a label it recognises {share}, every label counting the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 100 imágenes de una etiqueta reconoce {share}; todas las etiquetas cuentan igual.</translation>
     </message>
     <message>
         <source>Of {answered} boxes that it shows, {hits} are right. It shows those with a score of {score} or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {answered} cajas que muestra, {hits} son correctas. Muestra las que tienen una puntuación de {score} o más.</translation>
     </message>
     <message>
         <source>Of {wanted} boxes that people drew, it found {hits}.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {wanted} cajas dibujadas por personas, encontró {hits}.</translation>
     </message>
     <message numerus="yes">
         <source>On %n picture(s) that it learnt from: new pictures will score lower.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Con %n imagen de la que aprendió: con imágenes nuevas irá peor.</numerusform>
+            <numerusform>Con %n imágenes de las que aprendió: con imágenes nuevas irá peor.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On %n test picture(s) that took no part in the training.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Con %n imagen de prueba que no participó en el entrenamiento.</numerusform>
+            <numerusform>Con %n imágenes de prueba que no participaron en el entrenamiento.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On %n validation picture(s), which also chose the best epoch.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Con %n imagen de validación, que también eligió la mejor época.</numerusform>
+            <numerusform>Con %n imágenes de validación, que también eligieron la mejor época.</numerusform>
         </translation>
     </message>
     <message>
         <source>Overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>Solape</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión</translation>
     </message>
     <message>
         <source>Precision {precision} and recall {recall} in one number. It is near the lower of the two, so it is high only where both are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión {precision} y exhaustividad {recall} en un número. Queda cerca de la menor, así que solo es alto si lo son las dos.</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Exhaustividad</translation>
     </message>
     <message>
         <source>Take its boxes from the surest to the least sure: of 100 shown, {share} are right on average, until all {wanted} drawn boxes are found. Right means: the same label, and at least half of the two boxes' area in common (IoU 0.50).</source>
-        <translation type="unfinished"></translation>
+        <translation>Toma sus cajas de la más segura a la menos segura: de 100 mostradas, {share} son correctas de media, hasta encontrar las {wanted} dibujadas. Correcta significa: la misma etiqueta y al menos media superficie en común (IoU 0,50).</translation>
     </message>
     <message>
         <source>The {hits} boxes that it found share {share} % of their area with the drawn ones, on average (IoU).</source>
-        <translation type="unfinished"></translation>
+        <translation>Las {hits} cajas que encontró comparten de media el {share} % de su superficie con las dibujadas (IoU).</translation>
     </message>
     <message>
         <source>What training makes small. Two runs' losses compare only if the recipe is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que el entrenamiento hace pequeño. Las pérdidas de dos entrenamientos solo se comparan si la receta es la misma.</translation>
     </message>
     <message>
         <source>When it names a label, it is right {share} times in 100, every label counting the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuando nombra una etiqueta, acierta {share} veces de 100; todas las etiquetas cuentan igual.</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>prueba</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>aprendizaje</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validación</translation>
     </message>
     <message>
         <source>{hits} of {wanted} pictures got the right label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{hits} de {wanted} imágenes recibieron la etiqueta correcta.</translation>
     </message>
     <message>
         <source>{number} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} %</translation>
     </message>
 </context>
 <context>
     <name>Mistakes</name>
     <message>
         <source>missed {count} × {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>perdió {count} × {label}</translation>
     </message>
     <message>
         <source>missed {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>perdió {label}</translation>
     </message>
     <message>
         <source>says {answer} {score}, is {truth}</source>
-        <translation type="unfinished"></translation>
+        <translation>dice {answer} {score}, es {truth}</translation>
     </message>
     <message>
         <source>says {answer} {score}, which it is not</source>
-        <translation type="unfinished"></translation>
+        <translation>dice {answer} {score}, y no lo es</translation>
     </message>
     <message>
         <source>{answer} {score} where nothing is</source>
-        <translation type="unfinished"></translation>
+        <translation>{answer} {score} donde no hay nada</translation>
     </message>
     <message>
         <source>{count} missed</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} perdidos</translation>
     </message>
     <message>
         <source>{count} mixed up</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} confundidos</translation>
     </message>
     <message>
         <source>{count} where nothing is</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} donde no hay nada</translation>
     </message>
 </context>
 <context>
     <name>MistakesPage</name>
     <message numerus="yes">
         <source>%n picture(s) with mistakes, the worst first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen con errores, las peores primero</numerusform>
+            <numerusform>%n imágenes con errores, las peores primero</numerusform>
         </translation>
     </message>
     <message>
         <source>All labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las etiquetas</translation>
     </message>
     <message>
         <source>In every scored picture all answers are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>En todas las imágenes evaluadas las respuestas son correctas.</translation>
     </message>
     <message>
         <source>Mistakes with {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Errores con {label}</translation>
     </message>
     <message>
         <source>Mistakes, the worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Errores, los peores primero</translation>
     </message>
     <message>
         <source>No mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin errores</translation>
     </message>
     <message>
         <source>No pictures noted</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin imágenes anotadas</translation>
     </message>
     <message>
         <source>Only mistakes with this label</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo errores con esta etiqueta</translation>
     </message>
     <message>
         <source>Open all</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir todas</translation>
     </message>
     <message>
         <source>Pictures with mistakes, the worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes con errores, las peores primero</translation>
     </message>
     <message>
         <source>Score this run again to see which pictures it gets wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve a evaluar este entrenamiento para ver en qué imágenes falla.</translation>
     </message>
     <message>
         <source>Walk through them in the Label place</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorrerlas en Etiquetar</translation>
     </message>
     <message>
         <source>{count} · solid: drawn by people, dashed: its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} · continua: dibujada por personas; discontinua: su respuesta</translation>
     </message>
 </context>
 <context>
     <name>NetworkBox</name>
     <message>
         <source>Network to look into</source>
-        <translation type="unfinished"></translation>
+        <translation>Red que mirar por dentro</translation>
     </message>
     <message>
         <source>Your runs, and pretrained networks whose weights are on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tus entrenamientos, y las redes preentrenadas cuyos pesos están en este equipo</translation>
     </message>
 </context>
 <context>
     <name>Networks</name>
     <message>
         <source>Run {number} · {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamiento {number} · {network}</translation>
     </message>
     <message>
         <source>{network}, pretrained</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}, preentrenada</translation>
     </message>
 </context>
 <context>
     <name>ObjectList</name>
     <message>
         <source>Accept this proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar esta propuesta</translation>
     </message>
     <message>
         <source>Objects in this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos de esta imagen</translation>
     </message>
     <message>
         <source>Reject this proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar esta propuesta</translation>
     </message>
 </context>
 <context>
     <name>ObjectModel</name>
     <message>
         <source>proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>propuesta</translation>
     </message>
     <message>
         <source>proposed by run {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>propuesta del entrenamiento {number}</translation>
     </message>
 </context>
 <context>
     <name>ObjectsPanel</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar</translation>
     </message>
     <message>
         <source>Accept chosen proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar las propuestas elegidas</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar</translation>
     </message>
     <message>
         <source>Delete chosen objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar los objetos elegidos</translation>
     </message>
     <message>
         <source>In this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>En esta imagen</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta</translation>
     </message>
     <message>
         <source>Label with key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar con la tecla {key}</translation>
     </message>
     <message>
         <source>No boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin cajas.</translation>
     </message>
     <message>
         <source>No picture is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna imagen abierta.</translation>
     </message>
     <message>
         <source>Nothing yet. Drag a box in the picture, or give the whole picture a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada todavía. Arrastra una caja en la imagen, o da una etiqueta a la imagen entera.</translation>
     </message>
     <message>
         <source>Nothing, and verified: it teaches the network what nothing looks like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada, y verificada: enseña a la red cómo se ve la nada.</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar</translation>
     </message>
     <message>
         <source>Reject chosen proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar las propuestas elegidas</translation>
     </message>
 </context>
 <context>
     <name>OverlayView</name>
     <message>
         <source>The map over the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa sobre la imagen</translation>
     </message>
 </context>
 <context>
     <name>OverviewPage</name>
     <message>
         <source>Figures by label</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras por etiqueta</translation>
     </message>
     <message>
         <source>Label by label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta por etiqueta</translation>
     </message>
     <message>
         <source>What it mixes up</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que confunde</translation>
     </message>
     <message>
         <source>rows: what it is · columns: its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>filas: lo que es · columnas: su respuesta</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
     <message>
         <source>Back  ·  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver  ·  Esc</translation>
     </message>
 </context>
 <context>
     <name>PaletteList</name>
     <message>
         <source>Actions and pictures that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Acciones e imágenes encontradas</translation>
     </message>
 </context>
 <context>
     <name>PictureMenus</name>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar la ruta</translation>
     </message>
     <message>
         <source>Label of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta de la imagen</translation>
     </message>
     <message>
         <source>No label</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin etiqueta</translation>
     </message>
     <message>
         <source>None: let the next training decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna: que decida el próximo entrenamiento</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Propose</source>
-        <translation type="unfinished"></translation>
+        <translation>Proponer</translation>
     </message>
     <message>
         <source>Put into split</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner en una partición</translation>
     </message>
     <message>
         <source>Show in the file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver en el gestor de archivos</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitida</translation>
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificada</translation>
     </message>
 </context>
 <context>
     <name>PicturesView</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
 </context>
 <context>
     <name>ProposalsBar</name>
     <message numerus="yes">
         <source>%n proposal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n propuesta</numerusform>
+            <numerusform>%n propuestas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n proposal(s) below</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n propuesta por debajo</numerusform>
+            <numerusform>%n propuestas por debajo</numerusform>
         </translation>
     </message>
     <message>
         <source>Accept all</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar todas</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Intro</translation>
     </message>
     <message>
         <source>Key: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tecla: {key}</translation>
     </message>
     <message>
         <source>Least score</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntuación mínima</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Propuestas</translation>
     </message>
     <message>
         <source>Proposals below this score are hidden. A score of 1 means that the model is sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las propuestas por debajo de esta puntuación se ocultan. Una puntuación de 1 significa que el modelo está seguro.</translation>
     </message>
     <message>
         <source>Proposed: {label} {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>Propuesta: {label} {score}</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar</translation>
     </message>
     <message>
         <source>Reject all</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar todas</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>score ≥ {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>puntuación ≥ {score}</translation>
     </message>
 </context>
 <context>
     <name>RecentCard</name>
     <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer</translation>
     </message>
     <message>
         <source>Locate {project}</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar {project}</translation>
     </message>
     <message>
         <source>Locate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar…</translation>
     </message>
     <message>
         <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay imágenes</translation>
     </message>
     <message>
         <source>Not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya no está</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Remove from this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar de esta lista</translation>
     </message>
     <message>
         <source>Remove {project} from this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar {project} de esta lista</translation>
     </message>
     <message>
         <source>Verified pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes verificadas</translation>
     </message>
     <message>
         <source>{done} of {total} verified</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} de {total} verificadas</translation>
     </message>
 </context>
 <context>
     <name>RecentList</name>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyectos recientes</translation>
     </message>
     <message>
         <source>Where is {project} now?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Dónde está ahora {project}?</translation>
     </message>
 </context>
 <context>
     <name>ResultsPlace</name>
     <message>
         <source>Curves of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Curvas del entrenamiento</translation>
     </message>
     <message>
         <source>Go to Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a Entrenar</translation>
     </message>
     <message>
         <source>Model card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ficha del modelo</translation>
     </message>
     <message>
         <source>No results yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay resultados</translation>
     </message>
     <message>
         <source>Open the run's folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la carpeta del entrenamiento</translation>
     </message>
     <message>
         <source>Score again</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluar de nuevo</translation>
     </message>
     <message>
         <source>Try a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar una imagen</translation>
     </message>
     <message>
         <source>What a model can do and where it errs is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí se muestra lo que un modelo sabe hacer y dónde falla.</translation>
     </message>
     <message>
         <source>Worst pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Las peores imágenes</translation>
     </message>
 </context>
 <context>
     <name>RunList</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamientos</translation>
     </message>
 </context>
 <context>
     <name>RunNotice</name>
     <message>
         <source>: {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>: {percent} %</translation>
     </message>
     <message>
         <source>Its figures are those of its best epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus cifras son las de su mejor época.</translation>
     </message>
     <message>
         <source>Score again</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluar de nuevo</translation>
     </message>
     <message>
         <source>Scoring again notes them, so that every figure opens its pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al evaluar de nuevo se anotan, y cada cifra abre sus imágenes.</translation>
     </message>
     <message>
         <source>Scoring again{part}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluando de nuevo{part}…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar</translation>
     </message>
     <message>
         <source>The pictures behind these figures were not noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se anotaron las imágenes de estas cifras.</translation>
     </message>
     <message>
         <source>This run is training now: these are its figures so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se está entrenando ahora: estas son sus cifras hasta el momento.</translation>
     </message>
     <message>
         <source>This run was stopped before it was scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se paró antes de evaluarlo.</translation>
     </message>
 </context>
 <context>
     <name>RunPage</name>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ficha</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Curvas</translation>
     </message>
     <message>
         <source>Figures of which pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras de qué imágenes</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Resumen</translation>
     </message>
     <message>
         <source>Test pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de prueba</translation>
     </message>
     <message>
         <source>Try a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar una imagen</translation>
     </message>
     <message>
         <source>Validation pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de validación</translation>
     </message>
     <message>
         <source>Worst pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Las peores imágenes</translation>
     </message>
 </context>
 <context>
     <name>RunSide</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamientos</translation>
     </message>
     <message>
         <source>Tick another run to compare the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marca otro entrenamiento para comparar los dos.</translation>
     </message>
     <message>
         <source>Tick two runs to compare them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marca dos entrenamientos para compararlos.</translation>
     </message>
 </context>
 <context>
     <name>RunningJob</name>
     <message>
         <source>Looking for pictures: {done}</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando imágenes: {done}</translation>
     </message>
     <message>
         <source>Proposing: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Proponiendo: {done} de {total}</translation>
     </message>
     <message>
         <source>Reading annotations: {done}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo anotaciones: {done}</translation>
     </message>
     <message>
         <source>Run {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamiento {number}</translation>
     </message>
     <message>
         <source>Taking labels from the folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomando etiquetas de las carpetas</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenando</translation>
     </message>
     <message>
         <source>computing features</source>
-        <translation type="unfinished"></translation>
+        <translation>calculando características</translation>
     </message>
     <message>
         <source>downloading weights</source>
-        <translation type="unfinished"></translation>
+        <translation>descargando pesos</translation>
     </message>
     <message>
         <source>gathering the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>reuniendo las imágenes</translation>
     </message>
     <message>
         <source>reading the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>leyendo las imágenes</translation>
     </message>
     <message>
         <source>scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>evaluando</translation>
     </message>
     <message>
         <source>splitting the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>repartiendo las imágenes</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>empezando</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>entrenando</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>quedan {minutes} min</translation>
     </message>
     <message>
         <source>{run}: epoch {epoch} of {epochs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}: época {epoch} de {epochs}</translation>
     </message>
     <message>
         <source>{run}: finishing this step, then saving</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}: acaba este paso y guarda</translation>
     </message>
     <message>
         <source>{run}: {phase}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}: {phase}</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>quedan {seconds} s</translation>
     </message>
 </context>
 <context>
     <name>Runs</name>
     <message>
         <source>Run {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamiento {number}</translation>
     </message>
     <message>
         <source>classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>clasificador</translation>
     </message>
     <message>
         <source>detector</source>
-        <translation type="unfinished"></translation>
+        <translation>detector</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>falló</translation>
     </message>
     <message>
         <source>nothing learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>sin aprender nada</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>en pausa</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>parado</translation>
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>hoy {time}</translation>
     </message>
     <message>
         <source>training now</source>
-        <translation type="unfinished"></translation>
+        <translation>entrenando ahora</translation>
     </message>
     <message>
         <source>yesterday {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>ayer {time}</translation>
     </message>
 </context>
 <context>
     <name>SessionMessages</name>
     <message numerus="yes">
         <source>%n annotation(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n anotación importada.</numerusform>
+            <numerusform>%n anotaciones importadas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n no se pudo leer.</numerusform>
+            <numerusform>%n no se pudieron leer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label(s) taken from the folders' names.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n etiqueta tomada de los nombres de las carpetas.</numerusform>
+            <numerusform>%n etiquetas tomadas de los nombres de las carpetas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n queda fuera.</numerusform>
+            <numerusform>%n quedan fuera.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) labelled. F5 trains a classifier.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen etiquetada. F5 entrena un clasificador.</numerusform>
+            <numerusform>%n imágenes etiquetadas. F5 entrena un clasificador.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n proposal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n propuesta</numerusform>
+            <numerusform>%n propuestas</numerusform>
         </translation>
     </message>
     <message>
         <source>Connect its drive and look again, or say where it lies now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conecta su unidad y mira otra vez, o di dónde está ahora.</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirar otra vez</translation>
     </message>
     <message>
         <source>Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes terminan en .jpg, .png, .bmp, .tif, .webp o .gif.</translation>
     </message>
     <message>
         <source>Run {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamiento {number}</translation>
     </message>
     <message>
         <source>See results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver resultados</translation>
     </message>
     <message>
         <source>The folder {folder} is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta {folder} no está.</translation>
     </message>
     <message>
         <source>The project had all of these annotations already.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proyecto ya tenía todas estas anotaciones.</translation>
     </message>
     <message>
         <source>The training</source>
-        <translation type="unfinished"></translation>
+        <translation>El entrenamiento</translation>
     </message>
     <message>
         <source>The training was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entrenamiento se ha parado.</translation>
     </message>
     <message>
         <source>There are annotations here: {format}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí hay anotaciones: {format}.</translation>
     </message>
     <message>
         <source>There are no pictures in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>En esta carpeta no hay imágenes.</translation>
     </message>
     <message>
         <source>They can be taken in, and that can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pueden incorporar, y eso se puede deshacer.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message numerus="yes">
         <source>on %n picture(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>en %n imagen.</numerusform>
+            <numerusform>en %n imágenes.</numerusform>
         </translation>
     </message>
     <message>
         <source>{run} is ready: {metric} {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}, listo: {metric} {value}.</translation>
     </message>
     <message>
         <source>{run} was stopped; its best state is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} se ha parado; se conserva su mejor estado.</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>100 % is the size of the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % es el tamaño del sistema.</translation>
     </message>
     <message>
         <source>All {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas {count}</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspecto</translation>
     </message>
     <message>
         <source>Apple graphics (MPS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráficos de Apple (MPS)</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Como el sistema</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático</translation>
     </message>
     <message>
         <source>Automatic takes a graphics card where there is one that PyTorch can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático usa la tarjeta gráfica si hay una que PyTorch pueda usar.</translation>
     </message>
     <message>
         <source>Changes at once; work goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia al momento; el trabajo sigue.</translation>
     </message>
     <message>
         <source>Computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Equipo</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Cálculo</translation>
     </message>
     <message>
         <source>Cores that a training may use. The window always goes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleos que puede usar un entrenamiento. La ventana va siempre primero.</translation>
     </message>
     <message>
         <source>Crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>Cruz de guía</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro</translation>
     </message>
     <message>
         <source>Dark is easier on pictures that are dark themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>El oscuro va mejor con imágenes que ya son oscuras.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>General</translation>
     </message>
     <message>
         <source>Hints</source>
-        <translation type="unfinished"></translation>
+        <translation>Pistas</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro u oscuro</translation>
     </message>
     <message>
         <source>Lines through the pointer while a box is drawn, with its place in pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Líneas por el puntero al dibujar una caja, con su posición en píxeles.</translation>
     </message>
     <message>
         <source>NVIDIA card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarjeta NVIDIA (CUDA)</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>Procesador (CPU)</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Show the hints again</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a mostrar las pistas</translation>
     </message>
     <message>
         <source>Show them again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrarlas otra vez</translation>
     </message>
     <message>
         <source>Size of words</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de la letra</translation>
     </message>
     <message>
         <source>Small bubbles that come once, when something is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Globos pequeños que salen una vez, cuando algo es nuevo.</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilos</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajo</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
         </translation>
     </message>
     <message>
         <source>All saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo guardado</translation>
     </message>
     <message>
         <source>Every change is written to disk as it is made. There is no Save button.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada cambio se escribe en el disco al hacerlo. No hay botón Guardar.</translation>
     </message>
     <message>
         <source>Open for reading only</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierto solo para lectura</translation>
     </message>
     <message>
         <source>Picture {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen {number} de {total}</translation>
     </message>
     <message>
         <source>Progress of the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Avance del trabajo en curso</translation>
     </message>
     <message>
         <source>Saved {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado {time}</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar</translation>
     </message>
     <message>
         <source>Stop now</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar ya</translation>
     </message>
     <message>
         <source>Stop the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar el trabajo en curso</translation>
     </message>
 </context>
 <context>
     <name>StorageCard</name>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático</translation>
     </message>
     <message>
         <source>Cache of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Caché de este proyecto</translation>
     </message>
     <message>
         <source>Choose the folder of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir la carpeta de pesos</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir…</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Vaciar</translation>
     </message>
     <message>
         <source>Clear the cache of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Vaciar la caché de este proyecto</translation>
     </message>
     <message>
         <source>Clearing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vaciando…</translation>
     </message>
     <message>
         <source>Computed features make the next training quick. Automatic: 20 GB, or a quarter of what is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las características ya calculadas aceleran el próximo entrenamiento. Automático: 20 GB, o un cuarto de lo libre.</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Contando…</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disco</translation>
     </message>
     <message>
         <source>Folder of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de pesos</translation>
     </message>
     <message>
         <source>Largest size of the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño máximo de la caché</translation>
     </message>
     <message>
         <source>No folder of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin carpeta propia</translation>
     </message>
     <message>
         <source>None. Pretrained weights that you have as files are looked for in this folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna. Los pesos preentrenados que tengas como archivos se buscan primero en esta carpeta.</translation>
     </message>
     <message>
         <source>Not while a training reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No mientras un entrenamiento la lee.</translation>
     </message>
     <message>
         <source>{size} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} GB</translation>
     </message>
     <message>
         <source>{size} of features and thumbnails. All of it is computed again when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} de características y miniaturas. Todo se vuelve a calcular cuando hace falta.</translation>
     </message>
 </context>
 <context>
     <name>TagRow</name>
     <message>
         <source>+ Label the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>+ Etiquetar la imagen</translation>
     </message>
     <message>
         <source>A label of the whole picture. Press to take it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una etiqueta de la imagen entera. Pulsa para quitarla.</translation>
     </message>
     <message>
         <source>Label the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar la imagen entera</translation>
     </message>
     <message>
         <source>Take the label {label} from the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar la etiqueta {label} de la imagen</translation>
     </message>
 </context>
 <context>
     <name>TileDelegate</name>
     <message>
         <source>This picture cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta imagen no se puede leer.</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n etiqueta</numerusform>
+            <numerusform>%n etiquetas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
         </translation>
     </message>
     <message>
         <source>Menu: open, settings, about</source>
-        <translation type="unfinished"></translation>
+        <translation>Menú: abrir, ajustes, acerca de</translation>
     </message>
     <message>
         <source>Open, settings, about  ·  Alt+M</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir, ajustes, acerca de  ·  Alt+M</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar</translation>
     </message>
     <message>
         <source>Train, F5</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar, F5</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenando</translation>
     </message>
     <message>
         <source>What runs now. Click to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que está en marcha. Haz clic para verlo.</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajando</translation>
     </message>
 </context>
 <context>
     <name>TrainProblems</name>
     <message numerus="yes">
         <source>%n group(s) of pictures that look the same lie in different splits: scores may flatter.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n grupo de imágenes que parecen iguales está en particiones distintas: el resultado puede ser demasiado optimista.</numerusform>
+            <numerusform>%n grupos de imágenes que parecen iguales están en particiones distintas: el resultado puede ser demasiado optimista.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have boxes of several labels but no label of their own: that is for a detector.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen tiene cajas de varias etiquetas pero ninguna propia: eso es para un detector.</numerusform>
+            <numerusform>%n imágenes tienen cajas de varias etiquetas pero ninguna propia: eso es para un detector.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have boxes: a detector could learn from them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen tiene cajas: un detector podría aprender de ella.</numerusform>
+            <numerusform>%n imágenes tienen cajas: un detector podría aprender de ellas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have labels of their own but no boxes: that is for a classifier.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen tiene etiqueta propia pero no cajas: eso es para un clasificador.</numerusform>
+            <numerusform>%n imágenes tienen etiqueta propia pero no cajas: eso es para un clasificador.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have labels of their own: a classifier could learn from them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen tiene etiqueta propia: un clasificador podría aprender de ella.</numerusform>
+            <numerusform>%n imágenes tienen etiqueta propia: un clasificador podría aprender de ellas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have several labels and stay out: this project means one a picture.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen tiene varias etiquetas y queda fuera: este proyecto pide una por imagen.</numerusform>
+            <numerusform>%n imágenes tienen varias etiquetas y quedan fuera: este proyecto pide una por imagen.</numerusform>
         </translation>
     </message>
     <message>
         <source>A classifier tells labels apart, and only “{label}” has pictures: at least two labels need some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un clasificador distingue etiquetas, y solo «{label}» tiene imágenes: hacen falta en al menos dos.</translation>
     </message>
     <message>
         <source>A classifier tells labels apart, and there is only “{label}”: at least two are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un clasificador distingue etiquetas, y solo hay «{label}»: hacen falta al menos dos.</translation>
     </message>
     <message>
         <source>Add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una carpeta</translation>
     </message>
     <message>
         <source>Add a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una etiqueta</translation>
     </message>
     <message>
         <source>Draw boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibujar cajas</translation>
     </message>
     <message>
         <source>Label more</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar más</translation>
     </message>
     <message>
         <source>Label pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar imágenes</translation>
     </message>
     <message>
         <source>No labelled picture is in the training split, so there is nothing to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen etiquetada está en la partición de aprendizaje, así que no hay de qué aprender.</translation>
     </message>
     <message>
         <source>No labelled picture is in the validation split, so the best epoch cannot be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen etiquetada está en validación, así que no se puede elegir la mejor época.</translation>
     </message>
     <message>
         <source>No picture has a box yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen tiene aún una caja.</translation>
     </message>
     <message>
         <source>No picture has a label of its own yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen tiene aún etiqueta propia.</translation>
     </message>
     <message numerus="yes">
         <source>None of the %n picture(s) is labelled yet: about twenty with boxes are a good start.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>La imagen (%n) aún no está etiquetada: unas veinte con cajas son un buen comienzo.</numerusform>
+            <numerusform>Ninguna de las %n imágenes está etiquetada aún: unas veinte con cajas son un buen comienzo.</numerusform>
         </translation>
     </message>
     <message>
         <source>Only one picture is labelled: learning and scoring need at least one each, better twenty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo hay una imagen etiquetada: para aprender y evaluar hace falta al menos una de cada, mejor veinte.</translation>
     </message>
     <message>
         <source>Several labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Varias etiquetas</translation>
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlas</translation>
     </message>
     <message>
         <source>Split again</source>
-        <translation type="unfinished"></translation>
+        <translation>Repartir de nuevo</translation>
     </message>
     <message>
         <source>There are no pictures yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay imágenes.</translation>
     </message>
     <message>
         <source>Train a classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar un clasificador</translation>
     </message>
     <message>
         <source>Train a detector</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar un detector</translation>
     </message>
     <message numerus="yes">
         <source>“{label}” is in %n picture(s) only: it can hardly be learnt and scored.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>«{label}» está solo en %n imagen: apenas se puede aprender y evaluar.</numerusform>
+            <numerusform>«{label}» está solo en %n imágenes: apenas se puede aprender y evaluar.</numerusform>
         </translation>
     </message>
 </context>
@@ -3010,423 +3106,423 @@
     <name>TrainWords</name>
     <message numerus="yes">
         <source>%n box(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n caja</numerusform>
+            <numerusform>%n cajas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n etiqueta</numerusform>
+            <numerusform>%n etiquetas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n near-duplicate group(s) together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n grupo de casi iguales junto</numerusform>
+            <numerusform>%n grupos de casi iguales juntos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) new, the rest kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen nueva, el resto como antes</numerusform>
+            <numerusform>%n imágenes nuevas, el resto como antes</numerusform>
         </translation>
     </message>
     <message>
         <source>Boxes are labelled, so the task is detection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay cajas etiquetadas, así que la tarea es detección.</translation>
     </message>
     <message>
         <source>Draw boxes to train a detector, or label whole pictures to train a classifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuja cajas para entrenar un detector, o etiqueta imágenes enteras para entrenar un clasificador.</translation>
     </message>
     <message>
         <source>Train a classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar un clasificador</translation>
     </message>
     <message>
         <source>Train a detector</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar un detector</translation>
     </message>
     <message>
         <source>Train a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar un modelo</translation>
     </message>
     <message>
         <source>Whole pictures are labelled, so the task is classification.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay imágenes enteras etiquetadas, así que la tarea es clasificación.</translation>
     </message>
     <message>
         <source>You chose a classifier: it names whole pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Has elegido un clasificador: da nombre a imágenes enteras.</translation>
     </message>
     <message>
         <source>You chose a detector: it finds things and draws boxes around them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Has elegido un detector: encuentra cosas y dibuja cajas a su alrededor.</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>exactitud</translation>
     </message>
     <message>
         <source>computing features</source>
-        <translation type="unfinished"></translation>
+        <translation>calculando características</translation>
     </message>
     <message>
         <source>gathering the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>reuniendo las imágenes</translation>
     </message>
     <message>
         <source>kept from before</source>
-        <translation type="unfinished"></translation>
+        <translation>la de antes</translation>
     </message>
     <message>
         <source>made at the start, then kept</source>
-        <translation type="unfinished"></translation>
+        <translation>se hace al empezar y se conserva</translation>
     </message>
     <message>
         <source>no pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>aún no hay imágenes</translation>
     </message>
     <message>
         <source>precision</source>
-        <translation type="unfinished"></translation>
+        <translation>precisión</translation>
     </message>
     <message>
         <source>reading the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>leyendo las imágenes</translation>
     </message>
     <message>
         <source>recall</source>
-        <translation type="unfinished"></translation>
+        <translation>exhaustividad</translation>
     </message>
     <message>
         <source>scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>evaluando</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>empezando</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>prueba</translation>
     </message>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
+        <translation>aprendizaje</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>entrenando</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validación</translation>
     </message>
     <message>
         <source>{h} h {m} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} h {m} min</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>{n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s</translation>
     </message>
     <message>
         <source>{n} {split}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} {split}</translation>
     </message>
     <message>
         <source>{stage}, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage}, {done} de {total}</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>quedan {time}</translation>
     </message>
     <message>
         <source>{why} {amount}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why} {amount}.</translation>
     </message>
 </context>
 <context>
     <name>TryPage</name>
     <message numerus="yes">
         <source>%n box(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n caja</numerusform>
+            <numerusform>%n cajas</numerusform>
         </translation>
     </message>
     <message>
         <source>Another picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra imagen…</translation>
     </message>
     <message>
         <source>Choose a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir una imagen…</translation>
     </message>
     <message>
         <source>Drop any picture here, also one that is not in the project. It is only looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelta aquí cualquier imagen, también una que no esté en el proyecto. Solo se mira.</translation>
     </message>
     <message>
         <source>It is not sure enough to name a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está lo bastante seguro para nombrar una etiqueta.</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Score from</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntuación desde</translation>
     </message>
     <message>
         <source>Show boxes with this score or more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar cajas con esta puntuación o más</translation>
     </message>
     <message>
         <source>Try a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar una imagen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Intentar de nuevo</translation>
     </message>
     <message>
         <source>Try another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prueba con otro archivo.</translation>
     </message>
     <message>
         <source>looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>mirando…</translation>
     </message>
     <message>
         <source>{found}, {hidden} below the score</source>
-        <translation type="unfinished"></translation>
+        <translation>{found}, {hidden} por debajo de la puntuación</translation>
     </message>
     <message>
         <source>{label}, score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}, puntuación {score}</translation>
     </message>
 </context>
 <context>
     <name>WaitingPage</name>
     <message>
         <source>Choose a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige un entrenamiento</translation>
     </message>
     <message>
         <source>Go on training</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir entrenando</translation>
     </message>
     <message>
         <source>Its figures are shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí se muestran sus cifras.</translation>
     </message>
     <message>
         <source>Its first epoch has not ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su primera época no ha terminado.</translation>
     </message>
     <message>
         <source>Read it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerlo de nuevo</translation>
     </message>
     <message>
         <source>Reading {run}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo {run}…</translation>
     </message>
     <message>
         <source>This run has no results yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Este entrenamiento aún no tiene resultados</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>60 pictures of a desk, 40 of them labelled: press Train and watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>60 imágenes de un escritorio, 40 de ellas etiquetadas: pulsa Entrenar y mira.</translation>
     </message>
     <message>
         <source>Draw boxes on your pictures; a model learns from them on this computer, while you watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuja cajas en tus imágenes; un modelo aprende de ellas en este equipo, mientras miras.</translation>
     </message>
     <message>
         <source>Drop a folder, pictures, annotations or a project to open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelta una carpeta, imágenes, anotaciones o un proyecto para abrirlo</translation>
     </message>
     <message>
         <source>Go on where you left a folder that ends in -vistazo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigue donde lo dejaste: una carpeta que acaba en -vistazo.</translation>
     </message>
     <message>
         <source>Nothing is asked, and nothing is written among your pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pregunta nada, y entre tus imágenes no se escribe nada.</translation>
     </message>
     <message>
         <source>Open a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir un proyecto</translation>
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Abriendo</translation>
     </message>
     <message>
         <source>Or drop a folder, pictures, annotations or a project anywhere here.</source>
-        <translation type="unfinished"></translation>
+        <translation>O suelta una carpeta, imágenes, anotaciones o un proyecto en cualquier parte de aquí.</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyectos recientes</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar la muestra</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Bienvenida</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n objeto</numerusform>
+            <numerusform>%n objetos</numerusform>
         </translation>
     </message>
     <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer</translation>
     </message>
     <message>
         <source>Fewest objects first</source>
-        <translation type="unfinished"></translation>
+        <translation>Menos objetos primero</translation>
     </message>
     <message>
         <source>File is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo ya no está</translation>
     </message>
     <message>
         <source>Labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetada</translation>
     </message>
     <message>
         <source>Most objects first</source>
-        <translation type="unfinished"></translation>
+        <translation>Más objetos primero</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueva</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Más nuevas primero</translation>
     </message>
     <message>
         <source>Order found</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden de hallazgo</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitida</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Prueba</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprendizaje</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validación</translation>
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificada</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar</translation>
     </message>
     <message>
         <source>Find pictures or actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar imágenes o acciones</translation>
     </message>
     <message>
         <source>Go to {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a {place}</translation>
     </message>
     <message>
         <source>Inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Por dentro</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetar</translation>
     </message>
     <message>
         <source>Next panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Panel siguiente</translation>
     </message>
     <message>
         <source>Propose on all pictures to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Proponer en todas las imágenes por hacer</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rehacer</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultados</translation>
     </message>
     <message>
         <source>There is no trained run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay ningún entrenamiento hecho.</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar</translation>
     </message>
     <message>
         <source>Train first; then it can propose boxes for the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrena primero; después podrá proponer cajas para el resto.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
 </context>
 </TS>
