@@ -34,6 +34,7 @@ class Look(QObject):
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._reduced_motion = platform_wants_less_motion()
         self._hints = QGuiApplication.styleHints()
+        self._hints.unsetColorScheme()
         self._tokens = self._wanted_tokens()
         self._dressed: tuple[Tokens, float] | None = None
         self._hints.colorSchemeChanged.connect(self._on_hints_color_scheme_changed)
@@ -67,6 +68,11 @@ class Look(QObject):
     def set_mode(self, mode: Mode) -> None:
         """'light', 'dark', or as the platform is and becomes."""
         self._mode = mode
+        # The platform's own parts follow: title bars, file dialogs.
+        if mode == "system":
+            self._hints.unsetColorScheme()
+        else:
+            self._hints.setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
         self._refresh()
 
     def set_font_scale(self, scale: float) -> None:

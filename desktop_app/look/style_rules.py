@@ -47,54 +47,60 @@ QToolTip {
 _BUTTONS = """
 QPushButton, QToolButton {
     color: $text; background: $raised; border: 1px solid $line; border-radius: $r_control;
-    min-height: $inner; padding: 0 12px; font-weight: 500;
+    font-weight: 500;
 }
-QToolButton { padding: 0 8px; }
+QPushButton { min-height: $inner; padding: 0 12px; }
+QToolButton { padding: 5px 8px; }
 QPushButton:hover, QToolButton:hover { background: $hover; border-color: $edge; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:checked, QToolButton:checked { background: $accent_soft; border-color: $accent_soft; color: $accent; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: $inner; }
-QToolButton:focus { padding: 0 7px; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: $inner_focus; }
+QToolButton:focus { border: 2px solid $accent; padding: 4px 7px; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; background: $field; border-color: $line; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 QPushButton[role="primary"] {
     background: $accent; border-color: $accent; color: $accent_on; font-weight: 600; padding: 0 14px;
 }
+QPushButton[role="primary"]:focus { border: 1px solid $accent; padding: 0 14px; min-height: $inner; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 13px; }
 QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $dim; }
 
 QPushButton[role="danger"] { color: $bad; }
 QPushButton[role="link"], QToolButton[role="link"] {
-    color: $accent; background: transparent; border-color: transparent; padding: 0 4px; min-height: 0;
+    color: $accent; background: transparent; border-color: transparent; padding: 0 4px; min-height: 20px;
 }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; background: transparent; }
-QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 2px solid $accent; padding: 0 3px; }
+QPushButton[role="link"]:focus, QToolButton[role="link"]:focus {
+    border: 2px solid $accent; padding: 0 3px; min-height: 18px;
+}
 QPushButton[role="small-quiet"] { font-size: $small_pt; min-height: 20px; padding: 0 8px; }
 QPushButton[role="small-quiet"]:focus { min-height: 18px; padding: 0 7px; }
 
 QToolButton[role="icon"], QPushButton[role="icon"] {
-    background: transparent; border: 1px solid transparent; padding: 0; min-height: 26px; min-width: 26px;
+    background: transparent; border: 1px solid transparent; padding: 4px;
 }
 QToolButton[role="icon"]:hover { background: $hover; }
 QToolButton[role="icon"]:pressed { background: $pressed; }
 QToolButton[role="icon"]:checked { background: $accent_soft; }
-QToolButton[role="icon"]:focus { border: 2px solid $accent; padding: 0; min-height: 24px; min-width: 24px; }
+QToolButton[role="icon"]:focus, QPushButton[role="icon"]:focus { border: 2px solid $accent; padding: 3px; }
+QPushButton[role="icon"], QPushButton[role="icon"]:focus { min-height: 18px; }
+QToolButton[role="icon"]:disabled { background: transparent; border-color: transparent; }
 
 QToolButton[role="place"] {
     background: transparent; border: 1px solid transparent; border-radius: $r_card; color: $dim;
-    font-size: $small_pt; font-weight: 500; padding: 6px 0 4px 0; min-height: 0;
+    font-size: $small_pt; font-weight: 500; padding: 4px 0 2px 0;
 }
 QToolButton[role="place"]:hover { background: $hover; color: $text; }
 QToolButton[role="place"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
-QToolButton[role="place"]:focus { border: 2px solid $accent; padding: 5px 0 3px 0; }
+QToolButton[role="place"]:focus { border: 2px solid $accent; padding: 3px 0 1px 0; }
 
 QPushButton[role="chip"], QToolButton[role="chip"] {
     background: $field; border: 1px solid $line; border-radius: 13px; color: $text; font-size: $small_pt;
     font-weight: 500; min-height: 24px; padding: 0 10px;
 }
+QToolButton[role="chip"] { padding: 0 8px; }
 QPushButton[role="chip"]:hover, QToolButton[role="chip"]:hover { background: $hover; border-color: $edge; }
 QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked {
     background: $accent_soft; border-color: $accent_soft; color: $accent; font-weight: 600;
@@ -115,9 +121,10 @@ QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $edge; 
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
     border: 2px solid $accent;
 }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { padding: 0 7px; min-height: $inner; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { padding: 0 7px; min-height: $inner_focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faint; background: $bg; }
 QLineEdit[role="wrong"] { border: 1px solid $bad; }
+QPlainTextEdit[role="code"], QTextEdit[role="code"] { font-family: "$mono"; font-size: $small_pt; }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($chevron_down_dim); width: 14px; height: 14px; }
@@ -126,20 +133,25 @@ QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $line; padding: 4px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text;
 }
-QAbstractSpinBox { padding-right: 24px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; }
-QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; margin: 2px 2px 0 0; }
-QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; margin: 0 2px 2px 0; }
-QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $pressed; border-radius: 3px; }
-QAbstractSpinBox::up-arrow { image: url($chevron_up_dim); width: 10px; height: 10px; }
-QAbstractSpinBox::down-arrow { image: url($chevron_down_dim); width: 10px; height: 10px; }
-QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled { image: url($chevron_up_faint); }
-QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled { image: url($chevron_down_faint); }
+QAbstractSpinBox { padding: 0 28px; qproperty-alignment: AlignCenter; }
+QAbstractSpinBox:focus { padding: 0 27px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; border: none; border-radius: $r_key; background: transparent;
+    width: 24px; height: $stepper; margin: 3px;
+}
+QAbstractSpinBox::down-button { subcontrol-position: center left; }
+QAbstractSpinBox::up-button { subcontrol-position: center right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed { background: $pressed; }
+QAbstractSpinBox::up-arrow { image: url($plus_dim); width: 14px; height: 14px; }
+QAbstractSpinBox::down-arrow { image: url($minus_dim); width: 14px; height: 14px; }
+QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled { image: url($plus_faint); }
+QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled { image: url($minus_faint); }
 
 QCheckBox, QRadioButton { spacing: 8px; color: $text; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QGroupBox::indicator {
-    width: 16px; height: 16px; border: 1px solid $edge; background: $field; border-radius: $r_key;
+    width: 16px; height: 16px; border: 1px solid $outline; background: $field; border-radius: $r_key;
 }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
@@ -160,14 +172,14 @@ QCheckBox:focus, QRadioButton:focus { outline: none; }
 QSlider { background: transparent; }
 QSlider:horizontal { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; margin: 0 2px; }
-QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; margin: 9px 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; margin: 0 2px; }
 QSlider::handle:horizontal {
     width: 14px; height: 14px; margin: -6px -2px; border-radius: 8px; background: $accent; border: 1px solid $accent;
 }
 QSlider::handle:horizontal:hover { background: $accent_hover; border-color: $accent_hover; }
 QSlider::handle:horizontal:focus { border: 2px solid $text; width: 12px; height: 12px; }
 QSlider::groove:vertical { width: 4px; background: $line; border-radius: 2px; }
-QSlider::add-page:vertical { background: $accent; border-radius: 2px; margin: 0 9px; }
+QSlider::add-page:vertical { background: $accent; border-radius: 2px; margin: 2px 0; }
 QSlider::handle:vertical {
     width: 14px; height: 14px; margin: 0 -6px; border-radius: 8px; background: $accent; border: 1px solid $accent;
 }
@@ -255,10 +267,10 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; pad
 QToolBar { background: $panel; border: none; spacing: 4px; padding: 4px; }
 QStatusBar { background: $panel; border-top: 1px solid $line; }
 QFrame[role="message"] { border-radius: $r_card; border: 1px solid $line; background: $raised; }
-QFrame[role="message"][kind="info"] { border-color: $accent; background: $accent_soft; }
-QFrame[role="message"][kind="ok"] { border-color: $ok; background: $ok_soft; }
-QFrame[role="message"][kind="warn"] { border-color: $warn; background: $warn_soft; }
-QFrame[role="message"][kind="bad"] { border-color: $bad; background: $bad_soft; }
+QFrame[role="message"][kind="info"] { border-color: $accent_edge; background: $accent_soft; }
+QFrame[role="message"][kind="ok"] { border-color: $ok_edge; background: $ok_soft; }
+QFrame[role="message"][kind="warn"] { border-color: $warn_edge; background: $warn_soft; }
+QFrame[role="message"][kind="bad"] { border-color: $bad_edge; background: $bad_soft; }
 """
 
 RULES = _GROUNDS + _WORDS + _BUTTONS + _FIELDS + _LISTS + _FRAMES

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from string import Template
 
+from PySide6.QtGui import QFontDatabase
+
 from desktop_app.look.fonts import BODY_PT, HEADING_PT, KEY_PT, PLATFORM_SCALE, SMALL_PT, TITLE_PT
 from desktop_app.look.icons import icon_file
 from desktop_app.look.palette import disabled_color
 from desktop_app.look.style_rules import RULES
 from desktop_app.look.tokens import CONTROL, RADIUS_BAR, RADIUS_CARD, RADIUS_CONTROL, RADIUS_KEY, Tokens, mix
 
-GLYPHS = ("chevron-down", "chevron-up", "chevron-right", "check", "minus", "x")
+GLYPHS = ("chevron-down", "chevron-up", "chevron-right", "check", "minus", "plus", "x")
 
 
 def style_sheet(tokens: Tokens, scale: float) -> str:
@@ -36,7 +38,12 @@ def _colors(tokens: Tokens) -> dict[str, str]:
         "ok_soft": mix(tokens.panel, tokens.ok, 0.10),
         "warn_soft": mix(tokens.panel, tokens.warn, 0.10),
         "bad_soft": mix(tokens.panel, tokens.bad, 0.10),
-        "thumb": mix(tokens.panel, tokens.dim, 0.40),
+        "accent_edge": mix(tokens.accent_soft, tokens.accent, 0.45),
+        "ok_edge": mix(tokens.panel, tokens.ok, 0.45),
+        "warn_edge": mix(tokens.panel, tokens.warn, 0.45),
+        "bad_edge": mix(tokens.panel, tokens.bad, 0.45),
+        "outline": mix(tokens.panel, tokens.dim, 0.75),
+        "thumb": mix(tokens.panel, tokens.dim, 0.35),
         "thumb_hover": mix(tokens.panel, tokens.dim, 0.65),
     }
 
@@ -54,10 +61,13 @@ def _files(tokens: Tokens) -> dict[str, str]:
 def _sizes(scale: float) -> dict[str, str]:
     points = {"body": BODY_PT, "small": SMALL_PT, "title": TITLE_PT, "heading": HEADING_PT, "keycap": KEY_PT}
     sizes = {f"{name}_pt": f"{points[name] * scale * PLATFORM_SCALE:g}pt" for name in points}
-    # Two pixels are the lines above and below.
-    height = f"{round(CONTROL * max(1.0, scale)) - 2}px"
+    # A field or button is as high as CONTROL with the lines around it: one pixel each, two when it has the focus.
+    height = round(CONTROL * max(1.0, scale))
     return sizes | {
-        "inner": height,
+        "inner": f"{height - 2}px",
+        "inner_focus": f"{height - 4}px",
+        "stepper": f"{height - 8}px",
+        "mono": QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(),
         "r_key": f"{RADIUS_KEY}px",
         "r_control": f"{RADIUS_CONTROL}px",
         "r_card": f"{RADIUS_CARD}px",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
@@ -50,6 +50,11 @@ class MessageBar(QFrame):
         """What is said now."""
         return self._shown
 
+    @property
+    def is_counting(self) -> bool:
+        """The message goes by itself; not while the pointer or the keyboard is at it."""
+        return self._timer.isActive()
+
     def show_message(self, message: Message) -> None:
         """Say it now, or after what is being said."""
         if message in (self._shown, *self._waiting):
@@ -68,6 +73,20 @@ class MessageBar(QFrame):
         """Nothing more to say."""
         self._waiting.clear()
         self._next()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self._count()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._count()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Of its two buttons."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._count()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -96,6 +115,8 @@ class MessageBar(QFrame):
         self.action_button.clicked.connect(self._on_action_button_clicked)
         self.close_button.clicked.connect(self.close_message)
         self._timer.timeout.connect(self.close_message)
+        for button in (self.action_button, self.close_button):
+            button.installEventFilter(self)
         self._look.changed.connect(self._on_look_changed)
 
     def _next(self) -> None:
@@ -106,8 +127,16 @@ class MessageBar(QFrame):
             return
         self._fill(self._shown)
         self.show()
-        if self._shown.timeout_s > 0:
-            self._timer.start(round(self._shown.timeout_s * 1000))
+        self._count()
+
+    def _count(self) -> None:
+        """Start the message's time, or stop it while somebody reads or acts."""
+        seconds = 0.0 if self._shown is None else self._shown.timeout_s
+        is_held = self.underMouse() or self.action_button.hasFocus() or self.close_button.hasFocus()
+        if seconds > 0 and not is_held:
+            self._timer.start(round(seconds * 1000))
+        else:
+            self._timer.stop()
 
     def _fill(self, message: Message) -> None:
         set_state(self, "kind", message.kind)

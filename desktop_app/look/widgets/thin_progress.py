@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimerEvent
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.look.motion import platform_wants_less_motion
+
 HEIGHT = 6
 STEP_MS = 40
 STEP = 0.02
@@ -15,11 +17,11 @@ RUNNER = 0.3
 class ThinProgress(QWidget):
     """A part that is done; None: it is not known how much there is, and a piece wanders along."""
 
-    def __init__(self, parent: QWidget | None = None, reduced_motion: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fraction: float | None = 0.0
         self._phase, self._timer = 0.0, 0
-        self._reduced_motion = reduced_motion
+        self._reduced_motion = platform_wants_less_motion()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
 
@@ -27,6 +29,11 @@ class ThinProgress(QWidget):
     def fraction(self) -> float | None:
         """In [0, 1], or None."""
         return self._fraction
+
+    @property
+    def is_moving(self) -> bool:
+        """A piece wanders: the length is unknown, it is seen, and the person has nothing against motion."""
+        return self._timer != 0
 
     def set_fraction(self, fraction: float | None) -> None:
         """fraction: in [0, 1], kept within; None for unknown."""
