@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QWidget, QWidgetAction
 
 from desktop_app.labels.label_commands import LabelCommands
@@ -43,7 +43,8 @@ class LabelMenus(QObject):
         menu.addSeparator()
         menu.addAction(icon("search"), self.tr("Show its pictures"), partial(self._commands.show_pictures, label.id))
         menu.addMenu(self._targets(menu, label))
-        menu.addAction(icon("archive"), self.tr("Archive") + "\tDel", partial(self._commands.archive, label.id))
+        native = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(icon("archive"), f"{self.tr('Archive')}\t{native}", partial(self._commands.archive, label.id))
         if not self._commands.can_edit:
             for action in menu.actions():
                 action.setEnabled(action.text() == self.tr("Show its pictures"))

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.labels.object_commands import ObjectCommands
@@ -145,8 +146,9 @@ class ObjectsPanel(QWidget):
             menu.addAction(self._look.icon("check", "dim"), self.tr("Accept"), self._accept)
             menu.addAction(self._look.icon("x", "dim"), self.tr("Reject"), self._reject)
         if self._commands.annotations:
+            native = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
             delete = menu.addAction(
-                self._look.icon("trash-2", "dim"), self.tr("Delete") + "\tDel", self._commands.delete
+                self._look.icon("trash-2", "dim"), f"{self.tr('Delete')}\t{native}", self._commands.delete
             )
             delete.setEnabled(self._commands.can_edit)
         menu.popup(place)
