@@ -17,9 +17,11 @@ from desktop_app.look.resources import resource_path
 
 CATALOGUE = "i18n/messages_{language}.json"
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_COUNT = re.compile(r"\{0\} [a-z]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _MAX_DEPTH = 4
 _MAX_TEXT = 4000
+_MAX_SENTENCES = 12
 
 
 class Messages:
@@ -52,11 +54,28 @@ class Messages:
         known = self._known(text, depth)
         if known is not None:
             return known
-        for gap in _SENTENCE_END.finditer(text):
-            first = self._known(text[: gap.start()], depth)
-            if first is not None:
-                return f"{first}{gap.group()}{self._translated(text[gap.end() :], depth)}"
-        return text
+        return self._by_sentence(text, depth)
+
+    def _by_sentence(self, text: str, depth: int) -> str:
+        """The longest run of sentences that is known, from each on; one that is not known stays as it is."""
+        starts = [0, *(gap.end() for gap in _SENTENCE_END.finditer(text))]
+        ends = [*(gap.start() for gap in _SENTENCE_END.finditer(text)), len(text)]
+        if not 1 < len(starts) <= _MAX_SENTENCES:
+            return text
+        said, first = "", 0
+        while first < len(starts):
+            last, known = first, text[starts[first] : ends[first]]
+            for end in range(len(ends) - 1, first - 1, -1):
+                found = (
+                    None if (first, end) == (0, len(ends) - 1) else self._known(text[starts[first] : ends[end]], depth)
+                )
+                if found is not None:
+                    last, known = end, found
+                    break
+            gap = text[ends[last] : starts[last + 1]] if last + 1 < len(starts) else ""
+            said += known + gap
+            first = last + 1
+        return said
 
     def _known(self, text: str, depth: int) -> str | None:
         if text in self._whole:
@@ -71,7 +90,10 @@ class Messages:
 
 
 class _Shape:
-    """A template with places. Its longest own words are looked for first: most texts are ruled out by that."""
+    """A template with places. Its longest own words are looked for first: most texts are ruled out by that.
+
+    Before one word alone ('{0} pictures') stands a number: otherwise every text with that end would be taken for it.
+    """
 
     def __init__(self, template: str, said: str) -> None:
         pieces = _PLACEHOLDER.split(template)
@@ -80,7 +102,8 @@ class _Shape:
         self._places = places
         self._said = said
         self._landmark = max(own, key=len)
-        filler = (r"(.+?)" for _ in places)
+        place = r"([\d.,]+)" if _COUNT.fullmatch(template) else r"(.+?)"
+        filler = (place for _ in places)
         pattern = "".join(re.escape(words) + next(filler, "") for words in own)
         self._pattern = re.compile(pattern, re.DOTALL)
 

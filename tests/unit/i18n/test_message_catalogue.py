@@ -87,6 +87,12 @@ def test_sentences_are_known_one_by_one(spanish: Messages) -> None:
     assert spanish.translate(two) == "Actualiza Vistazo. El archivo se ha dejado como está."
 
 
+def test_what_is_known_beside_other_sentences_is_said(spanish: Messages) -> None:
+    assert spanish.translate("2 quedan fuera. 2 × it has no area") == "2 quedan fuera. 2 × no tiene superficie"
+    three = "An unknown one. Update Vistazo. The file was left as it is. Another."
+    assert spanish.translate(three) == "An unknown one. Actualiza Vistazo. El archivo se ha dejado como está. Another."
+
+
 def test_lists_in_a_message_are_said_too(spanish: Messages) -> None:
     message = "Left out: 3 × has no box, 1 × has several labels."
     assert spanish.translate(message) == "Quedan fuera: 3 × no tiene ninguna caja, 1 × tiene varias etiquetas."

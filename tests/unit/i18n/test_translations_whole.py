@@ -18,7 +18,7 @@ WINDOW = sorted((REPOSITORY / "desktop_app").rglob("*.py"))
 SETTERS = {
     "setText", "setToolTip", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setPlaceholderText",
     "setStatusTip", "setWhatsThis", "setTitle", "setSuffix", "setPrefix", "setLabelText", "setInformativeText",
-    "addAction", "addMenu", "addItem", "addTab", "setHeaderLabels", "setNameFilter", "setCurrentText", "drawText",
+    "addAction", "addMenu", "addTab", "setHeaderLabels", "setNameFilter", "setCurrentText", "drawText",
 }  # fmt: skip
 # Widgets and values whose texts a person reads, and which of their arguments those are.
 MADE_WITH_WORDS = {
@@ -112,6 +112,8 @@ def shown_arguments(call: ast.Call) -> Iterator[ast.expr]:
     called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if called in SETTERS:
         yield from call.args
+    if called == "addItem":  # the one before last may be an icon, the last one is data
+        yield from call.args[: max(1, len(call.args) - 1)]
     if called in MADE_WITH_WORDS:
         yield from (call.args[place] for place in MADE_WITH_WORDS[called] if place < len(call.args))
         yield from (keyword.value for keyword in call.keywords if keyword.arg in WORDS)
