@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_app.browser.thumbnails import Thumbnails
 from desktop_app.browser.tile_store import TileStore
 from desktop_app.browser.words import facts_line, tooltip
+from desktop_app.i18n.messages import in_words
 from desktop_app.session.picture_list import PictureList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +42,7 @@ class PictureModel(QAbstractListModel):
     def problem(self, image_id: int) -> str:
         """Why a picture cannot be read, as far as is known."""
         tile = self._store.get(image_id)
-        return self._thumbnails.problem(image_id) or ("" if tile is None else tile.problem)
+        return in_words(self._thumbnails.problem(image_id) or ("" if tile is None else tile.problem))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.ids)

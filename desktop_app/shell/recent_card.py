@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import ClickableCard, PlainLabel, QuietButton, ThinProgress, set_role
@@ -57,7 +58,7 @@ class RecentCard(ClickableCard):
         else:
             missing = self.tr("Not there any more")
             self._words.setText(missing if recent.state == "missing" else self.tr("Cannot be read"))
-        self._words.setToolTip(recent.reason)
+        self._words.setToolTip(in_words(recent.reason))
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_ready else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{recent.name}, {self._words.text()}")
 
