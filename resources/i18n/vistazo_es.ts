@@ -57,6 +57,133 @@
     </message>
 </context>
 <context>
+    <name>AnnotationPanel</name>
+    <message>
+        <source>A folder for each split</source>
+        <translation>Una carpeta para cada partición</translation>
+    </message>
+    <message>
+        <source>A text file for each picture and a data.yaml, as YOLO trainers want them.</source>
+        <translation>Un archivo de texto por imagen y un data.yaml, como los quieren los programas YOLO.</translation>
+    </message>
+    <message>
+        <source>An XML file for each picture, as the Pascal VOC challenge has them.</source>
+        <translation>Un archivo XML por imagen, como en el reto Pascal VOC.</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Anotaciones</translation>
+    </message>
+    <message>
+        <source>Copy the pictures</source>
+        <translation>Copiar las imágenes</translation>
+    </message>
+    <message>
+        <source>Export the annotations</source>
+        <translation>Exportar las anotaciones</translation>
+    </message>
+    <message>
+        <source>Giving pictures their place in the split</source>
+        <translation>Dando a las imágenes su partición</translation>
+    </message>
+    <message>
+        <source>Makes: {files}</source>
+        <translation>Crea: {files}</translation>
+    </message>
+    <message>
+        <source>One JSON file with everything. Read by nearly every trainer and labelling tool.</source>
+        <translation>Un solo archivo JSON con todo. Lo leen casi todos los programas de entrenar y etiquetar.</translation>
+    </message>
+    <message>
+        <source>Reading the annotations</source>
+        <translation>Leyendo las anotaciones</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing stays behind.</source>
+        <translation>La exportación se ha parado; no queda ningún resto.</translation>
+    </message>
+    <message>
+        <source>What this format cannot hold</source>
+        <translation>Lo que este formato no admite</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Without copies a trainer must be told where your pictures are.</source>
+        <translation>Sin copias hay que indicar al programa dónde están tus imágenes.</translation>
+    </message>
+    <message>
+        <source>Writing: {done} of {total} pictures</source>
+        <translation>Escribiendo: {done} de {total} imágenes</translation>
+    </message>
+    <message>
+        <source>train, val and test as in your trainings. Pictures that have no place yet get one now.</source>
+        <translation>train, val y test como en tus entrenamientos. Las imágenes que aún no tienen partición la reciben ahora.</translation>
+    </message>
+    <message>
+        <source>{taken} of {all} pictures are labelled or verified: these are exported.</source>
+        <translation>{taken} de {all} imágenes están etiquetadas o verificadas: esas se exportan.</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationReport</name>
+    <message numerus="yes">
+        <source>%n annotation(s)</source>
+        <translation>
+            <numerusform>%n anotación</numerusform>
+            <numerusform>%n anotaciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) could not be taken as they are.</source>
+        <translation>
+            <numerusform>%n anotación no se pudo tomar tal cual.</numerusform>
+            <numerusform>%n anotaciones no se pudieron tomar tal cual.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not everything could be taken as it is.</source>
+        <translation>No todo se pudo tomar tal cual.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Abrir la carpeta</translation>
+    </message>
+    <message>
+        <source>The exported annotations</source>
+        <translation>Las anotaciones exportadas</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>prueba</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>aprendizaje</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validación</translation>
+    </message>
+    <message>
+        <source>{count} × {reason} (first: {file})</source>
+        <translation>{count} × {reason} (la primera: {file})</translation>
+    </message>
+    <message>
+        <source>{pictures} and {annotations} were written.</source>
+        <translation>Se han escrito {pictures} y {annotations}.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
@@ -714,6 +841,29 @@
     </message>
 </context>
 <context>
+    <name>Destination</name>
+    <message>
+        <source>A folder that is not there yet: nothing is ever written over.</source>
+        <translation>Una carpeta que aún no exista: nunca se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>Choose where the new folder is made</source>
+        <translation>Elige dónde se crea la carpeta nueva</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Folder in which the new one is made</source>
+        <translation>Carpeta en la que se crea la nueva</translation>
+    </message>
+    <message>
+        <source>New folder that is made</source>
+        <translation>Carpeta nueva que se crea</translation>
+    </message>
+</context>
+<context>
     <name>DeviceWords</name>
     <message>
         <source>An NVIDIA card is there. The first training says whether PyTorch can use it.</source>
@@ -933,6 +1083,57 @@
     </message>
 </context>
 <context>
+    <name>ExportPlace</name>
+    <message>
+        <source>A trained run becomes a file here that other programs can use.</source>
+        <translation>Aquí un entrenamiento se convierte en un archivo que otros programas pueden usar.</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Anotaciones</translation>
+    </message>
+    <message>
+        <source>Boxes and labels become files here that other programs can read.</source>
+        <translation>Aquí las cajas y etiquetas se convierten en archivos que otros programas pueden leer.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export a model…</source>
+        <translation>Exportar un modelo…</translation>
+    </message>
+    <message>
+        <source>Export annotations…</source>
+        <translation>Exportar anotaciones…</translation>
+    </message>
+    <message>
+        <source>Go to Label</source>
+        <translation>Ir a Etiquetar</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Ir a Entrenar</translation>
+    </message>
+    <message>
+        <source>Into a new folder each time; nothing is ever written over.</source>
+        <translation>Cada vez en una carpeta nueva; nunca se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Aún no hay modelo</translation>
+    </message>
+    <message>
+        <source>Nothing labelled yet</source>
+        <translation>Aún no hay nada etiquetado</translation>
+    </message>
+</context>
+<context>
     <name>FilterButton</name>
     <message>
         <source>A filter holds</source>
@@ -1017,6 +1218,13 @@
     <message>
         <source>{done} of {total} verified</source>
         <translation>{done} de {total} verificadas</translation>
+    </message>
+</context>
+<context>
+    <name>FormatCard</name>
+    <message>
+        <source>{format}, chosen</source>
+        <translation>{format}, elegido</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +2026,10 @@
         </translation>
     </message>
     <message>
+        <source>On the validation pictures, at its best epoch.</source>
+        <translation>Con las imágenes de validación, en su mejor época.</translation>
+    </message>
+    <message>
         <source>Overlap</source>
         <translation>Solape</translation>
     </message>
@@ -1961,6 +2173,144 @@
     <message>
         <source>{count} · solid: drawn by people, dashed: its answer</source>
         <translation>{count} · continua: dibujada por personas; discontinua: su respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Comparing answers</source>
+        <translation>Comparando respuestas</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>Exportar el modelo</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Terminando</translation>
+    </message>
+    <message>
+        <source>It is reloaded and compared with the trained model on real pictures before it appears.</source>
+        <translation>Antes de aparecer se vuelve a cargar y se compara con el modelo entrenado en imágenes reales.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>One file that runs nearly everywhere: ONNX Runtime, OpenCV, phones, web pages.</source>
+        <translation>Un archivo que funciona casi en todas partes: ONNX Runtime, OpenCV, móviles, páginas web.</translation>
+    </message>
+    <message>
+        <source>Opening the run</source>
+        <translation>Abriendo el entrenamiento</translation>
+    </message>
+    <message>
+        <source>Preparing pictures to compare</source>
+        <translation>Preparando imágenes para comparar</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Entrenamiento {number}</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Empezando</translation>
+    </message>
+    <message>
+        <source>Stopping after this step</source>
+        <translation>Parará tras este paso</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing stays behind.</source>
+        <translation>La exportación se ha parado; no queda ningún resto.</translation>
+    </message>
+    <message>
+        <source>The numbers alone, safe to open; for Vistazo and its Python packages.</source>
+        <translation>Solo los números, seguro de abrir; para Vistazo y sus paquetes de Python.</translation>
+    </message>
+    <message>
+        <source>The whole network as one program of PyTorch, for people who work with it.</source>
+        <translation>La red entera como un programa de PyTorch, para quien trabaja con él.</translation>
+    </message>
+    <message>
+        <source>Waiting for the training to end</source>
+        <translation>Esperando a que acabe el entrenamiento</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>Escribiendo el archivo</translation>
+    </message>
+    <message>
+        <source>classifier</source>
+        <translation>clasificador</translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation>detector</translation>
+    </message>
+</context>
+<context>
+    <name>ModelResult</name>
+    <message>
+        <source>As a share of the output's largest number. Sums in another order differ in the last digits.</source>
+        <translation>Como parte del número mayor de la salida. Sumar en otro orden cambia las últimas cifras.</translation>
+    </message>
+    <message>
+        <source>Checked: the file answers as the trained model does.</source>
+        <translation>Comprobado: el archivo responde como el modelo entrenado.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>From Python</source>
+        <translation>Desde Python</translation>
+    </message>
+    <message>
+        <source>Labels and boxes that came out of both, after the threshold.</source>
+        <translation>Etiquetas y cajas que dieron ambos, tras el umbral.</translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation>En la línea de órdenes</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Abrir la carpeta</translation>
+    </message>
+    <message>
+        <source>The exported model</source>
+        <translation>El modelo exportado</translation>
+    </message>
+    <message>
+        <source>answers are the same</source>
+        <translation>respuestas son iguales</translation>
+    </message>
+    <message>
+        <source>largest difference, {limit} is allowed</source>
+        <translation>diferencia máxima; se permite {limit}</translation>
+    </message>
+    <message>
+        <source>made pictures compared</source>
+        <translation>imágenes inventadas comparadas</translation>
+    </message>
+    <message>
+        <source>opened with {program}</source>
+        <translation>abierto con {program}</translation>
+    </message>
+    <message>
+        <source>pictures of the run compared</source>
+        <translation>imágenes del entrenamiento comparadas</translation>
     </message>
 </context>
 <context>
@@ -2920,6 +3270,21 @@
     </message>
 </context>
 <context>
+    <name>TextToCopy</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>Copiar: {what}</translation>
+    </message>
+</context>
+<context>
     <name>TileDelegate</name>
     <message>
         <source>This picture cannot be read.</source>
@@ -3286,6 +3651,10 @@
         <translation>No está lo bastante seguro para nombrar una etiqueta.</translation>
     </message>
     <message>
+        <source>It stays as it is; try another file.</source>
+        <translation>Se queda como está; prueba con otro archivo.</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>Imágenes</translation>
     </message>
@@ -3304,10 +3673,6 @@
     <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
-    </message>
-    <message>
-        <source>Try another file.</source>
-        <translation>Prueba con otro archivo.</translation>
     </message>
     <message>
         <source>looking…</source>
@@ -3347,6 +3712,10 @@
     <message>
         <source>Reading {run}…</source>
         <translation>Leyendo {run}…</translation>
+    </message>
+    <message>
+        <source>This run cannot be read</source>
+        <translation>Este entrenamiento no se puede leer</translation>
     </message>
     <message>
         <source>This run has no results yet</source>
@@ -3468,6 +3837,21 @@
     <message>
         <source>Verified</source>
         <translation>Verificada</translation>
+    </message>
+</context>
+<context>
+    <name>WorkRow</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Avance de la exportación</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar la exportación</translation>
     </message>
 </context>
 <context>
