@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.insight.layer_list import layer_sentence, shape_words
 from desktop_app.insight.map_grid import MapGrid
 from desktop_app.insight.maps import MapSet
@@ -68,7 +69,9 @@ class MapsPanel(Card):
             self._failure.deleteLater()
             self._failure = None
         if failure is not None:
-            self._failure = EmptyState(self._look, "circle-alert", failure.message, failure.hint, self.tr("Try again"))
+            self._failure = EmptyState(
+                self._look, "circle-alert", in_words(failure.message), in_words(failure.hint), self.tr("Try again")
+            )
             self._failure.button.setObjectName("inside-again")
             self._failure.button.clicked.connect(self.again_wanted)
             self._stack.addWidget(self._failure)

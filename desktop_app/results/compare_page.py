@@ -189,8 +189,8 @@ class ComparePage(QWidget):
         )
         self._gained_says.setText(only.format(run=second, count=count_text(len(comparison.gained))))
         self._lost_says.setText(only.format(run=first, count=count_text(len(comparison.lost))))
-        self.gained.set_tiles([self._tile(change, is_gain=True) for change in comparison.gained])
-        self.lost.set_tiles([self._tile(change, is_gain=False) for change in comparison.lost])
+        self.gained.set_tiles([partial(self._tile, change, is_gain=True) for change in comparison.gained])
+        self.lost.set_tiles([partial(self._tile, change, is_gain=False) for change in comparison.lost])
 
     def _tile(self, change: Change, *, is_gain: bool) -> Tile:
         if self._comparison is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, PlainLabel, QuietButton
@@ -59,8 +60,8 @@ class InlineNotice(Card):
         self.show()
 
     def say_failure(self, text: str, hint: str = "", button: str = "") -> None:
-        """Show what went wrong and what to do."""
-        self.say(text, hint, button, icon="circle-alert", color="bad")
+        """Show what went wrong and what to do. text, hint: may be the engine's own."""
+        self.say(in_words(text), in_words(hint), button, icon="circle-alert", color="bad")
 
     def _paint_icon(self) -> None:
         self._icon.setPixmap(self._look.pixmap(self._icon_name, self._color, ICON))

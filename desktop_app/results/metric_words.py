@@ -82,6 +82,8 @@ def split_sentence(report: RunReport) -> str:
     if not report.split:
         return tr("Metrics", "Not scored yet.")
     count = report.picture_count
+    if not count:
+        return tr("Metrics", "On the validation pictures, at its best epoch.")
     if report.split == "test":
         return tr("Metrics", "On %n test picture(s) that took no part in the training.", "", count)
     if report.split == "validation":

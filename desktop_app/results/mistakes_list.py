@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -43,25 +43,32 @@ class Tile:
 
 
 class TileModel(QAbstractListModel):
-    """Tiles in order."""
+    """Tiles in order, each made when it is first looked at: there may be thousands of mistakes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.tiles: Sequence[Tile] = ()
+        self._make: Sequence[Callable[[], Tile]] = ()
+        self._made: dict[int, Tile] = {}
 
-    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+    def set_tiles(self, tiles: Sequence[Callable[[], Tile]]) -> None:
         """Show these."""
         self.beginResetModel()
-        self.tiles = tiles
+        self._make, self._made = tiles, {}
         self.endResetModel()
 
+    def tile(self, row: int) -> Tile:
+        """The tile of a row."""
+        if row not in self._made:
+            self._made[row] = self._make[row]()
+        return self._made[row]
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self.tiles)
+        return 0 if parent.isValid() else len(self._make)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        tile = self.tiles[index.row()]
+        tile = self.tile(index.row())
         if role == TILE_ROLE:
             return tile
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -172,7 +179,7 @@ class MistakesList(QListView):
         images.arrived.connect(self._on_images_arrived)
         look.changed.connect(self.viewport().update)
 
-    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+    def set_tiles(self, tiles: Sequence[Callable[[], Tile]]) -> None:
         """Show these, from the top."""
         self._tiles.set_tiles(tiles)
         self.scrollToTop()
@@ -195,7 +202,7 @@ class MistakesList(QListView):
             super().keyPressEvent(event)
 
     def _on_self_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self._tiles.tiles[index.row()].image_id)
+        self.opened.emit(self._tiles.tile(index.row()).image_id)
 
     def _on_images_arrived(self, _: str) -> None:
         self.viewport().update()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -76,7 +78,7 @@ class MistakesPage(QWidget):
         wrong = report.scores.worst_first() if report.scores else []
         label = self.labels.currentData(Qt.ItemDataRole.UserRole)
         self._shown = [item for item in wrong if label is None or label < 0 or _concerns(item, label)]
-        self.list.set_tiles([tile_of(item, report) for item in self._shown])
+        self.list.set_tiles([partial(tile_of, item, report) for item in self._shown])
         self._stack.setCurrentIndex(2 if report.scores is None else 0 if self._shown else 1)
         self._says.setText(self._words(report))
         self.open_all.setEnabled(bool(self._shown))

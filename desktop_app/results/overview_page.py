@@ -57,6 +57,9 @@ class OverviewPage(QWidget):
         column.setSpacing(SPACE_M)
         column.addLayout(self._cards)
         column.addLayout(grid, 1)
+        # A run that was never scored has cards only: they stay at the top.
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
 
     def set_report(self, report: RunReport) -> None:
         """Show a run."""
@@ -67,6 +70,8 @@ class OverviewPage(QWidget):
         has_matrix = self._matrix is not None and not self._matrix.is_empty
         self.confusion.set_matrix(self._matrix if has_matrix else None)
         self._matrix_card.setVisible(has_matrix)
+        self._table_card.setVisible(bool(report.figures))
+        self._rest.setVisible(not has_matrix and not report.figures)
 
     def _make_matrix_card(self) -> Card:
         card = Card()

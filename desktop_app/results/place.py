@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L
 from desktop_app.look.widgets import EmptyState
-from desktop_app.results.compare import compare
+from desktop_app.results.compare import Comparison, compare
 from desktop_app.results.compare_page import ComparePage
 from desktop_app.results.report import RunReport
 from desktop_app.results.report_shelf import ReportShelf
@@ -23,6 +23,8 @@ from desktop_app.results.run_side import RunSide
 from desktop_app.results.run_words import run_number, run_title
 from desktop_app.results.waiting_page import WaitingPage
 from desktop_app.session.actions import ActionSpec
+from desktop_app.session.background import Token
+from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 
@@ -38,6 +40,8 @@ class ResultsPlace(QWidget):
         self._session = session
         self._shelf = ReportShelf(session, self)
         self._rescoring = Rescoring(session, self)
+        self._tokens = Tokens()
+        self.destroyed.connect(self._tokens.cancel_all)
         self._split = ""
         self._compares = False
         self.side = RunSide(session, look)
@@ -162,9 +166,22 @@ class ResultsPlace(QWidget):
     def _show_comparison(self, first: RunReport, second: RunReport) -> None:
         runs = self._session.runs
         if not self.compare.shows(first, second):
-            titles = run_number(runs.number(first.name)), run_number(runs.number(second.name))
-            self.compare.set_comparison(compare(first, second), titles)
+            self._waiting.wait_for(run_number(runs.number(first.name)))
+            self._right.setCurrentWidget(self._waiting)
+            self._tokens.cancel_all()
+            work = partial(_compare, first, second)
+            self._tokens.add(self._session.background.run(work, self._on_background_compared, urgent=True))
+            return
         self._right.setCurrentWidget(self.compare)
+
+    def _on_background_compared(self, comparison: Comparison) -> None:
+        runs = self._session.runs
+        names = comparison.first.name, comparison.second.name
+        if self._compares and names == self.side.ticked:
+            self.compare.set_comparison(
+                comparison, (run_number(runs.number(names[0])), run_number(runs.number(names[1])))
+            )
+            self._right.setCurrentWidget(self.compare)
 
     def _has_run(self) -> bool:
         return bool(self.side.run)
@@ -225,3 +242,7 @@ class ResultsPlace(QWidget):
     def _on_page_split_wanted(self, split: str) -> None:
         self._split = split
         self._show()
+
+
+def _compare(first: RunReport, second: RunReport, _: Token) -> Comparison:
+    return compare(first, second)

@@ -19,6 +19,7 @@ from desktop_app.results.try_page import TryPage
 from desktop_app.session.session import Session
 
 PAGES = ("overview", "mistakes", "curves", "card", "try")
+PAGE_PROPERTY = "results_page"  # on the session: places are rebuilt, what was looked at stays
 
 
 class RunPage(QWidget):
@@ -28,6 +29,7 @@ class RunPage(QWidget):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.report: RunReport | None = None
         self.title = PlainLabel("", role="title", elide=True)
         self.title.setObjectName("run-title")
@@ -46,7 +48,8 @@ class RunPage(QWidget):
             self._stack.addWidget(page)
         self.tabs = QButtonGroup(self)
         self._build()
-        self.tabs.idClicked.connect(self._stack.setCurrentIndex)
+        self.tabs.idToggled.connect(self._on_tabs_toggled)
+        self.show_page(str(session.property(PAGE_PROPERTY) or ""))
         self.splits.activated.connect(self._on_splits_activated)
 
     @property
@@ -59,7 +62,6 @@ class RunPage(QWidget):
         if name in PAGES:
             place = PAGES.index(name)
             self.tabs.button(place).setChecked(True)
-            self._stack.setCurrentIndex(place)
 
     def set_report(self, title: str, report: RunReport) -> None:
         """Show a run."""
@@ -111,6 +113,11 @@ class RunPage(QWidget):
         column.addLayout(chips)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
+
+    def _on_tabs_toggled(self, place: int, is_on: bool) -> None:
+        if is_on:
+            self._stack.setCurrentIndex(place)
+            self._session.setProperty(PAGE_PROPERTY, PAGES[place])
 
     def _on_splits_activated(self, place: int) -> None:
         self.split_wanted.emit(str(self.splits.itemData(place)))

@@ -51,23 +51,27 @@ class RunSide(QFrame):
         self.button.clicked.connect(self.compare_wanted)
         self._trains = ""
         self._fill()
-        self._show_ticks()
 
     @property
     def run(self) -> str:
         """The run that is looked at: the chosen one, else the newest; '' without any."""
         runs = self._session.runs
-        return runs.chosen or (runs.rows[0].name if runs.rows else "")
+        return runs.chosen or (self._rows()[0].name if runs.rows else "")
 
     @property
     def ticked(self) -> tuple[str, ...]:
         """The ticked runs, the older first."""
         return tuple(sorted(self.list.ticked))
 
+    def _rows(self) -> list[RunRow]:
+        """The run that was begun last first: scoring an old one does not move it."""
+        return sorted(self._session.runs.rows, key=lambda row: row.name, reverse=True)
+
     def _fill(self) -> None:
         runs = self._session.runs
         self._trains = runs.training.name if runs.training else ""
-        self.list.set_items([self._item(row) for row in runs.rows], self.run)
+        self.list.set_items([self._item(row) for row in self._rows()], self.run)
+        self._show_ticks()
 
     def _item(self, row: RunRow) -> RunItem:
         number = run_number(self._session.runs.number(row.name))

@@ -77,12 +77,13 @@ class LabelScore:
 class Scores:
     """pictures: every scored one, in order.   cells: (true, answered) → count; None: nothing there, missed.
 
-    labels: one for each of the model's labels, by index.
+    labels: one for each of the model's labels, by index.   ranks: image id → place when the worst comes first.
     """
 
     pictures: tuple[Judged, ...]
     cells: dict[Cell, Count]
     labels: tuple[LabelScore, ...]
+    ranks: dict[int, int]
 
     @property
     def wanted(self) -> int:
@@ -99,16 +100,13 @@ class Scores:
 
     def worst_first(self) -> list[Judged]:
         """The pictures with mistakes, the worst first."""
-        return [item for item in _ranked(self.pictures) if not item.is_right]
+        wrong = (item for item in self.pictures if not item.is_right)
+        return sorted(wrong, key=lambda item: self.ranks[item.picture.image_id])
 
     def ids_worst_first(self, ids: Iterable[int] | None = None) -> list[int]:
-        """Ids of scored pictures (of these, if given): the worst first, then those that are right."""
-        wanted = None if ids is None else set(ids)
-        return [
-            item.picture.image_id
-            for item in _ranked(self.pictures)
-            if wanted is None or item.picture.image_id in wanted
-        ]
+        """Ids of scored pictures (of these, if given), each once: the worst first, then those that are right."""
+        wanted = self.ranks.keys() if ids is None else self.ranks.keys() & set(ids)
+        return sorted(wanted, key=self.ranks.__getitem__)
 
     def ids_with(self, label: int) -> list[int]:
         """Pictures that show the label or were said to, the worst first."""
@@ -125,7 +123,9 @@ def score(pictures: Sequence[PictureAnswer], task: str, threshold: float, names:
     for item in judged:
         for outcome in item.outcomes:
             _count(outcome, item.picture.image_id, cells, labels)
-    return Scores(judged, dict(cells), labels)
+    ranked = sorted(judged, key=lambda item: item.badness, reverse=True)
+    ranks = {item.picture.image_id: place for place, item in enumerate(ranked)}
+    return Scores(judged, dict(cells), labels, ranks)
 
 
 def _count(outcome: Outcome, image_id: int, cells: dict[Cell, Count], labels: Sequence[LabelScore]) -> None:
@@ -136,7 +136,3 @@ def _count(outcome: Outcome, image_id: int, cells: dict[Cell, Count], labels: Se
         labels[outcome.answer].answered.add(image_id)
     if outcome.truth is not None and outcome.is_right:
         labels[outcome.truth].hits.add(image_id)
-
-
-def _ranked(pictures: Sequence[Judged]) -> list[Judged]:
-    return sorted(pictures, key=lambda item: item.badness, reverse=True)

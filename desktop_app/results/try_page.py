@@ -44,6 +44,7 @@ class TryPage(QWidget):
         self._path: Path | None = None
         self._image: ReadPicture | None = None
         self._prediction: PicturePrediction | None = None
+        self._is_unreadable = False
         self._job = OneJob(session.engine)
         self._tokens = Tokens()
         self.destroyed.connect(self._job.let_go)
@@ -113,6 +114,7 @@ class TryPage(QWidget):
     def try_file(self, path: Path) -> None:
         """Look at a picture."""
         self._path, self._image, self._prediction = path, None, None
+        self._is_unreadable = False
         self._name.setText(path.name)
         self._stack.setCurrentIndex(1)
         self.view.show_tried(None)
@@ -164,8 +166,8 @@ class TryPage(QWidget):
                 self._prediction = event
                 self._show()
             case PictureFailed():
-                self._fail(event.reason, self.tr("Try another file."))
-            case JobFailed():
+                self._fail_picture(event.reason)
+            case JobFailed() if not self._is_unreadable:
                 self._fail(event.message, event.hint)
             case JobDone():
                 self._progress.hide()
@@ -180,7 +182,7 @@ class TryPage(QWidget):
             self._show()
 
     def _on_background_failed(self, error: UserError) -> None:
-        self._fail(error.message, error.hint)
+        self._fail_picture(error.message)
 
     def _show(self) -> None:
         if self._image is None or self._report is None:
@@ -206,6 +208,13 @@ class TryPage(QWidget):
         else:
             text = self.tr("It is not sure enough to name a label.")
         self._says.setText(text)
+
+    def _fail_picture(self, reason: str) -> None:
+        """The job says the same as the window's own reading, and then that nothing could be read: one is enough."""
+        self._is_unreadable = True
+        self._progress.hide()
+        self._says.setText("")
+        self.notice.say_failure(reason, self.tr("It stays as it is; try another file."))
 
     def _fail(self, message: str, hint: str) -> None:
         self._progress.hide()

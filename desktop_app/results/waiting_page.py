@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
 from desktop_app.look.widgets import EmptyState, PlainLabel, ThinProgress
@@ -43,7 +44,8 @@ class WaitingPage(QStackedWidget):
 
     def say_failure(self, error: UserError) -> None:
         """A run cannot be read."""
-        state = self._show("circle-alert", error.message, error.hint, self.tr("Read it again"))
+        text = "\n".join(in_words(part) for part in (error.message, error.hint) if part)
+        state = self._show("circle-alert", self.tr("This run cannot be read"), text, self.tr("Read it again"))
         state.button.setObjectName("results-read-again")
         state.button.clicked.connect(self.again_wanted)
 
