@@ -77,21 +77,21 @@ class FilterRow(OwnKeys):
         return self.label, self.status, self.split, self.files
 
     def _fill(self) -> None:
-        _fill(self.status, [(self.tr("Any status"), None), (self.tr("To do"), TO_DO)])
+        _fill(self.status, [(self.tr("Status"), None), (self.tr("To do"), TO_DO)])
         for status in ImageStatus:
             self.status.addItem(status_word(status), status.value)
-        _fill(self.split, [(self.tr("Any split"), None)])
+        _fill(self.split, [(self.tr("Split"), None)])
         for split in Split:
             self.split.addItem(split_word(split), split.value)
         self.split.addItem(self.tr("In no split"), UNPLACED)
-        words = (self.tr("Files that are there"), self.tr("Cannot be read"), self.tr("Missing files"))
+        words = (self.tr("Files"), self.tr("Cannot be read"), self.tr("Missing"))
         _fill(self.files, list(zip(words, FILES, strict=True)))
         self._fill_labels()
 
     def _fill_labels(self) -> None:
         blocked = QSignalBlocker(self.label)
         self.label.clear()
-        self.label.addItem(self.tr("Any label"), None)
+        self.label.addItem(self.tr("Label"), None)
         for label in self._session.labels.all:
             self.label.addItem(label.name, label.id.hex)
         del blocked

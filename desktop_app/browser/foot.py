@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.browser.words import number
 from desktop_app.look.look import Look
@@ -42,6 +42,7 @@ class Foot(OwnKeys):
         self._empty.setToolTip(
             self.tr("A picture without boxes teaches the network what nothing looks like. This can be undone.")
         )
+        self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._words = PlainLabel("", role="small")
         self._words.setObjectName("browser-progress-words")
         self._bar = ThinProgress()
@@ -99,7 +100,7 @@ class Foot(OwnKeys):
 
     def _show_empty(self, count: int) -> None:
         self._empty.setVisible(count > 0)
-        self._empty.setText(self.tr("Mark %n empty picture(s) as verified", "", count))
+        self._empty.setText(self.tr("Verify %n empty picture(s)", "", count))
         self._empty.setAccessibleName(self._empty.text())
 
 

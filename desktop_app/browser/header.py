@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from desktop_app.browser.words import number, order_word
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
-from desktop_app.look.widgets import Chip, IconButton, PlainLabel
+from desktop_app.look.widgets import Chip, FlowLayout, IconButton, PlainLabel
 from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.query import ImageFilter, Order
 from desktop_app.session.session import Session
@@ -130,11 +130,9 @@ class Header(OwnKeys):
         head.addWidget(self._title, 1)
         for button in (self._sort, self._filter, self._grid):
             head.addWidget(button)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE_XS + 2)
+        chips = FlowLayout(spacing=SPACE_XS)
         for chip in (self._all, self._to_do, self._verified):
             chips.addWidget(chip)
-        chips.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, 0)
         layout.setSpacing(SPACE_S)

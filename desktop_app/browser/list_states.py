@@ -32,6 +32,7 @@ class ListStates(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("browser-empty")
+        self.setMinimumSize(1, 1)  # a page that is not shown must not make the panel large
         self._session = session
         self._look = look
         self._state: State | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.browser.browser_actions import Doing, browser_actions
@@ -16,6 +16,7 @@ from desktop_app.browser.list_states import ListStates
 from desktop_app.browser.picture_commands import PictureCommands
 from desktop_app.browser.picture_menu import PictureMenus
 from desktop_app.browser.pictures_view import PicturesView
+from desktop_app.browser.thumbnails import Thumbnails
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import QuietButton
@@ -33,6 +34,8 @@ class BrowserPanel(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("browser-panel")
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pictures"))
         self._session = session
         self._tokens = Tokens()
@@ -58,6 +61,15 @@ class BrowserPanel(QWidget):
             self.open_picture, self._verify_empty, self.show_filters, self.toggle_view, self._pictures.select_all
         )
         return browser_actions(self._session, self._commands, doing)
+
+    @property
+    def thumbnails(self) -> Thumbnails:
+        """What can be painted by now."""
+        return self._pictures.thumbnails
+
+    def tell_selection(self) -> None:
+        """Tell the session what is selected in the view."""
+        self._pictures.tell_selection()
 
     def open_picture(self) -> None:
         """Show the current picture and go on in the canvas."""

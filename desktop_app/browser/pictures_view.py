@@ -15,7 +15,7 @@ from desktop_app.browser.tile_painter import ROW_HEIGHT, TilePainter, TileState,
 from desktop_app.browser.tile_store import TileStore
 from desktop_app.browser.tile_view import TileView
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import RADIUS_CONTROL, RADIUS_KEY, SPACE_M, SPACE_S
+from desktop_app.look.tokens import RADIUS_CONTROL, RADIUS_KEY, SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.project.noted_problems import submit_problems
 from desktop_app.project.tiles import Tile
 from desktop_app.session.session import Session
@@ -39,8 +39,8 @@ class ShownTiles:
 
     def lay_out(self, count: int, width: int) -> TileGrid:
         if self.is_grid:
-            return TileGrid.of_pictures(count, width, SPACE_S, SPACE_M)
-        return TileGrid.of_rows(count, width, ROW_HEIGHT, SPACE_S)
+            return TileGrid.of_pictures(count, width, SPACE_S, (SPACE_M, SPACE_XS // 2))
+        return TileGrid.of_rows(count, width, ROW_HEIGHT, (SPACE_S, SPACE_XS // 2))
 
     def shape(self, grid: TileGrid, ratio: float) -> Shape:
         """Of the thumbnails in it."""
@@ -94,7 +94,7 @@ class PicturesView(QObject):
         self.view.setModel(self.model)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._connect()
-        self._on_pictures_changed()
+        self._take_list()
 
     @property
     def is_grid(self) -> bool:
@@ -162,6 +162,12 @@ class PicturesView(QObject):
             self._session.pictures.recount_soon()
 
     def _on_pictures_changed(self) -> None:
+        if self.model.ids is self._session.pictures.ids:  # a look into the folders found nothing new
+            self._look_again()
+        else:
+            self._take_list()
+
+    def _take_list(self) -> None:
         pictures = self._session.pictures
         self._syncing = True
         self.model.take()
@@ -171,7 +177,11 @@ class PicturesView(QObject):
         self.view.select(rows or ([] if current is None else [current]), current)
         self._syncing = False
         self._scroll_to_current(center=True)
-        self._tell_selection()
+        self.tell_selection()
+
+    def _look_again(self) -> None:
+        self.view.viewport().update()
+        self._timer.start()
 
     def _on_session_current_changed(self) -> None:
         self.view.viewport().update()
@@ -186,7 +196,7 @@ class PicturesView(QObject):
         else:
             self.view.select([] if row is None else [row], row)
         self._syncing = False
-        self._tell_selection()
+        self.tell_selection()
         self._scroll_to_current()
 
     def _on_selection_current_changed(self) -> None:
@@ -198,11 +208,14 @@ class PicturesView(QObject):
 
     def _on_selection_changed(self, _: QItemSelection, __: QItemSelection) -> None:
         if not self._syncing:
-            self._tell_selection()
+            self.tell_selection()
 
-    def _tell_selection(self) -> None:
+    def tell_selection(self) -> None:
+        """Tell the session which pictures are chosen."""
         ids = self.model.ids
-        chosen = tuple(image_id for rows in self.view.selected_ranges() for image_id in ids[rows.start : rows.stop])
+        chosen: list[int] = []
+        for rows in self.view.selected_ranges():
+            chosen += ids[rows.start : rows.stop]
         self._session.pictures.set_selected(chosen)
 
     def _scroll_to_current(self, *, center: bool = False) -> None:

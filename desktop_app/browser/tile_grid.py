@@ -17,7 +17,7 @@ ASPECT = 0.75
 class TileGrid:
     """Tiles in reading order, in pixels from the top left of all of them.
 
-    count: tiles.   columns: at least 1.   width, height: of a tile.   gap: between tiles.   margin: left and right.
+    count: tiles.   columns: at least 1.   width, height: of a tile.   gap: between tiles.   margin: left of them.
     """
 
     count: int
@@ -28,17 +28,17 @@ class TileGrid:
     margin: int
 
     @classmethod
-    def of_pictures(cls, count: int, available: int, gap: int, margin: int) -> Self:
-        """As many columns as fit, the tiles as wide as they can be then."""
-        inner = max(1, available - 2 * margin)
+    def of_pictures(cls, count: int, available: int, gap: int, margins: tuple[int, int]) -> Self:
+        """As many columns as fit, the tiles as wide as they can be then. margins: left, right."""
+        inner = max(1, available - sum(margins))
         columns = max(1, (inner + gap) // (LEAST_WIDTH + gap))
         width = max(1, min(MOST_WIDTH, (inner - (columns - 1) * gap) // columns))
-        return cls(count, columns, width, max(1, round(width * ASPECT)), gap, margin)
+        return cls(count, columns, width, max(1, round(width * ASPECT)), gap, margins[0])
 
     @classmethod
-    def of_rows(cls, count: int, available: int, height: int, margin: int) -> Self:
+    def of_rows(cls, count: int, available: int, height: int, margins: tuple[int, int]) -> Self:
         """One column."""
-        return cls(count, 1, max(1, available - 2 * margin), height, 0, margin)
+        return cls(count, 1, max(1, available - sum(margins)), height, 0, margins[0])
 
     @property
     def rows(self) -> int:

@@ -98,7 +98,7 @@ class TilePainter:
         middle = rect.center().y()
         painter.setFont(self._body)
         painter.setPen(QColor(tokens.text))
-        name = self._body_metrics.elidedText(tile.row.name, Qt.TextElideMode.ElideMiddle, width)
+        name = self._body_metrics.elidedText(file_name(tile.row.name), Qt.TextElideMode.ElideMiddle, width)
         painter.drawText(left, middle - SPACE_XS, name)
         painter.setFont(self._small)
         painter.setPen(QColor(tokens.bad if problem or tile.row.missing else tokens.dim))
@@ -199,6 +199,11 @@ class TilePainter:
 
 
 ROW_HEIGHT = 48
+
+
+def file_name(name: str) -> str:
+    """Of a path: in a column so narrow the folder would leave nothing of it. The tooltip has the whole."""
+    return name.rpartition("/")[2]
 
 
 def row_thumbnail(rect: QRect) -> QRect:

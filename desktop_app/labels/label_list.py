@@ -47,6 +47,10 @@ class LabelList(QListView):
         row = self.currentIndex().row()
         return self._rows.rows[row] if 0 <= row < len(self._rows.rows) else None
 
+    def forbid_renaming(self) -> None:
+        """The project is open for reading only."""
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
     def rename(self) -> None:
         """Begin to rename the current label in place."""
         if self.currentIndex().isValid():

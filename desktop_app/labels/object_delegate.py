@@ -1,4 +1,4 @@
-"""Paints an object as a card: a square in its label's colour, name over place; a proposal is hollow and has two buttons."""
+"""Paints an object as a card: a square in its label's colour, name over place; a proposal is hollow has buttons."""
 
 from __future__ import annotations
 

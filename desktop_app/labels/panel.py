@@ -95,7 +95,10 @@ class LabelsPanel(QWidget):
             )
         )
         self._empty.setObjectName("label-empty")
+        self._empty.setMinimumSize(1, 1)  # a page that is not shown must not make the panel large
         self.setFocusProxy(self.list)
+        if self._session.read_only:
+            self.list.forbid_renaming()
 
     def _field(self, name: str, words: str) -> NameField:
         field = NameField()

@@ -132,8 +132,9 @@ class PictureList(QObject):
             self.counts_changed.emit()
 
     def _take(self, ids: list[int]) -> None:
-        self.ids = ids
-        self._places = {image_id: place for place, image_id in enumerate(ids)}
+        if ids != self.ids:
+            self.ids = ids
+            self._places = {image_id: place for place, image_id in enumerate(ids)}
         self.changed.emit()
         self.set_selected(tuple(image_id for image_id in self.selected if image_id in self._places))
 
