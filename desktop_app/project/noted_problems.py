@@ -1,4 +1,4 @@
-"""What a look at a picture tells about its file: noted, so that it can be asked for and is not tried again and again."""
+"""Why the file of a picture cannot be read, as a look at it has shown: noted, so that it can be asked for."""
 
 from __future__ import annotations
 

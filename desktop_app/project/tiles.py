@@ -19,7 +19,7 @@ IDS_PER_STATEMENT = 500
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """labels: each once, the oldest first.   problem: why the file cannot be read, '' if it can or was not yet tried."""
+    """labels: each once, the oldest first.   problem: why the file cannot be read, '' for none that is known."""
 
     row: ImageRow
     labels: tuple[UUID, ...] = ()
@@ -50,5 +50,5 @@ def _reasons(connection: Connection, image_ids: Sequence[int]) -> dict[int, str]
     for start in range(0, len(image_ids), IDS_PER_STATEMENT):
         chunk = image_ids[start : start + IDS_PER_STATEMENT]
         question = select(problems.c.image_id, problems.c.reason).where(problems.c.image_id.in_(chunk))
-        found |= {image_id: reason for image_id, reason in connection.execute(question)}
+        found |= {row.image_id: row.reason for row in connection.execute(question)}
     return found
