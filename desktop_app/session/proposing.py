@@ -70,6 +70,8 @@ class Proposing(QObject):
         self._run = ""
         self._images: dict[str, int] = {}
         self._waiting: dict[int, tuple[Proposal, ...]] = {}
+        self._storing = 0
+        self._is_answered = False
         self.progress: ProposingProgress | None = None
         self.threshold = DEFAULT_THRESHOLD
         self._stored.connect(self._on_stored)
@@ -168,11 +170,9 @@ class Proposing(QObject):
                 self.progress = replace(progress, done=event.done, total=event.total, eta_s=event.eta_s)
                 self.changed.emit()
             case JobDone() | JobCancelled():
-                self._store()
-                self._end()
+                self._finish()
             case JobFailed():
-                self._store()
-                self._end()
+                self._finish()
                 self._session.say_error(UserError(event.code, event.message, event.hint))
             case _:
                 pass
@@ -192,6 +192,7 @@ class Proposing(QObject):
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, {}
+        self._storing += 1
         future = submit_proposals(self._session.project, waiting)
         future.add_done_callback(partial(self._hand_over, tuple(waiting)))
 
@@ -205,9 +206,19 @@ class Proposing(QObject):
             self._session.say_error(error)
             self.cancel()
         self._session.documents.refresh(image_ids)
+        self._storing -= 1
+        if self._is_answered and self._storing == 0:
+            self._end()
+
+    def _finish(self) -> None:
+        """All is answered; it has ended when all is on disk."""
+        self._store()
+        self._is_answered = True
+        if self._storing == 0:
+            self._end()
 
     def _end(self) -> None:
-        last, self.progress, self._handle = self.progress, None, None
+        last, self.progress, self._handle, self._is_answered = self.progress, None, None, False
         self.changed.emit()
         if last is not None:
             self.ended.emit(last)
