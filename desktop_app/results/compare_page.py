@@ -133,7 +133,7 @@ class ComparePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         key = metric_name(LABEL_METRIC.get(comparison.second.task, "f1"))
-        columns = (*self._titles, self.tr("Difference"))
+        columns = (*(title.replace(" ", "\n") for title in self._titles), self.tr("Difference"))
         metrics = FigureTable(self._look, (self.tr("Metric"), *columns), ("", *self._titles, ""))
         metrics.setObjectName("compare-metrics")
         metrics.setAccessibleName(self.tr("Metrics of both runs"))

@@ -13,17 +13,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import ROW, SPACE_M
+from desktop_app.look.tokens import ROW, SPACE_L, SPACE_M
 from desktop_app.results.metric_words import metric_name, number
 from desktop_app.results.plain import tooltip_html
 
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 DOT = 12
+LEAST_NAME = 100  # pixels for the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,9 @@ class FigureTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW - 4)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        if not any("\n" in text for text in headings):
+            # Qt makes one line of a heading that it may cut short.
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._measure()
@@ -165,13 +169,26 @@ class FigureTable(QTableView):
         self._figures.set_rows(rows)
         self._measure()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        self._measure()
+
     def _measure(self) -> None:
-        """Columns as wide as their headings and figures need; the names get the rest."""
+        """Columns as wide as their headings and figures need; where names get too little, headings are cut short."""
         heading, figure = QFontMetrics(self._look.font(9, 600)), QFontMetrics(self._look.font(10))
-        for section, text in enumerate(self._figures.headings[1:], start=1):
-            cells = (figure.horizontalAdvance(row.cells[section - 1].text) for row in self._figures.rows)
-            width = max(heading.horizontalAdvance(text), max(cells, default=0))
-            self.horizontalHeader().resizeSection(section, width + 2 * SPACE_M)
+        wanted, least = [], []
+        for section, text in enumerate(self._figures.headings[1:]):
+            cells = (figure.horizontalAdvance(row.cells[section].text) for row in self._figures.rows)
+            least.append(max(cells, default=0) + 2 * SPACE_M)
+            words = max(heading.horizontalAdvance(line) for line in text.split("\n"))
+            wanted.append(max(words + SPACE_L, least[-1]))
+            if "\n" in text:
+                least[-1] = wanted[-1]
+        lacking = sum(wanted) - (self.viewport().width() - LEAST_NAME)
+        spare = sum(wanted) - sum(least)
+        part = min(1.0, lacking / spare) if lacking > 0 and spare > 0 else 0.0
+        for section, (width, narrow) in enumerate(zip(wanted, least, strict=True), start=1):
+            self.horizontalHeader().resizeSection(section, round(width - (width - narrow) * part))
 
     def cell_at(self, index: _Index) -> Cell | None:
         """The figure of an index of the view."""

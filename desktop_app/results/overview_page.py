@@ -21,6 +21,7 @@ from desktop_app.results.metric_words import HEADLINE, explanation, metric_name,
 from desktop_app.results.report import RunReport
 
 MOST_CARDS = 6
+TABLE_SHARE = 5  # of the width, beside a matrix of 3 to 5
 
 
 class OverviewPage(QWidget):
@@ -46,12 +47,11 @@ class OverviewPage(QWidget):
         head = PlainLabel(self.tr("Label by label"), role="strong")
         head.setContentsMargins(SPACE_S, 0, 0, 0)
         self._table_column.addWidget(head)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setSpacing(SPACE_M)
         grid.addWidget(self._matrix_card, 0, 0)
         grid.addWidget(self._table_card, 0, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, TABLE_SHARE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
@@ -70,6 +70,8 @@ class OverviewPage(QWidget):
         has_matrix = self._matrix is not None and not self._matrix.is_empty
         self.confusion.set_matrix(self._matrix if has_matrix else None)
         self._matrix_card.setVisible(has_matrix)
+        rows = len(self._matrix.rows) if self._matrix else 0
+        self._grid.setColumnStretch(0, max(3, min(rows, TABLE_SHARE)))
         self._table_card.setVisible(bool(report.figures))
         self._rest.setVisible(not has_matrix and not report.figures)
 

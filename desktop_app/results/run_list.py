@@ -31,11 +31,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class RunItem:
-    """A line of the list. title: 'Run 7 · detector'.   network: its backbone.   state: '' for a finished run."""
+    """A line of the list. title: 'Run 7 · detector · MobileNet V2'.   state: '' for a finished run."""
 
     name: str
     title: str
-    network: str
     when: str
     figure: str
     state: str
@@ -100,10 +99,10 @@ class RunListModel(QAbstractListModel):
             case _ if role == RUN_ROLE:
                 return item
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                parts = (item.title, item.network, item.when, item.figure, item.state)
+                parts = (item.title, item.when, item.figure, item.state)
                 return ", ".join(part for part in parts if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return tooltip_html(item.name)
+                return tooltip_html(f"{item.title}\n{item.name}")
             case Qt.ItemDataRole.CheckStateRole:
                 if not item.can_compare:
                     return None
@@ -167,10 +166,16 @@ class RunDelegate(QStyledItemDelegate):
         tokens = self._look.tokens
         left = tick_rect(area).right() + SPACE_S
         words = QRect(left, area.y() + SPACE_S, area.right() - left - SPACE_M, (area.height() - 2 * SPACE_S) // 2)
-        self._paint_line(painter, words, item.title, item.figure, (tokens.text, 10, 600), (tokens.text, 10, 600))
-        below = ", ".join(part for part in (item.network, item.when) if part)
-        state = (tokens.warn if item.state else tokens.dim, 9, 500)
-        self._paint_line(painter, words.translated(0, words.height()), below, item.state, (tokens.dim, 9, 400), state)
+        self._paint_line(painter, words, item.title, "", (tokens.text, 10, 600), (tokens.text, 10, 600))
+        right = (tokens.warn if item.state else tokens.text, 9, 600)
+        self._paint_line(
+            painter,
+            words.translated(0, words.height()),
+            item.when,
+            item.state or item.figure,
+            (tokens.dim, 9, 400),
+            right,
+        )
 
     def _paint_line(
         self,

@@ -9,9 +9,8 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton
 from desktop_app.project.run_index import RunRow
-from desktop_app.results.report import backbone_title
 from desktop_app.results.run_list import MOST_TICKED, RunItem, RunList
-from desktop_app.results.run_words import run_figure, run_number, run_started, run_state, run_time, task_word
+from desktop_app.results.run_words import run_figure, run_started, run_state, run_time, run_title
 from desktop_app.session.session import Session
 
 WIDTH = 300
@@ -74,11 +73,9 @@ class RunSide(QFrame):
         self._show_ticks()
 
     def _item(self, row: RunRow) -> RunItem:
-        number = run_number(self._session.runs.number(row.name))
         return RunItem(
             name=row.name,
-            title=" · ".join(part for part in (number, task_word(row.task)) if part),
-            network=backbone_title(row.backbone),
+            title=run_title(self._session.runs.number(row.name), row.task, row.backbone),
             when=run_time(run_started(row)),
             figure=run_figure(row),
             state=run_state(row, trains=row.name == self._trains),
