@@ -13,8 +13,10 @@ from desktop_app.look.fonts import BODY_PT, HEADING_PT, KEY_PT, PLATFORM_SCALE, 
 from desktop_app.look.icons import icon_file
 from desktop_app.look.palette import disabled_color
 from desktop_app.look.style_rules import RULES
-from desktop_app.look.tokens import CONTROL, RADIUS_BAR, RADIUS_CARD, RADIUS_CONTROL, RADIUS_KEY, Tokens, mix
+from desktop_app.look.tokens import CONTROL, RADIUS_BAR, RADIUS_CARD, RADIUS_CONTROL, RADIUS_KEY, SPACE_S, Tokens, mix
 
+PIXELS_PER_POINT = 96 / 72
+LINE = 1.25
 GLYPHS = ("chevron-down", "chevron-up", "chevron-right", "check", "minus", "plus", "x")
 
 
@@ -61,8 +63,9 @@ def _files(tokens: Tokens) -> dict[str, str]:
 def _sizes(scale: float) -> dict[str, str]:
     points = {"body": BODY_PT, "small": SMALL_PT, "title": TITLE_PT, "heading": HEADING_PT, "keycap": KEY_PT}
     sizes = {f"{name}_pt": f"{points[name] * scale * PLATFORM_SCALE:g}pt" for name in points}
-    # A field or button is as high as CONTROL with the lines around it: one pixel each, two when it has the focus.
-    height = round(CONTROL * max(1.0, scale))
+    # A field or button is as high as CONTROL, its lines included (one pixel each, two with the focus), until the
+    # words need more.
+    height = max(CONTROL, round(BODY_PT * scale * PIXELS_PER_POINT * LINE) + SPACE_S)
     return sizes | {
         "inner": f"{height - 2}px",
         "inner_focus": f"{height - 4}px",

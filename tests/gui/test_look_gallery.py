@@ -6,7 +6,7 @@ VISTAZO_GALLERY=folder pytest tests/gui/test_look_gallery.py   writes the pictur
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -273,7 +273,7 @@ def states(look: Look) -> QWidget:
 SECTIONS = (words, buttons, fields, ranges, cards, lists, frames, states)
 
 
-def make_gallery(look: Look) -> QWidget:
+def make_gallery(look: Look, width: int) -> QWidget:
     gallery = QFrame()
     gallery.setProperty("role", "panel")
     layout = QHBoxLayout(gallery)
@@ -281,19 +281,24 @@ def make_gallery(look: Look) -> QWidget:
     layout.setSpacing(SPACE_L * 2)
     for start in range(0, len(SECTIONS), 2):
         part = column(*(section(look) for section in SECTIONS[start : start + 2]), spacing=SPACE_L * 2)
-        part.setFixedWidth(340)
+        part.setFixedWidth(width)
         layout.addWidget(part)
     return gallery
 
 
 @pytest.fixture
-def gallery(look: Look, qtbot: object) -> Iterator[QWidget]:
-    made = make_gallery(look)
-    qtbot.addWidget(made)
-    made.resize(made.sizeHint().width(), 1180)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+def show_gallery(look: Look, qtbot: object) -> Callable[[int, int], QWidget]:
+    """Show a gallery of columns of this width, this high."""
+
+    def show(width: int, height: int) -> QWidget:
+        made = make_gallery(look, width)
+        qtbot.addWidget(made)
+        made.resize(made.sizeHint().width(), height)
+        with qtbot.waitExposed(made):
+            made.show()
+        return made
+
+    return show
 
 
 def drawn(widget: QWidget, ratio: int) -> QPixmap:
@@ -305,7 +310,10 @@ def drawn(widget: QWidget, ratio: int) -> QPixmap:
 
 @pytest.mark.parametrize("ratio", [1, 2])
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_the_gallery_is_drawn_on_the_ground_of_its_mode(gallery: QWidget, look: Look, mode: str, ratio: int) -> None:
+def test_the_gallery_is_drawn_on_the_ground_of_its_mode(
+    show_gallery: Callable[[int, int], QWidget], look: Look, mode: str, ratio: int
+) -> None:
+    gallery = show_gallery(340, 1180)
     look.set_mode(mode)
     picture = drawn(gallery, ratio)
     folder = os.environ.get("VISTAZO_GALLERY")
@@ -321,9 +329,11 @@ def clipped_words(widget: QWidget) -> list[str]:
     return [part.text() for part in shown if part.isVisible() and part.height() < part.fontMetrics().height()]
 
 
-def test_larger_words_fit_into_their_buttons(gallery: QWidget, look: Look, qtbot: object) -> None:
+def test_larger_words_fit_into_their_buttons(
+    show_gallery: Callable[[int, int], QWidget], look: Look, qtbot: object
+) -> None:
+    gallery = show_gallery(500, 1700)
     look.set_font_scale(1.5)
-    gallery.resize(gallery.width(), 1700)
     qtbot.waitUntil(lambda: not clipped_words(gallery))
     folder = os.environ.get("VISTAZO_GALLERY")
     if folder:

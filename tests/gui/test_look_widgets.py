@@ -171,6 +171,21 @@ def test_a_switch_is_turned_by_mouse_and_space(look: Look, qtbot: object) -> Non
     assert toggle.accessibleName() == "Crosshair"
 
 
+def test_long_words_of_a_switch_go_on_in_the_next_line(look: Look, qtbot: object) -> None:
+    toggle = Toggle("Several labels for one picture")
+    box = QWidget()
+    qtbot.addWidget(box)
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(toggle)
+    one_line = toggle.heightForWidth(toggle.sizeHint().width())
+    box.resize(130, 200)
+    box.show()
+    assert toggle.width() == 130
+    assert toggle.heightForWidth(130) > one_line
+    assert toggle.height() >= toggle.heightForWidth(130)
+
+
 def test_a_slider_tells_its_value_and_keeps_it_within_its_ends(look: Look, qtbot: object) -> None:
     slider = LabelledSlider("score", 0.05, 0.95)
     qtbot.addWidget(slider)

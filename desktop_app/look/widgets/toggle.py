@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.look.tokens import SPACE_S
 
 WIDTH, HEIGHT, KNOB = 34, 20, 14
+LEAST = 120
 
 
 class Toggle(QAbstractButton):
@@ -20,12 +21,22 @@ class Toggle(QAbstractButton):
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        metrics = self.fontMetrics()
-        words = SPACE_S + metrics.horizontalAdvance(self.text()) if self.text() else 0
-        return QSize(WIDTH + words + 2, max(HEIGHT + 4, metrics.height()))
+        self.ensurePolished()
+        words = SPACE_S + self.fontMetrics().horizontalAdvance(self.text()) if self.text() else 0
+        return QSize(WIDTH + words + 2, self.heightForWidth(WIDTH + words + 2))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(min(self.sizeHint().width(), LEAST), HEIGHT + 4)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Words that do not fit go on in the next line."""
+        room = QRect(0, 0, max(width - WIDTH - SPACE_S, 1), 0)
+        return max(HEIGHT + 4, self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height())
 
     def hitButton(self, _: object) -> bool:  # noqa: N802
         return True
@@ -49,4 +60,4 @@ class Toggle(QAbstractButton):
             painter.drawRoundedRect(track, HEIGHT / 2, HEIGHT / 2)
         painter.setPen(palette.windowText().color())
         words = QRectF(self.rect()).adjusted(WIDTH + SPACE_S, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), self.text())
