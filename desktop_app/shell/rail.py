@@ -40,7 +40,7 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
+        layout.setContentsMargins(SPACE_XS, SPACE_S, SPACE_XS, SPACE_S)
         layout.setSpacing(SPACE_XS)
         for place in places:
             layout.addWidget(self._button(place))
@@ -63,7 +63,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON, ICON))
-        button.setFixedSize(WIDTH - 2 * SPACE_S, 52)
+        button.setFixedSize(WIDTH - 2 * SPACE_XS - 1, 52)
         button.clicked.connect(partial(self._on_button_clicked, place.id))
         self._group.addButton(button)
         self._buttons[place.id] = button
