@@ -38,6 +38,11 @@ def content_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
+def bytes_hash(data: bytes) -> str:
+    """content_hash of a file whose bytes are at hand."""
+    return hashlib.blake2b(data, digest_size=32).hexdigest()
+
+
 def perceptual_hash(image: ByteImage) -> int:
     """64 bits that change little when a picture is scaled, compressed again or made brighter.
 

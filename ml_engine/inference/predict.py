@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +21,7 @@ from ml_engine.inference.predictor import Predictor
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import PredictJob
+from ml_engine.training.known_features import KnownFeatures
 from ml_engine.training.model_spec import LabelSpec, ModelSpec
 
 
@@ -49,44 +50,52 @@ def predict(job: PredictJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     emit(JobStarted(predictor.place.device, predictor.place.reason))
     drawings = Drawings(job.draw_dir, threads) if job.draw_dir else None
     try:
-        figures = _answer_all(paths, predictor, job.min_score, drawings, threads, emit, should_stop)
+        batches = answered_batches(paths, predictor, threads, _known_features(job, predictor))
+        figures = _answer_all(batches, len(paths), predictor.spec, job.min_score, drawings, emit, should_stop)
     finally:
         if drawings is not None:
             drawings.close()
     return JobDone(time.monotonic() - started, output=job.draw_dir, figures=figures)
 
 
+def _known_features(job: PredictJob, predictor: Predictor) -> KnownFeatures | None:
+    """What trainings left in the cache. Only for runs: the frozen weights of an exported file may be others by now."""
+    spec, is_run = predictor.spec, (Path(job.model) / "best.safetensors").is_file()
+    if not job.cache_dir or not is_run or spec.trained_blocks or not spec.weights_sha256:
+        return None
+    return KnownFeatures(Path(job.cache_dir) / "features", spec)
+
+
 def _answer_all(
-    paths: Sequence[Path],
-    predictor: Predictor,
+    batches: Generator[AnsweredBatch, None, None],
+    count: int,
+    spec: ModelSpec,
     min_score: float | None,
     drawings: Drawings | None,
-    threads: int,
     emit: Emit,
     should_stop: ShouldStop,
 ) -> dict[str, float]:
     reason, failed, boxes = "", 0, 0
-    batches = answered_batches(paths, predictor, threads)
-    with ProgressMeter(emit, "predict", len(paths)) as meter, closing(batches):
+    with ProgressMeter(emit, "predict", count) as meter, closing(batches):
         for batch in batches:
             if should_stop():
                 raise Cancelled
-            answers = _events(batch, predictor.spec, min_score)
-            for answer in answers if drawings is None else drawings.draw(answers, predictor.spec.labels):
+            answers = _events(batch, spec, min_score)
+            for answer in answers if drawings is None else drawings.draw(answers, spec.labels):
                 emit(answer)
                 if isinstance(answer, PictureFailed):
                     failed, reason = failed + 1, reason or answer.reason
                 elif answer.boxes:
                     boxes += len(answer.boxes)
             meter.advance(len(batch.pictures))
-    if failed == len(paths):
+    if failed == count:
         raise UserError("no-picture-read", f"None of the {failed} pictures could be read. {reason}", "Name others.")
-    return {"pictures": float(len(paths) - failed), "failed": float(failed), "boxes": float(boxes)}
+    return {"pictures": float(count - failed), "failed": float(failed), "boxes": float(boxes)}
 
 
 def _events(batch: AnsweredBatch, spec: ModelSpec, min_score: float | None) -> list[PicturePrediction | PictureFailed]:
     """An event per picture of the batch, in its order."""
-    answers = iter(decode_answers(batch.outputs, [item.view for item in batch.prepared], spec, min_score))
+    answers = iter(decode_answers(batch.outputs, [item.view for item in batch.readable], spec, min_score))
     return [
         PictureFailed(str(item.path), item.reason)
         if isinstance(item, UnreadablePicture)

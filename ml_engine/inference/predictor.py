@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,15 @@ class Predictor(Protocol):
 
     def predict(self, pixels: ByteBatch) -> RawOutputs:
         """The head's raw outputs, float32, batch first. pixels: (B, S, S, 3) uint8 RGB, S = spec.input_size."""
+        ...
+
+
+@runtime_checkable
+class AnswersFeatures(Protocol):
+    """A predictor that can answer from frozen features, without its backbone."""
+
+    def predict_features(self, levels: RawOutputs) -> RawOutputs:
+        """As predict. levels: (B, …) float32 each, what the backbone would give."""
         ...
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.augment.view import render_view, view_geometry
 from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.images.fingerprint import bytes_hash
 from ml_engine.images.reader import decode_picture, header_of, read_bytes
 from ml_engine.images.upright import ByteImage
 from ml_engine.training.feature_pixels import needed_side
+from ml_engine.training.known_features import KnownFeatures, Levels
 from ml_engine.training.model_spec import ModelSpec
 
 _PLAIN = AugmentRecipe()
@@ -25,9 +27,31 @@ class PreparedPicture:
     view: ViewGeometry
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPicture:
+    """A picture that needs no decoding. levels: its frozen features.   view: as in PreparedPicture."""
+
+    path: Path
+    levels: Levels
+    view: ViewGeometry
+
+
 def prepare_picture(path: Path, spec: ModelSpec) -> PreparedPicture:
     """Decode and fit a picture. Raises UserError if it cannot be read."""
+    return _decoded(read_bytes(path), path, spec)
+
+
+def find_or_prepare(path: Path, spec: ModelSpec, known: KnownFeatures) -> KnownPicture | PreparedPicture:
+    """The picture's features if they are known, else the picture. Raises UserError if it cannot be read."""
     data = read_bytes(path)
+    levels = known.find(bytes_hash(data))
+    if levels is None:
+        return _decoded(data, path, spec)
+    header = header_of(data, path)
+    return KnownPicture(path, levels, plain_view(header.width, header.height, spec))
+
+
+def _decoded(data: bytes, path: Path, spec: ModelSpec) -> PreparedPicture:
     header = header_of(data, path)
     view = plain_view(header.width, header.height, spec)
     image = decode_picture(data, path, needed_side(view))

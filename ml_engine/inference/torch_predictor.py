@@ -42,6 +42,11 @@ class TorchPredictor:
         return tuple(np.concatenate(pair) for pair in pairs)
 
     @torch.inference_mode()
+    def predict_features(self, levels: RawOutputs) -> RawOutputs:
+        parts = tuple(torch.from_numpy(level).to(self._device) for level in levels)
+        return tuple(output.float().cpu().numpy() for output in self._model.head_outputs(parts))
+
+    @torch.inference_mode()
     def _predict(self, pixels: ByteBatch) -> RawOutputs:
         # (B, S, S, 3) bytes seen as (B, 3, S, S) are channels last already: no copy of the pixels is made.
         batch = torch.from_numpy(pixels).permute(0, 3, 1, 2).to(self._device).float()
@@ -64,9 +69,12 @@ class FrozenPredictor:
 
     def predict(self, pixels: ByteBatch) -> RawOutputs:
         check_batch(pixels, self.spec.input_size)
-        features = tuple(torch.from_numpy(level) for level in self._runtime.run(pixels))
-        with torch.inference_mode():
-            return tuple(output.numpy() for output in self._model.head_outputs(features))
+        return self.predict_features(self._runtime.run(pixels))
+
+    @torch.inference_mode()
+    def predict_features(self, levels: RawOutputs) -> RawOutputs:
+        parts = tuple(torch.from_numpy(level) for level in levels)
+        return tuple(output.numpy() for output in self._model.head_outputs(parts))
 
 
 def model_from_tensors(spec: ModelSpec, tensors: Mapping[str, Tensor], source: str) -> TrainedModel:

@@ -112,7 +112,7 @@ def extract_features(
     """
     shapes = level_shapes(backbone.info, kind, input_size)
     plan = plan_features(requests, input_size=input_size, fit=fit, recipe=augment, seed=seed)
-    spaces = _Spaces.of(FEATURES_VERSION, weights_hash, backbone.info.name, kind, input_size, fit, augment, seed)
+    spaces = Spaces.of(FEATURES_VERSION, weights_hash, backbone.info.name, kind, input_size, fit, augment, seed)
     values = sum(int(np.prod(shape)) for shape in shapes)
     rows = _Rows(FeatureStore(folder, values, budget_bytes or DEFAULT_BUDGET_BYTES), spaces, values)
     missing = rows.find(plan)
@@ -164,7 +164,7 @@ def _as_set(plan: FeaturePlan, rows: _Rows, shapes: Sequence[tuple[int, ...]], c
 
 
 @dataclass(frozen=True, slots=True)
-class _Spaces:
+class Spaces:
     """Subfolders of the cache. View 0 is the same for every recipe and seed, so that all runs share it."""
 
     plain: str
@@ -180,9 +180,9 @@ class _Spaces:
         fit: Fit,
         recipe: AugmentRecipe,
         seed: int,
-    ) -> _Spaces:
+    ) -> Spaces:
         what = (version, weights_hash, backbone, kind, input_size, fit)
-        return _Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, recipe, seed))))
+        return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, recipe, seed))))
 
     def name(self, view: int) -> str:
         return self.varied if view else self.plain
@@ -192,7 +192,8 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
-def _row_key(key: ViewKey) -> bytes:
+def row_key(key: ViewKey) -> bytes:
+    """The key of a view's row in its space."""
     content, view = key
     return hashlib.blake2b(f"{content} {view}".encode(), digest_size=32).digest()
 
@@ -200,7 +201,7 @@ def _row_key(key: ViewKey) -> bytes:
 class _Rows:
     """Where each view's row is: on disk, in memory, or nowhere, and then it is computed when read."""
 
-    def __init__(self, store: FeatureStore, spaces: _Spaces, values: int) -> None:
+    def __init__(self, store: FeatureStore, spaces: Spaces, values: int) -> None:
         self.store = store
         self.failures: dict[str, str] = {}
         self.computing: FeaturePass | None = None
@@ -216,7 +217,7 @@ class _Rows:
         for picture in plan.pictures.values():
             for view in picture.geometries:
                 key = (picture.content_hash, view)
-                wanted.setdefault(self._spaces.name(view), {})[_row_key(key)] = key
+                wanted.setdefault(self._spaces.name(view), {})[row_key(key)] = key
         for space, keys in wanted.items():
             self._stored.update({keys[name]: place for name, place in self.store.find(space, keys).items()})
         rest = (self._unstored(picture) for picture in plan.pictures.values())
@@ -228,7 +229,7 @@ class _Rows:
             self.failures[result.picture.content_hash] = result.failure
         for view, row in result.rows.items():
             key = (result.picture.content_hash, view)
-            place = self.store.write(self._spaces.name(view), _row_key(key), row)
+            place = self.store.write(self._spaces.name(view), row_key(key), row)
             if place is not None:
                 self._stored[key] = place
             elif self._held_bytes + row.nbytes <= HELD_BYTES:

@@ -55,6 +55,18 @@ class FeatureStore:
             found.update(whole)
         return found
 
+    def index(self, space: str) -> dict[bytes, StoredRow]:
+        """All that is stored in a space, unread; read_whole tells whether a row is what was written."""
+        return {
+            key: StoredRow(file, row, checksum)
+            for file in find_shards(self._folder / space, self._values)
+            for key, row, checksum in file.entries()
+        }
+
+    def read_whole(self, place: StoredRow) -> Row | None:
+        """read(), None if the bytes are gone or not what was written."""
+        return self.read(place) if self._is_whole(place) else None
+
     def read(self, place: StoredRow) -> Row:
         """(values,) float16 or float32: a view into the file."""
         row: Row = self._map(place.file, place.row)[place.row]

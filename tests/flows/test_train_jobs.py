@@ -23,7 +23,7 @@ from ml_engine.images.reader import read_image
 from ml_engine.inference.predict import predict
 from ml_engine.jobs.estimate import read_speeds, speed_key
 from ml_engine.jobs.specs import EvaluateJob, PredictJob, TrainJob
-from ml_engine.networks.build import build_backbone
+from ml_engine.networks.build import Backbone, build_backbone
 from ml_engine.reports.answers import read_answers, read_scores
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.run import evaluate, train
@@ -202,6 +202,54 @@ def test_where_pictures_have_several_labels_a_classifier_names_them_all(place, t
     assert sum(a == b for a, b in zip(said, wanted, strict=True)) >= 0.8 * len(wanted)
     card = json.loads((tmp_path / "runs" / "run" / "model_card.json").read_bytes())["card"]
     assert (card["several_per_picture"], card["confusion"], len(card["curves"])) == (True, [], 3)
+
+
+def answers_for(run: Path, pictures: list[Path], cache: Path) -> list[PicturePrediction]:
+    events = []
+    names = tuple(str(path) for path in pictures)
+    predict(PredictJob(str(run), names, cache_dir=str(cache), threads=1, device="cpu"), events.append, lambda: False)
+    return [event for event in events if isinstance(event, PicturePrediction)]
+
+
+def test_pictures_whose_features_are_kept_are_answered_without_the_backbone(place, tmp_path, monkeypatch):
+    snapshot = colored_pictures(tmp_path / "pictures", TWO_SPLITS)
+    run = Path(place.train(snapshot, place.job()).run)
+    seen = {answer.path: answer for answer in read_answers(run)}
+    paths = [image.image.path for image in snapshot.images if image.split is Split.VALIDATION]
+    computed = answers_for(run, paths, tmp_path / "another cache")
+    asked = []
+    embed = Backbone.embed
+    monkeypatch.setattr(Backbone, "embed", lambda self, x: asked.append(len(x)) or embed(self, x))
+
+    known = answers_for(run, paths, tmp_path / "cache")
+    assert not asked
+    for path, fresh, kept in zip(paths, computed, known, strict=True):
+        assert kept.top == seen[str(path)].scores  # to the last digit what the training's own scoring gave
+        assert (kept.image, kept.label) == (str(path), fresh.label)
+        assert kept.score == pytest.approx(fresh.score, abs=2e-3)
+
+    # One file is new, one was kept but its row is damaged: these go through the network, in their order.
+    draw(tmp_path / "new.png", COLORS["green"], 99)
+    for data in (tmp_path / "cache" / "features").glob("*/*.f16"):
+        rows = np.fromfile(data, np.uint8).reshape(-1, 1024)
+        rows[:, 7] ^= 1
+        rows.tofile(data)
+    mixed = answers_for(run, [paths[0], tmp_path / "new.png", paths[1]], tmp_path / "cache")
+    assert [answer.image for answer in mixed] == [str(paths[0]), str(tmp_path / "new.png"), str(paths[1])]
+    assert sum(asked) == 3
+    assert mixed[0].top == computed[0].top
+
+
+def test_known_and_new_pictures_are_answered_in_their_order(place, tmp_path):
+    snapshot = colored_pictures(tmp_path / "pictures", TWO_SPLITS)
+    run = Path(place.train(snapshot, place.job()).run)
+    draw(tmp_path / "new.png", COLORS["blue"], 7)
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    known = [image.image.path for image in snapshot.images if image.split is Split.VALIDATION]
+    paths = [known[0], tmp_path / "new.png", tmp_path / "broken.png", known[4], known[8]]
+    answers = answers_for(run, paths, tmp_path / "cache")
+    assert [answer.image for answer in answers] == [str(path) for path in paths if path.name != "broken.png"]
+    assert [answer.label for answer in answers] == ["red", "blue", "green", "blue"]
 
 
 def test_evaluate_gives_the_metrics_of_training(place, tmp_path):
