@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.browser.words import number
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_M, SPACE_S
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Chip, PlainLabel, QuietButton, ThinProgress
 from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.picture_edits import empty_filter
@@ -20,6 +21,29 @@ from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageStatus
 
 COUNT_AFTER_MS = 100
+
+
+class ElidedButton(QuietButton):
+    """A button as wide as the panel, however long its words are."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("", look)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """What it says."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        width = self.width() - 2 * SPACE_L
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, width))
 
 
 class Foot(OwnKeys):
@@ -37,12 +61,11 @@ class Foot(OwnKeys):
         self.destroyed.connect(self._tokens.cancel_all)
         self._new = Chip("", checkable=False)
         self._new.setObjectName("browser-new-pictures")
-        self._empty = QuietButton("", look, "check-check")
+        self._empty = ElidedButton(look)
         self._empty.setObjectName("browser-verify-empty")
         self._empty.setToolTip(
             self.tr("A picture without boxes teaches the network what nothing looks like. This can be undone.")
         )
-        self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._words = PlainLabel("", role="small")
         self._words.setObjectName("browser-progress-words")
         self._bar = ThinProgress()
@@ -100,8 +123,7 @@ class Foot(OwnKeys):
 
     def _show_empty(self, count: int) -> None:
         self._empty.setVisible(count > 0)
-        self._empty.setText(self.tr("Verify %n empty picture(s)", "", count))
-        self._empty.setAccessibleName(self._empty.text())
+        self._empty.set_words(self.tr("Verify %n empty picture(s)", "", count))
 
 
 def _count_empty(query: Query, which: ImageFilter, _: Token) -> int:

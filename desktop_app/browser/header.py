@@ -134,7 +134,7 @@ class Header(OwnKeys):
         for chip in (self._all, self._to_do, self._verified):
             chips.addWidget(chip)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, 0)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_XS)
         layout.setSpacing(SPACE_S)
         layout.addLayout(head)
         layout.addLayout(chips)

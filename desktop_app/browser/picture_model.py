@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_app.browser.thumbnails import Thumbnails
 from desktop_app.browser.tile_store import TileStore
 from desktop_app.browser.words import facts_line, tooltip
+from desktop_app.look.widgets.plain_label import escaped
 from desktop_app.i18n.messages import in_words
 from desktop_app.session.picture_list import PictureList
 
@@ -58,7 +59,7 @@ class PictureModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return tile.row.name
             case Qt.ItemDataRole.ToolTipRole:
-                return tooltip(tile, self.problem(image_id))
+                return escaped(tooltip(tile, self.problem(image_id)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{tile.row.name}, {facts_line(tile, self.problem(image_id))}"
         return None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.browser.picture_model import PictureModel
 from desktop_app.browser.thumbnails import Shape, Thumbnails, Wanted
 from desktop_app.browser.tile_grid import TileGrid
-from desktop_app.browser.tile_painter import ROW_HEIGHT, TilePainter, TileState, row_thumbnail
+from desktop_app.browser.tile_painter import TilePainter, TileState, row_thumbnail
 from desktop_app.browser.tile_store import TileStore
 from desktop_app.browser.tile_view import TileView
 from desktop_app.look.look import Look
@@ -40,7 +40,7 @@ class ShownTiles:
     def lay_out(self, count: int, width: int) -> TileGrid:
         if self.is_grid:
             return TileGrid.of_pictures(count, width, SPACE_S, (SPACE_M, SPACE_XS // 2))
-        return TileGrid.of_rows(count, width, ROW_HEIGHT, (SPACE_S, SPACE_XS // 2))
+        return TileGrid.of_rows(count, width, self._painter.row_height, (SPACE_S, SPACE_XS // 2))
 
     def shape(self, grid: TileGrid, ratio: float) -> Shape:
         """Of the thumbnails in it."""

@@ -11,13 +11,14 @@ from uuid import UUID
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
-from desktop_app.browser.words import facts_line, number
+from desktop_app.browser.words import facts_line, number, trouble_word
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import (
     DARK,
     ICON_L,
     ICON_M,
     RADIUS_CONTROL,
+    SPACE_M,
     SPACE_S,
     SPACE_XS,
 )
@@ -30,6 +31,7 @@ DOT = 8
 MOST_DOTS = 4
 BADGE = 16
 PILL = 18
+ROW_HEIGHT = 48
 NO_PEN = Qt.PenStyle.NoPen
 
 
@@ -44,7 +46,7 @@ class TileState:
 
 
 class TilePainter:
-    """Keeps fonts and pixmaps of icons until the look changes (`forget`)."""
+    """Keeps fonts and pixmaps of icons until the look changes (`forget`). row_height: of the list."""
 
     def __init__(self, look: Look, labels: LabelSet) -> None:
         self._look = look
@@ -59,6 +61,9 @@ class TilePainter:
         self._body = self._look.font(10, 400)
         self._small_metrics = QFontMetrics(self._small)
         self._body_metrics = QFontMetrics(self._body)
+        self._pill = max(PILL, self._small_metrics.height() + 2)
+        words = self._body_metrics.height() + self._small_metrics.height() + SPACE_M
+        self.row_height = max(ROW_HEIGHT, words)
 
     def paint_picture(
         self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, problem: str, state: TileState
@@ -66,6 +71,8 @@ class TilePainter:
         """A tile of the grid."""
         self._thumbnail(painter, rect, image, problem)
         if tile is not None:
+            if image is None and problem:
+                self._reason(painter, rect, tile)
             if tile.row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED):
                 badge = QRect(rect.right() - BADGE - SPACE_XS, rect.top() + SPACE_XS + 1, BADGE, BADGE)
                 self._badge(painter, badge, tile.row.status)
@@ -99,11 +106,11 @@ class TilePainter:
         painter.setFont(self._body)
         painter.setPen(QColor(tokens.text))
         name = self._body_metrics.elidedText(file_name(tile.row.name), Qt.TextElideMode.ElideMiddle, width)
-        painter.drawText(left, middle - SPACE_XS, name)
+        painter.drawText(left, middle - self._body_metrics.descent(), name)
         painter.setFont(self._small)
         painter.setPen(QColor(tokens.bad if problem or tile.row.missing else tokens.dim))
         facts = self._small_metrics.elidedText(facts_line(tile, problem), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(left, middle + self._small_metrics.ascent() + 2, facts)
+        painter.drawText(left, middle + self._small_metrics.ascent() + 1, facts)
         if state.current:
             self._ring(painter, rect, TileState(current=state.focused, focused=state.focused))
 
@@ -118,7 +125,17 @@ class TilePainter:
         if problem:
             size = ICON_L if rect.height() > 2 * ICON_L else ICON_M
             icon = self._icon("image-off", "dim", size)
-            painter.drawPixmap(rect.center().x() - size // 2, rect.center().y() - size // 2, icon)
+            top = rect.center().y() - (size if size == ICON_L else size // 2)
+            painter.drawPixmap(rect.center().x() - size // 2, top, icon)
+
+    def _reason(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
+        """In two words under the icon; the tooltip has the sentence."""
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._look.tokens.bad))
+        width = rect.width() - 2 * SPACE_XS
+        words = self._small_metrics.elidedText(trouble_word(tile), Qt.TextElideMode.ElideRight, width)
+        line = QRect(rect.left() + SPACE_XS, rect.center().y() + SPACE_XS, width, self._small_metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, words)
 
     def _badge(self, painter: QPainter, rect: QRect, status: ImageStatus) -> None:
         tokens = self._look.tokens
@@ -135,13 +152,13 @@ class TilePainter:
         words = number(tile.row.annotation_count)
         dots = min(len(tile.labels), MOST_DOTS)
         words_width = self._small_metrics.horizontalAdvance(words)
-        width = 2 * (SPACE_XS + 2) + dots * (DOT - 2) + 2 + words_width
-        pill = QRectF(rect.left() + SPACE_XS + 1, rect.bottom() - PILL - SPACE_XS + 1, width, PILL)
+        width = 2 * (SPACE_XS + 2) + dots * (DOT - 2) + SPACE_XS + words_width
+        pill = QRectF(rect.left() + SPACE_XS + 1, rect.bottom() - self._pill - SPACE_XS + 1, width, self._pill)
         ground = QColor(DARK.canvas)
         ground.setAlpha(190)
         painter.setPen(NO_PEN)
         painter.setBrush(ground)
-        painter.drawRoundedRect(pill, PILL / 2, PILL / 2)
+        painter.drawRoundedRect(pill, self._pill / 2, self._pill / 2)
         x = pill.left() + SPACE_XS + 2
         for label_id in tile.labels[:dots]:
             painter.setPen(QPen(ground, 1))
@@ -150,7 +167,7 @@ class TilePainter:
             x += DOT - 2
         painter.setFont(self._small)
         painter.setPen(QColor(DARK.text))
-        text = QRectF(x + 2, pill.top(), words_width + 2, PILL)
+        text = QRectF(x + SPACE_XS, pill.top(), words_width + 2, self._pill)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _dots(self, painter: QPainter, labels: tuple[UUID, ...], right: int, middle: int) -> int:
@@ -196,9 +213,6 @@ class TilePainter:
         if key not in self._icons:
             self._icons[key] = self._look.pixmap(name, color, size)
         return self._icons[key]
-
-
-ROW_HEIGHT = 48
 
 
 def file_name(name: str) -> str:

@@ -61,16 +61,16 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def trouble_word(tile: Tile) -> str:
+    """What is wrong with a file that is not shown, in two words."""
+    tr = QCoreApplication.translate
+    return tr("Words", "File is gone") if tile.row.missing else tr("Words", "Cannot be read")
+
+
 def facts_line(tile: Tile, problem: str) -> str:
     """'Verified · Validation · 3 objects', or that it cannot be read or is gone."""
-    tr = QCoreApplication.translate
     row = tile.row
-    if row.missing:
-        first = tr("Words", "File is gone")
-    elif problem:
-        first = tr("Words", "Cannot be read")
-    else:
-        first = status_word(row.status)
+    first = trouble_word(tile) if row.missing or problem else status_word(row.status)
     parts = [first, "" if row.split is None else split_word(row.split)]
     if row.annotation_count:
         parts.append(objects_word(row.annotation_count))

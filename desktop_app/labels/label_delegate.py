@@ -78,13 +78,15 @@ class LabelDelegate(QStyledItemDelegate):
 
     def _paint_key(self, painter: QPainter, rect: QRect, key: str) -> int:
         """Returns where it begins. Labels without a digit leave its place free: the numbers stay in a column."""
-        left = rect.right() - SPACE_S - KEY
+        font = self._look.font(8, 600)
+        side = max(KEY, QFontMetrics(font).height() + SPACE_XS)
+        left = rect.right() - SPACE_S - side
         if key:
-            cap = QRectF(left + 0.5, rect.center().y() - KEY / 2 + 0.5, KEY, KEY)
+            cap = QRectF(left + 0.5, rect.center().y() - side / 2 + 0.5, side, side)
             painter.setPen(QPen(QColor(self._look.tokens.line), 1))
             painter.setBrush(QColor(self._look.tokens.panel))
             painter.drawRoundedRect(cap, RADIUS_KEY, RADIUS_KEY)
-            painter.setFont(self._look.font(8, 600))
+            painter.setFont(font)
             painter.setPen(QColor(self._look.tokens.dim))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
         return left

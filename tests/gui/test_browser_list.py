@@ -184,6 +184,18 @@ def test_a_file_that_cannot_be_read_says_why_and_is_remembered(qtbot, make_sessi
     assert "Cannot be read" in words
 
 
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot, make_session, desk, open_browser):
+    first = min(desk.pictures.iterdir())
+    first.rename(first.with_name("<b>&amp;.png"))
+    session = make_session(desk.project)
+    view = list_of(open_browser(session))
+    names = {row.name: row.image.id for row in session.query.image_rows(session.pictures.ids)}
+    index = view.model().index(session.pictures.index_of(names["<b>&amp;.png"]), 0)
+    view.scrollTo(index)
+    qtbot.waitUntil(lambda: view.model().data(index) == "<b>&amp;.png")
+    assert "&lt;b&gt;&amp;amp;.png" in view.model().data(index, Qt.ItemDataRole.ToolTipRole)
+
+
 def test_an_edit_made_elsewhere_is_seen(qtbot, session, browser):
     view = list_of(browser)
     image_id = session.pictures.ids[7]
