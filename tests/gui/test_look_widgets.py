@@ -51,6 +51,15 @@ def test_words_that_do_not_fit_end_in_dots_and_are_whole_in_the_tooltip(look: Lo
     assert label.toolTip() == ""
 
 
+def test_a_tooltip_of_its_own_is_plain_too(look: Look, qtbot: object) -> None:
+    label = PlainLabel("cat")
+    qtbot.addWidget(label)
+    label.setToolTip("C:/pictures/<img src=x>.jpg")
+    assert "&lt;img" in label.toolTip()
+    label.setToolTip("C:/pictures/cat & dog.jpg")
+    assert label.toolTip() == "C:/pictures/cat & dog.jpg"
+
+
 def test_an_eliding_label_makes_way_for_others(look: Look, qtbot: object) -> None:
     label = PlainLabel("a long name of a picture " * 10, elide=True)
     qtbot.addWidget(label)

@@ -79,10 +79,12 @@ class PlainLabel(QLabel):
         if self._elides:
             shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width())
         super().setText(shown)
-        super().setToolTip(self._own_tooltip or (escaped(self._whole) if shown != self._whole else ""))
+        super().setToolTip(plain_tooltip(self._own_tooltip or (self._whole if shown != self._whole else "")))
 
 
-def escaped(text: str) -> str:
-    """A tooltip that shows the text as it is: Qt takes for markup what looks like it."""
+def plain_tooltip(text: str) -> str:
+    """A tooltip that shows the text as it is, also where Qt would take it for markup."""
+    if not Qt.mightBeRichText(text):
+        return text
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<span>{safe}</span>"
