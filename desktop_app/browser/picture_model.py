@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_app.browser.thumbnails import Thumbnails
 from desktop_app.browser.tile_store import TileStore
 from desktop_app.browser.words import facts_line, tooltip
-from desktop_app.look.widgets.plain_label import escaped
 from desktop_app.i18n.messages import in_words
+from desktop_app.look.widgets.plain_label import escaped
 from desktop_app.session.picture_list import PictureList
 
 Index = QModelIndex | QPersistentModelIndex
