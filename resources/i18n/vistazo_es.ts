@@ -1315,20 +1315,12 @@
         <translation>Mapa más transparente</translation>
     </message>
     <message>
-        <source>Next picture</source>
-        <translation>Imagen siguiente</translation>
-    </message>
-    <message>
         <source>No network yet</source>
         <translation>Aún no hay red</translation>
     </message>
     <message>
         <source>No picture</source>
         <translation>Sin imagen</translation>
-    </message>
-    <message>
-        <source>Previous picture</source>
-        <translation>Imagen anterior</translation>
     </message>
     <message>
         <source>Train a model, or put pretrained weights on this computer, to look inside.</source>
@@ -3758,7 +3750,7 @@
     </message>
     <message>
         <source>Or drop a folder, pictures, annotations or a project anywhere here.</source>
-        <translation>O suelta una carpeta, imágenes, anotaciones o un proyecto en cualquier parte de aquí.</translation>
+        <translation>O suelta una carpeta, imágenes, anotaciones o un proyecto en cualquier parte de la ventana.</translation>
     </message>
     <message>
         <source>Recent projects</source>
