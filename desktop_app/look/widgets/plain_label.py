@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import Qt as Markup
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.look.widgets.role import set_role
@@ -84,7 +85,10 @@ class PlainLabel(QLabel):
 
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows the text as it is, also where Qt would take it for markup."""
-    if not Qt.mightBeRichText(text):
-        return text
+    return escaped(text) if Markup.mightBeRichText(text) else text
+
+
+def escaped(text: str) -> str:
+    """The text as markup that shows it as it is; a tooltip of markup breaks its lines by itself."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<span>{safe}</span>"
