@@ -10,7 +10,7 @@ from desktop_app.browser.thumbnails import Thumbnails
 from desktop_app.browser.tile_store import TileStore
 from desktop_app.browser.words import facts_line, tooltip
 from desktop_app.i18n.messages import in_words
-from desktop_app.look.widgets.plain_label import escaped
+from desktop_app.look.widgets.plain_label import plain_tooltip
 from desktop_app.session.picture_list import PictureList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +59,7 @@ class PictureModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return tile.row.name
             case Qt.ItemDataRole.ToolTipRole:
-                return escaped(tooltip(tile, self.problem(image_id)))
+                return plain_tooltip(tooltip(tile, self.problem(image_id)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{tile.row.name}, {facts_line(tile, self.problem(image_id))}"
         return None

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.labels.words import uses
-from desktop_app.look.widgets.plain_label import escaped
+from desktop_app.look.widgets.plain_label import plain_tooltip
 from desktop_app.session.label_set import LabelSet
 from ml_engine.domain.values import Label
 
@@ -68,7 +68,7 @@ class LabelModel(QAbstractListModel):
             case Role.DisplayRole | Role.EditRole:
                 return label.name
             case Role.ToolTipRole:
-                return None if count is None else escaped(f"{label.name}\n{uses(count)}")
+                return None if count is None else plain_tooltip(f"{label.name}\n{uses(count)}")
             case Role.AccessibleTextRole:
                 parts = [label.name, "" if count is None else uses(count), label.key]
                 return ", ".join(part for part in parts if part)
