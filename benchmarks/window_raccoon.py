@@ -1,6 +1,6 @@
 """The main job by hand, on real pictures: label half of them with the mouse, train, accept the proposals for the rest.
 
-Run:  python benchmarks/window_raccoon.py [--pictures 100] [--json]    (needs the pack raccoon and MobileNetV2's weights)
+Run:  python benchmarks/window_raccoon.py [--pictures 100] [--json]   (needs the pack raccoon and MobileNetV2's weights)
 
 The window runs in this process (offscreen unless QT_QPA_PLATFORM says otherwise); boxes are drawn by mouse drags from
 the pack's own annotations, the training is started by F5, proposals are accepted by Enter, picture by picture.
