@@ -62,8 +62,6 @@ class InsidePlace(QWidget):
                 "inside-opacity-less", self.tr("Map more transparent"), less, keys=("[",), enabled=self._has_map
             ),
             ActionSpec("inside-opacity-more", self.tr("Map more opaque"), more, keys=("]",), enabled=self._has_map),
-            ActionSpec("inside-previous", self.tr("Previous picture"), self._session.previous, keys=("A",)),
-            ActionSpec("inside-next", self.tr("Next picture"), self._session.next, keys=("D",)),
         ]
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
@@ -142,7 +140,7 @@ class InsidePlace(QWidget):
             )
 
     def _has_map(self) -> bool:
-        return self.looking.maps is not None
+        return self.isVisible() and self.looking.maps is not None
 
     def _show_map(self) -> None:
         self.map.set_map(self.looking.maps, self.maps.grid.place)

@@ -48,8 +48,7 @@ class ComparePage(QWidget):
         self._figures_row = QHBoxLayout(self._figures)
         self._figures_row.setContentsMargins(0, 0, 0, 0)
         self._figures_row.setSpacing(SPACE_M)
-        self.curves = CurvesPage(look)
-        self.curves.setObjectName("compare-curves")
+        self.curves = CurvesPage(look, "compare")
         self._stack = QStackedWidget()
         self._gained_says, self._lost_says = PlainLabel("", role="strong"), PlainLabel("", role="strong")
         for page in (self._figures, self._make_pictures_page(), self.curves):
@@ -151,7 +150,7 @@ class ComparePage(QWidget):
             (labels, self.tr("{metric} by label").format(metric=key)),
         ):
             table.opened.connect(self._on_table_opened)
-            self._figures_row.addWidget(_titled(table, text), 1)
+            self._figures_row.addWidget(_titled(table, text), table.model().columnCount())
 
     def _metric_rows(self, comparison: Comparison) -> tuple[Row, ...]:
         pairs = {pair.name: pair for pair in comparison.metrics}

@@ -16,19 +16,22 @@ MOST_LINES = 8
 
 
 class CurvesPage(QWidget):
-    """Loss and metric over the epochs, precision over recall. A second report is drawn over the first."""
+    """Loss and metric over the epochs, precision over recall. A second report is drawn over the first.
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    name: begins the names of its widgets.
+    """
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._reports: tuple[tuple[str, RunReport], ...] = ()
         self._loss = Chart(look, self.tr("Loss"), self.tr("epoch"))
         self._metric = Chart(look, self.tr("On validation pictures"), self.tr("epoch"))
         self._recall = Chart(look, self.tr("Precision over recall"), self.tr("recall"))
-        for chart, name in ((self._loss, "loss"), (self._metric, "metric"), (self._recall, "recall")):
-            chart.setObjectName(f"chart-{name}")
+        for chart, what in ((self._loss, "loss"), (self._metric, "metric"), (self._recall, "recall")):
+            chart.setObjectName(f"{name}-chart-{what}")
         self.labels = QComboBox()
-        self.labels.setObjectName("curve-label")
+        self.labels.setObjectName(f"{name}-curve-label")
         self.labels.setAccessibleName(self.tr("Curve of this label"))
         self._says = PlainLabel("", role="small", wrap=True)
         self._recall_card = self._make_recall_card()

@@ -40,7 +40,7 @@ class RunPage(QWidget):
         self.notice = InlineNotice(look, "run-notice")
         self.overview = OverviewPage(look)
         self.mistakes = MistakesPage(session, look)
-        self.curves = CurvesPage(look)
+        self.curves = CurvesPage(look, "run")
         self.card = CardPage(look)
         self.trial = TryPage(session, look)
         self._stack = QStackedWidget()
