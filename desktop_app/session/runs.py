@@ -19,9 +19,10 @@ from desktop_app.session.engine_bridge import EngineBridge
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.training_state import Training, TrainOptions
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, Notice, Progress
+from ml_engine.domain.events import EpochEnd, Event, JobCancelled, JobDone, JobFailed, Notice, Progress
 from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.specs import TrainJob
+from ml_engine.reports.run_reader import read_curves
 
 TELL_EVERY_MS = 50
 
@@ -39,13 +40,15 @@ class Runs(QObject):
     """Runs, newest first; which one is looked at; and the training.
 
     Signals: changed(): rows.   chosen_changed().   training_changed(): `training` is another one (20 times a second at
-    most).   training_ended(str, object): name and terminal event; `ended` has the whole.
+    most).   training_ended(str, object): name and terminal event; `ended` has the whole.   options_changed(): what the
+    next training is asked for.
     """
 
     changed = Signal()
     chosen_changed = Signal()
     training_changed = Signal()
     training_ended = Signal(str, object)
+    options_changed = Signal()
     history_written = Signal()
     _prepared = Signal(object)
 
@@ -64,6 +67,7 @@ class Runs(QObject):
         self._settings = settings
         self.rows: list[RunRow] = []
         self.chosen = ""
+        self.options = TrainOptions()
         self.training: Training | None = None
         self.ended: TrainingEnd | None = None
         self._handle: JobHandle | None = None
@@ -91,6 +95,12 @@ class Runs(QObject):
             self.chosen = name
             self.chosen_changed.emit()
 
+    def set_options(self, options: TrainOptions) -> None:
+        """What the next training is asked for."""
+        if options != self.options:
+            self.options = options
+            self.options_changed.emit()
+
     def refresh(self) -> None:
         """Look into runs/ again: also the command line trains."""
         self._background.run(partial(_read, self._project), self._on_background_read)
@@ -112,6 +122,12 @@ class Runs(QObject):
             return
         row = self.get(name)
         self._begin(Training(TrainOptions(task=row.task if row else ""), time.monotonic(), name=name))
+        self._background.run(
+            partial(_epochs_before, self.folder(name)),
+            partial(self._on_background_epochs, name),
+            _without_epochs,
+            urgent=True,
+        )
         self._submit(self._job(self.folder(name), row.task if row else "", TrainOptions(), resume=True))
 
     def stop(self) -> None:
@@ -179,6 +195,13 @@ class Runs(QObject):
         self.training = replace(self.training, name=run.folder.name, task=run.task, phase="start")
         self._submit(self._job(run.folder, run.task, self.training.options))
 
+    def _on_background_epochs(self, name: str, before: tuple[EpochEnd, ...]) -> None:
+        if self.training is not None and self.training.name == name:
+            known = {epoch.epoch for epoch in self.training.epochs}
+            earlier = tuple(epoch for epoch in before if epoch.epoch not in known)
+            self.training = replace(self.training, epochs=(*earlier, *self.training.epochs))
+            self._tell_soon()
+
     def _on_background_failed(self, error: UserError) -> None:
         self._preparing = None
         self._end(JobFailed(error.code, error.message, error.hint))
@@ -235,6 +258,17 @@ def _prepare(
     if token.cancelled:
         discard_unstarted(started.folder)
     return started
+
+
+def _epochs_before(folder: Path, _: Token) -> tuple[EpochEnd, ...]:
+    """What a run that goes on has behind it, so that its curves begin at their beginning."""
+    rows = read_curves(folder)
+    total = rows[-1].epoch if rows else 0
+    return tuple(EpochEnd(row.epoch, total, row.train_loss, row.metrics, row.best, row.seconds) for row in rows)
+
+
+def _without_epochs(_: UserError) -> None:
+    """A damaged curve costs the picture of it; the worker says what else is wrong with the run."""
 
 
 def _tidy(project: Project, folder: Path, done: bool, _: Token) -> list[RunRow]:
