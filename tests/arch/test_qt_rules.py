@@ -94,8 +94,7 @@ def test_words_stand_on_plain_labels(path: Path) -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "QLabel"
-        and node.args
-        and not (isinstance(node.args[0], ast.Name) and node.args[0].id in {"self", "parent"})
+        and any(isinstance(argument, ast.Constant | ast.JoinedStr | ast.Call) for argument in node.args)
     ]
     assert not bare or part(path) in BARE_LABEL_IN
 
