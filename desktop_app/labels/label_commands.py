@@ -70,7 +70,7 @@ class LabelCommands(QObject):
         self._apply(lambda: label_edits.archive_label(label))
         if count is not None and count.annotations:
             text = self.tr("“{label}” is archived. Its boxes are kept, but not used for training or export.")
-            self._say(text.format(label=label.name))
+            self._session.say(self._done(text.format(label=label.name)))
 
     def restore(self, label_id: UUID) -> None:
         """Bring back."""
@@ -79,16 +79,17 @@ class LabelCommands(QObject):
 
     def merge(self, label_id: UUID, into_id: UUID) -> None:
         """Make everything of one label the other's."""
-        labels = self._session.labels
-        names = labels.get(label_id).name, labels.get(into_id).name
+        session, labels = self._session, self._session.labels
+        text = self.tr("“{label}” is part of “{other}” now.")
+        message = self._done(text.format(label=labels.get(label_id).name, other=labels.get(into_id).name))
 
         def told(edit: Edit | None) -> None:
+            # Nothing of the panel: it may have been made anew meanwhile, in another language.
             if edit is not None:
                 labels.set_active(into_id)
-                text = self.tr("“{label}” is part of “{other}” now.")
-                self._say(text.format(label=names[0], other=names[1]))
+                session.say(message)
 
-        self._session.bulk.apply(merging(label_id, into_id), told)
+        session.bulk.apply(merging(label_id, into_id), told)
 
     def show_pictures(self, label_id: UUID) -> None:
         """Only pictures with it, in the browser."""
@@ -96,9 +97,8 @@ class LabelCommands(QObject):
         which = ImageFilter() if pictures.is_fixed else pictures.filter
         pictures.set_filter(replace(which, label=label_id))
 
-    def _say(self, text: str) -> None:
-        undo = self.tr("Undo")
-        self._session.say(Message("ok", text, action_text=undo, action=self._session.undo, timeout_s=UNDO_S))
+    def _done(self, text: str) -> Message:
+        return Message("ok", text, action_text=self.tr("Undo"), action=self._session.undo, timeout_s=UNDO_S)
 
     def _apply(self, build: Callable[[], Edit | None]) -> None:
         edit = self._try(build)
