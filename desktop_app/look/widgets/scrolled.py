@@ -1,4 +1,4 @@
-"""A column of things in the middle of a page, that scrolls where it is too long."""
+"""A column of things on a page, that scrolls where it is too long."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 
-def scrolled(column: QVBoxLayout, width: int) -> QScrollArea:
-    """width: pixels that the column takes at most."""
+def scrolled(column: QVBoxLayout, width: int, centred: bool = True) -> QScrollArea:
+    """width: pixels that the column takes at most.   centred: in the middle, else at the left."""
     inner = QWidget()
     inner.setProperty("role", "page")
     inner.setMaximumWidth(width)
@@ -16,7 +16,8 @@ def scrolled(column: QVBoxLayout, width: int) -> QScrollArea:
     holder.setProperty("role", "page")
     across = QHBoxLayout(holder)
     across.setContentsMargins(0, 0, 0, 0)
-    across.addStretch(1)
+    if centred:
+        across.addStretch(1)
     across.addWidget(inner, 1_000)
     across.addStretch(1)
     area = QScrollArea()
