@@ -46,7 +46,7 @@ def test_a_finished_job_makes_room_for_the_next(qtbot, make_session, desk) -> No
 def test_work_whose_view_is_gone_is_cancelled(qtbot, make_session, desk) -> None:
     session = make_session(desk.project, runner=RUNNER)
     tokens, done = Tokens(), []
-    tokens.add(session.background.run(lambda token: 1, done.append))
+    tokens.add(session.background.run(lambda _: 1, done.append))
     tokens.cancel_all()
     qtbot.waitUntil(lambda: session.background.is_idle)
     assert done == []
