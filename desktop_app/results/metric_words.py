@@ -192,11 +192,11 @@ def _ap75(report: RunReport, _: float) -> str:
     return text.format(ap50=number(report.metrics.get("ap50", 0.0)))
 
 
-def _mean_iou(report: RunReport, value: float) -> str:
+def _mean_iou(_: RunReport, value: float) -> str:
     text = QCoreApplication.translate(
-        "Metrics", "The {hits} boxes that it found share {share} % of their area with the drawn ones, on average (IoU)."
+        "Metrics", "A box that it found right shares {share} % of its area with the drawn one, on average (IoU)."
     )
-    return text.format(share=QLocale().toString(round(100 * value)), **_counts(report))
+    return text.format(share=QLocale().toString(round(100 * value)))
 
 
 def _loss(_: RunReport, __: float) -> str:

@@ -139,6 +139,8 @@ def read_report(folder: Path, split: str = "") -> RunReport:
     pictures = [answer for answer in answers if answer.split == counted.split]
     task = model.task or (card.task if card else "")
     validation = _validation_metrics(epochs)
+    names = [label.name for label in labels]
+    scores = score(pictures, task, counted.score, names) if pictures else None
     return RunReport(
         name=folder.name,
         folder=folder,
@@ -148,15 +150,35 @@ def read_report(folder: Path, split: str = "") -> RunReport:
         threshold=counted.score if counted.split else model.score,
         split=counted.split or (card.metrics_split if card else "validation" if validation else ""),
         splits=tuple(dict.fromkeys(answer.split for answer in answers)),
-        metrics=dict(counted.metrics) if counted.split else dict(card.metrics) if card else validation,
+        metrics=_as_shown(counted.metrics, task, scores)
+        if counted.split
+        else dict(card.metrics)
+        if card
+        else validation,
         figures=_figures(counted, card),
         confusion=card.confusion if card else (),
         epochs=epochs,
         card=card,
         card_text=_read_text(folder / "model_card.md"),
-        scores=score(pictures, task, counted.score, [label.name for label in labels]) if pictures else None,
+        scores=scores,
         curves=_curves(counted, card),
     )
+
+
+def _as_shown(metrics: dict[str, float], task: str, scores: Scores | None) -> dict[str, float]:
+    """A detector's precision, recall and F1 at the score from which it shows its boxes, as matrix and table count them.
+
+    The run's own are those at the score that suits the scored pictures best, which nobody knows beforehand.
+    """
+    if task != "detect" or scores is None:
+        return dict(metrics)
+    hits, wanted, answered = scores.hits, scores.wanted, scores.answered
+    shown = {
+        "precision": hits / answered if answered else 0.0,
+        "recall": hits / wanted if wanted else 0.0,
+        "f1": 2 * hits / (wanted + answered) if wanted + answered else 0.0,
+    }
+    return metrics | shown
 
 
 def _figures(counted: files.Scores, card: ModelCard | None) -> tuple[LabelFigures, ...]:

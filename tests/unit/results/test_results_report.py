@@ -9,6 +9,16 @@ import pytest
 
 from desktop_app.results.report import read_report
 from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import TruthBox
+from ml_engine.reports.answers import (
+    ANSWERS_FILE,
+    SCORES_FILE,
+    AnsweredBox,
+    PictureAnswer,
+    Scores,
+    answers_bytes,
+    scores_bytes,
+)
 
 MODEL = {"task": "classify", "labels": [{"name": "cat", "color": "#E5484D"}], "backbone": "mobilenet_v2", "score": 0.2}
 
@@ -49,3 +59,15 @@ def test_a_damaged_model_file_is_named(tmp_path: Path) -> None:
     (folder / "model.json").write_text("{")
     with pytest.raises(UserError, match=r"model\.json"):
         read_report(folder)
+
+
+def test_a_detectors_precision_is_that_of_the_boxes_it_shows(tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "run")
+    (folder / "model.json").write_text(json.dumps(MODEL | {"task": "detect", "score": 0.5}))
+    box, far = (0.0, 0.0, 10.0, 10.0), (50.0, 50.0, 60.0, 60.0)
+    found = (AnsweredBox("cat", 0.9, box, 0), AnsweredBox("cat", 0.8, far), AnsweredBox("cat", 0.2, far))
+    answer = PictureAnswer(1, "/p/1.png", "test", 0.3, truth_boxes=(TruthBox("cat", box),), boxes=found)
+    scores = Scores("detect", "test", 0.5, {"ap50": 0.9, "precision": 1.0, "recall": 1.0, "f1": 1.0})
+    (folder / ANSWERS_FILE).write_bytes(answers_bytes([answer]))
+    (folder / SCORES_FILE).write_bytes(scores_bytes([scores], "test"))
+    assert read_report(folder).metrics == {"ap50": 0.9, "precision": 0.5, "recall": 1.0, "f1": pytest.approx(2 / 3)}
