@@ -158,6 +158,23 @@
     </message>
 </context>
 <context>
+    <name>PlanCards</name>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n core</numerusform>
+            <numerusform>CPU, %n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>features of %n picture(s) are ready</source>
+        <translation>
+            <numerusform>features of %n picture are ready</numerusform>
+            <numerusform>features of %n pictures are ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProposalsBar</name>
     <message numerus="yes">
         <source>%n proposal(s)</source>
@@ -171,6 +188,23 @@
         <translation>
             <numerusform>%n proposal below</numerusform>
             <numerusform>%n proposals below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SampleTile</name>
+    <message numerus="yes">
+        <source>%n found, best {score}</source>
+        <translation>
+            <numerusform>%n found, best {score}</numerusform>
+            <numerusform>%n found, best {score}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drawn by you: %n box(es). The model: {answer}.</source>
+        <translation>
+            <numerusform>Drawn by you: %n box. The model: {answer}.</numerusform>
+            <numerusform>Drawn by you: %n boxes. The model: {answer}.</numerusform>
         </translation>
     </message>
 </context>

@@ -755,6 +755,45 @@
     </message>
 </context>
 <context>
+    <name>Curves</name>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Elige otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Métrica</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Guardado: {file}</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>mejor</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>época</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>aprendizaje</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validación</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>No se pudo escribir {file}: {reason}.</translation>
+    </message>
+</context>
+<context>
     <name>CurvesPage</name>
     <message>
         <source>All labels together</source>
@@ -1574,6 +1613,33 @@
     </message>
 </context>
 <context>
+    <name>LabelTable</name>
+    <message>
+        <source>Boxes</source>
+        <translation>Cajas</translation>
+    </message>
+    <message>
+        <source>Double click or Enter shows the pictures of a label</source>
+        <translation>Doble clic o Intro muestra las imágenes de una etiqueta</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Pictures and boxes of each label</source>
+        <translation>Imágenes y cajas de cada etiqueta</translation>
+    </message>
+    <message>
+        <source>What there is to learn from</source>
+        <translation>Lo que hay para aprender</translation>
+    </message>
+</context>
+<context>
     <name>LabelWords</name>
     <message numerus="yes">
         <source>%n object(s)</source>
@@ -1941,6 +2007,10 @@
 <context>
     <name>Metrics</name>
     <message>
+        <source>A box that it found right shares {share} % of its area with the drawn one, on average (IoU).</source>
+        <translation>Una caja bien encontrada comparte de media el {share} % de su superficie con la dibujada (IoU).</translation>
+    </message>
+    <message>
         <source>AP</source>
         <translation>AP</translation>
     </message>
@@ -2040,10 +2110,6 @@
     <message>
         <source>Take its boxes from the surest to the least sure: of 100 shown, {share} are right on average, until all {wanted} drawn boxes are found. Right means: the same label, and at least half of the two boxes' area in common (IoU 0.50).</source>
         <translation>Toma sus cajas de la más segura a la menos segura: de 100 mostradas, {share} son correctas de media, hasta encontrar las {wanted} dibujadas. Correcta significa: la misma etiqueta y al menos media superficie en común (IoU 0,50).</translation>
-    </message>
-    <message>
-        <source>The {hits} boxes that it found share {share} % of their area with the drawn ones, on average (IoU).</source>
-        <translation>Las {hits} cajas que encontró comparten de media el {share} % de su superficie con las dibujadas (IoU).</translation>
     </message>
     <message>
         <source>What training makes small. Two runs' losses compare only if the recipe is the same.</source>
@@ -2499,6 +2565,130 @@
     </message>
 </context>
 <context>
+    <name>PlanCard</name>
+    <message>
+        <source>{origin}. Enter opens it to change it.</source>
+        <translation>{origin}. Intro la abre para cambiarla.</translation>
+    </message>
+    <message>
+        <source>{title}: {value}</source>
+        <translation>{title}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCards</name>
+    <message>
+        <source>Apple GPU</source>
+        <translation>GPU de Apple</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Red base</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n núcleo</numerusform>
+            <numerusform>CPU, %n núcleos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>GPU de NVIDIA</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partición</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>unos {time}</translation>
+    </message>
+    <message>
+        <source>all features are ready</source>
+        <translation>todas las características están listas</translation>
+    </message>
+    <message>
+        <source>as you chose</source>
+        <translation>como elegiste</translation>
+    </message>
+    <message>
+        <source>features are computed first, then kept</source>
+        <translation>las características se calculan una vez y se conservan</translation>
+    </message>
+    <message numerus="yes">
+        <source>features of %n picture(s) are ready</source>
+        <translation>
+            <numerusform>las características de %n imagen están listas</numerusform>
+            <numerusform>las características de %n imágenes están listas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>frozen · {origin} · {size}</source>
+        <translation>congelada · {origin} · {size}</translation>
+    </message>
+    <message>
+        <source>its weights are not on this computer</source>
+        <translation>sus pesos no están en este equipo</translation>
+    </message>
+    <message>
+        <source>learns whole · needs no weights</source>
+        <translation>aprende entera · no necesita pesos</translation>
+    </message>
+    <message>
+        <source>no GPU found: why?</source>
+        <translation>no se encontró GPU: ¿por qué?</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>aún no se sabe</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>nada aún</translation>
+    </message>
+    <message>
+        <source>the fastest one found</source>
+        <translation>el más rápido encontrado</translation>
+    </message>
+    <message>
+        <source>the whole network learns, no features to keep</source>
+        <translation>aprende la red entera, sin características que conservar</translation>
+    </message>
+    <message>
+        <source>there is nothing to learn from</source>
+        <translation>no hay de qué aprender</translation>
+    </message>
+    <message>
+        <source>weights come with Vistazo</source>
+        <translation>los pesos vienen con Vistazo</translation>
+    </message>
+    <message>
+        <source>weights downloaded</source>
+        <translation>pesos descargados</translation>
+    </message>
+    <message>
+        <source>weights from your file</source>
+        <translation>pesos de tu archivo</translation>
+    </message>
+    <message>
+        <source>weights of this project</source>
+        <translation>pesos de este proyecto</translation>
+    </message>
+    <message>
+        <source>weights on this computer</source>
+        <translation>pesos en este equipo</translation>
+    </message>
+</context>
+<context>
     <name>ProposalsBar</name>
     <message numerus="yes">
         <source>%n proposal(s)</source>
@@ -2880,6 +3070,66 @@
     <message>
         <source>yesterday {time}</source>
         <translation>ayer {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleStrip</name>
+    <message>
+        <source>How it answers after epoch {epoch}</source>
+        <translation>Cómo responde tras la época {epoch}</translation>
+    </message>
+    <message>
+        <source>How it answers within the first epoch</source>
+        <translation>Cómo responde durante la primera época</translation>
+    </message>
+</context>
+<context>
+    <name>SampleTile</name>
+    <message numerus="yes">
+        <source>%n found, best {score}</source>
+        <translation>
+            <numerusform>%n encontrada, mejor {score}</numerusform>
+            <numerusform>%n encontradas, mejor {score}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drawn by you: %n box(es). The model: {answer}.</source>
+        <translation>
+            <numerusform>Dibujada por ti: %n caja. El modelo: {answer}.</numerusform>
+            <numerusform>Dibujadas por ti: %n cajas. El modelo: {answer}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Thin: what you drew. Dashed: what the model finds now. Click to open the picture.</source>
+        <translation>Fina: lo que dibujaste. Discontinua: lo que encuentra ahora el modelo. Haz clic para abrir la imagen.</translation>
+    </message>
+    <message>
+        <source>You: {truth}. The model: {answer} {verdict}</source>
+        <translation>Tú: {truth}. El modelo: {answer} {verdict}</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>aún sin respuesta</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>sin etiqueta</translation>
+    </message>
+    <message>
+        <source>nothing found yet</source>
+        <translation>aún no encuentra nada</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>correcto</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>incorrecto</translation>
     </message>
 </context>
 <context>
