@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,15 +19,15 @@ from desktop_app.project.store import open_project
 from ml_engine.domain.values import Annotation, AnnotationKind
 from ml_engine.samples.desk import write_desk_pictures
 
-pytest.importorskip("PySide6.QtGui", reason="no Qt libraries on this machine", exc_type=ImportError)
+# Where the system lacks Qt's libraries, tests/conftest.py skips the tests of this folder file by file.
+with contextlib.suppress(ImportError):
+    from PySide6.QtCore import QCoreApplication, QEvent
 
-from PySide6.QtCore import QCoreApplication, QEvent
-
-from desktop_app.look.look import Look
-from desktop_app.session.background import Background
-from desktop_app.session.engine_bridge import EngineBridge
-from desktop_app.session.session import Session
-from desktop_app.session.settings import SettingsStore
+    from desktop_app.look.look import Look
+    from desktop_app.session.background import Background
+    from desktop_app.session.engine_bridge import EngineBridge
+    from desktop_app.session.session import Session
+    from desktop_app.session.settings import SettingsStore
 
 PICTURES = 8
 
