@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.look.message import Message
 from desktop_app.project import label_edits
 from desktop_app.project.built_edits import merging
+from desktop_app.project.edits import Step
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
@@ -83,9 +84,9 @@ class LabelCommands(QObject):
         text = self.tr("“{label}” is part of “{other}” now.")
         message = self._done(text.format(label=labels.get(label_id).name, other=labels.get(into_id).name))
 
-        def told(edit: Edit | None) -> None:
+        def told(step: Step | None) -> None:
             # Nothing of the panel: it may have been made anew meanwhile, in another language.
-            if edit is not None:
+            if step is not None:
                 labels.set_active(into_id)
                 session.say(message)
 

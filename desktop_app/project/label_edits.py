@@ -5,7 +5,7 @@ Archiving and merging never delete a label: runs, exports and the history go on 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from desktop_app.project.edits import make_edit
 from desktop_app.project.new_labels import new_labels
 from desktop_app.project.query import read_labels
 from desktop_app.project.record_rows import check_label_name
+from desktop_app.project.records import RECORDS_PER_PART, Records
 from desktop_app.project.schema import annotation_rows, proposals
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import (
@@ -24,11 +25,11 @@ from ml_engine.domain.values import (
     Label,
     Proposal,
     ProposalStatus,
-    Record,
 )
 
 ADD, RENAME, RECOLOUR, KEY = "Add label", "Rename label", "Change label colour", "Change label key"
 ARCHIVE, RESTORE, MERGE = "Archive label", "Bring label back", "Merge labels"
+AT_ONCE = RECORDS_PER_PART // 2
 
 
 def add_label(labels: Sequence[Label], name: str) -> Edit:
@@ -78,27 +79,26 @@ def restore_label(labels: Sequence[Label], label: Label) -> Edit:
     return make_edit(RESTORE, [label], [replace(label, archived=False, key=key)])
 
 
-def merge_labels(connection: Connection, source_id: UUID, target_id: UUID) -> Edit | None:
-    """Everything of one label becomes the other's, and the first is archived. None if one of them is not in use.
+def merge_labels(connection: Connection, source_id: UUID, target_id: UUID) -> Iterator[Records]:
+    """Everything of one label becomes the other's, and the first is archived; nothing if one of them is not in use.
 
-    A picture that carried both as a whole keeps one. Proposals that wait change too. Reads all annotations of the
-    source: for the store thread, in the transaction that applies the edit.
+    In parts, each to be applied before the next is asked for: a label may have a million boxes. A picture that carried
+    both as a whole keeps one. Proposals that wait change too.
     """
     labels = {label.id: label for label in read_labels(connection)}
     source, target = labels.get(source_id), labels.get(target_id)
     if source is None or target is None or source_id == target_id:
-        return None
-    removed: list[Record] = [source]
-    added: list[Record] = [replace(source, archived=True, key="")]
+        return
     tagged = _tagged(connection, target_id)
-    for item in _annotations(connection, source_id):
-        removed.append(item)
-        if not (item.kind is AnnotationKind.TAG and item.image_id in tagged):
-            added.append(replace(item, label_id=target_id))
-    for proposal in _pending(connection, source_id):
-        removed.append(proposal)
-        added.append(replace(proposal, annotation=replace(proposal.annotation, label_id=target_id)))
-    return make_edit(MERGE, removed, added)
+    yield (source,), (replace(source, archived=True, key=""),)
+    while items := _annotations(connection, source_id):
+        kept = [item for item in items if not (item.kind is AnnotationKind.TAG and item.image_id in tagged)]
+        yield tuple(items), tuple(replace(item, label_id=target_id) for item in kept)
+    while waiting := _pending(connection, source_id):
+        yield (
+            tuple(waiting),
+            tuple(replace(item, annotation=replace(item.annotation, label_id=target_id)) for item in waiting),
+        )
 
 
 def _name(labels: Sequence[Label], name: str) -> str:
@@ -117,7 +117,7 @@ def _tagged(connection: Connection, label_id: UUID) -> set[int]:
 
 
 def _annotations(connection: Connection, label_id: UUID) -> list[Annotation]:
-    question = select(annotation_rows).where(annotation_rows.c.label_id == label_id)
+    question = select(annotation_rows).where(annotation_rows.c.label_id == label_id).limit(AT_ONCE)
     return [
         Annotation(row.id, row.image_id, row.label_id, AnnotationKind(row.kind), row.points)
         for row in connection.execute(question)
@@ -130,5 +130,5 @@ def _pending(connection: Connection, label_id: UUID) -> list[Proposal]:
         Proposal(
             Annotation(row.id, row.image_id, row.label_id, AnnotationKind(row.kind), row.points), row.score, row.run_id
         )
-        for row in connection.execute(select(proposals).where(*is_pending))
+        for row in connection.execute(select(proposals).where(*is_pending).limit(AT_ONCE))
     ]

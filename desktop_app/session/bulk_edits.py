@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.project.built_edits import Build, submit_built
-from desktop_app.project.records import RECORDS_PER_PART
+from desktop_app.project.edits import Step
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.values import Edit
 
 if TYPE_CHECKING:
     from desktop_app.session.session import Session
 
-Done = Callable[[Edit | None], None]
+Done = Callable[[Step | None], None]
 
 
 class BulkEdits(QObject):
@@ -44,7 +43,7 @@ class BulkEdits(QObject):
         return self._count > 0
 
     def apply(self, build: Build, done: Done | None = None) -> None:
-        """Make and do an edit, in the order in which it was asked for among all others. done: told what it was."""
+        """Make and do an edit, in the order in which it was asked for among all others. done: told what was done."""
         try:
             future = submit_built(self._session.project, build)
         except UserError as error:
@@ -54,32 +53,32 @@ class BulkEdits(QObject):
         self.changed.emit()
         future.add_done_callback(partial(self._hand_over, done))
 
-    def _hand_over(self, done: Done | None, future: Future[Edit | None]) -> None:
+    def _hand_over(self, done: Done | None, future: Future[Step | None]) -> None:
         # On the store thread.
         error = future.exception()
         self._ended.emit(done, None if error else future.result(), error)
 
     @Slot(object, object, object)
-    def _on_ended(self, done: Done | None, edit: Edit | None, error: BaseException | None) -> None:
+    def _on_ended(self, done: Done | None, step: Step | None, error: BaseException | None) -> None:
         self._count -= 1
         self.changed.emit()
         if isinstance(error, UserError):
             self._session.say_error(error)
         elif error is not None:
             raise error
-        elif edit is not None:
-            self._show(edit)
+        elif step is not None:
+            self._show(step)
         if error is None and done is not None:
-            done(edit)
+            done(step)
 
-    def _show(self, edit: Edit) -> None:
+    def _show(self, step: Step) -> None:
         session = self._session
         session.tell_saved()
         session.history.resync()
-        if len(edit.removed) + len(edit.added) >= RECORDS_PER_PART:
+        if step.edit is None:  # too much to tell record by record
             session.labels.reload()
             session.documents.reload()
             session.documents.touched.emit(frozenset())
         else:
-            session.labels.apply(edit)
-            session.documents.apply(edit)
+            session.labels.apply(step.edit)
+            session.documents.apply(step.edit)

@@ -11,6 +11,7 @@ from desktop_app.project.built_edits import merging, submit_built
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
 from desktop_app.project.label_edits import (
+    AT_ONCE,
     add_label,
     archive_label,
     key_label,
@@ -105,6 +106,26 @@ def test_merging_moves_boxes_tags_and_waiting_proposals_and_undo_brings_all_back
     project.undo()
     assert (project.query.annotations([first, second]), project.query.proposals([second])) == before
     assert project.query.labels() == (cat, dog)
+
+
+def test_a_label_with_more_boxes_than_a_part_holds_is_merged_and_comes_back_as_one_step(
+    project: Project, labels: tuple[Label, Label]
+) -> None:
+    cat, dog = labels
+    ids = project.query.image_ids()
+    drawn = [box(image_id, dog, float(number)) for image_id in ids for number in range(AT_ONCE // 4)]
+    assert len(drawn) > AT_ONCE
+    project.apply(make_edit("Draw", added=drawn))
+    before = project.query.annotations(ids)
+    step = submit_built(project, merging(dog.id, cat.id)).result()
+    assert step is not None
+    assert step.edit is None
+    assert project.query.label_counts()[cat.id].annotations == len(drawn)
+    project.undo()
+    assert project.query.annotations(ids) == before
+    project.redo()
+    assert project.query.label_counts()[cat.id].annotations == len(drawn)
+    assert project.query.labels() == (cat,)
 
 
 def test_a_label_that_is_gone_is_not_merged(project: Project, labels: tuple[Label, Label]) -> None:
