@@ -16,6 +16,7 @@ from desktop_app.project.query import ImageFilter
 from desktop_app.project.sample import make_sample, sample_places
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.training_state import TrainOptions
+from desktop_app.shell.hint_list import HINTS
 from ml_engine.domain.errors import UserError
 
 Scene = Callable[[Hand, Path], None]
@@ -64,7 +65,7 @@ def _start(config: Path, language: str) -> Hand:
     if not isinstance(app, QApplication):
         raise TypeError("no window can be shown here")
     settings = SettingsStore(config)
-    settings.change(language=language, theme="light", hints_seen=("all",))
+    settings.change(language=language, theme="light", hints_seen=tuple(hint.id for hint in HINTS))
     desktop = Desktop(app, settings)
     desktop.window.resize(1440, 900)
     desktop.window.show()
@@ -197,13 +198,13 @@ def label_proposals(hand: Hand, _: Path) -> None:
 def label_list(hand: Hand, _: Path) -> None:
     """The pictures as a list."""
     hand.workspace.messages.clear()
-    hand.desktop.settings.change(view_grid=False)
+    _click(hand, "browser-grid")
     hand.wait(0.6)
 
 
 def label_filter_nothing(hand: Hand, _: Path) -> None:
     """A filter that nothing passes."""
-    hand.desktop.settings.change(view_grid=True)
+    _click(hand, "browser-grid")
     hand.session.pictures.set_filter(ImageFilter(text="nothing is called so"))
     hand.wait(0.5)
 

@@ -84,6 +84,11 @@ class Runs(QObject):
         """Where a run lies."""
         return self._project.folder.runs / name
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The process that trains, None while none does."""
+        return None if self._handle is None else self._handle.worker_pid
+
     def number(self, name: str) -> int:
         """'Run 7': its place in time, from 1; 0 for one that is not there."""
         names = sorted(run.name for run in self.rows)

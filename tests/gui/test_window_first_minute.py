@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.values import AnnotationKind, Split
 from tests.gui.fake_jobs import RUNNER
-from tests.gui.window_harness import open_in, shown_desktop
+from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
 
 
 def write_pictures(folder: Path, count: int, shade: int) -> None:
@@ -27,7 +27,8 @@ def write_pictures(folder: Path, count: int, shade: int) -> None:
 
 @pytest.fixture
 def desktop(qtbot, settings):
-    settings.change(language="en", theme="light", hints_seen=("all",))
+    settings.change(language="en", theme="light")
+    allow_no_hints(settings)
     with shown_desktop(qtbot, settings, RUNNER) as made:
         yield made
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.app import Desktop
 from desktop_app.session.session import Session
 from desktop_app.session.settings import SettingsStore
+from desktop_app.shell.hint_list import HINTS
 
 
 @contextmanager
@@ -31,6 +32,11 @@ def shown_desktop(qtbot: QtBot, settings: SettingsStore, runner: str = "") -> It
     made.window.deleteLater()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def allow_no_hints(settings: SettingsStore) -> None:
+    """As for a person who has seen them all."""
+    settings.change(hints_seen=tuple(hint.id for hint in HINTS))
 
 
 def open_in(qtbot: QtBot, desktop: Desktop, path: Path) -> Session:
