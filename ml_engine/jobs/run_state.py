@@ -93,7 +93,7 @@ def note_end(job: Job, terminal: TerminalEvent, *, paused: bool = False) -> None
 def _write(job: TrainJob, file: _StateFile) -> None:
     folder = Path(job.run_dir)
     with suppress(OSError):
-        if folder.is_dir():
+        if job.run_dir and folder.is_dir():
             write_atomic(folder / STATE_FILE, msgspec.json.encode(file))
 
 
