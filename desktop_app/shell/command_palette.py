@@ -198,6 +198,7 @@ class CommandPalette(QWidget):
         self.box.setAccessibleDescription(row.text if row is not None else "")
 
     def _do(self, row: PaletteRow) -> None:
+        typed = self._found.text
         self._leave()
         if row.kind == "action":
             uses = self._session.settings.value.palette_uses
@@ -207,7 +208,7 @@ class CommandPalette(QWidget):
             self._session.go_to("label")
             self._session.show(row.image_ids[0])
         elif row.kind == "all-pictures":
-            title = self.tr("Pictures with “{text}”").format(text=self._found.text)
+            title = self.tr("Pictures with “{text}”").format(text=typed)
             self._session.show_pictures(row.image_ids, title)
 
     def _leave(self) -> None:

@@ -55,22 +55,24 @@ class RecentList(QWidget):
         wanted = self._settings.value.recent
         if list(wanted) == list(self._cards):
             return
-        _cancel(self._tokens)
-        for card in self._cards.values():
-            self._layout.removeWidget(card)
+        for path in [path for path in self._cards if path not in wanted]:
+            card = self._cards.pop(path)
             card.hide()
             card.deleteLater()
-        self._cards = {path: self._make(path, number) for number, path in enumerate(wanted)}
+        kept, self._cards = self._cards, {}
+        for path in wanted:
+            self._cards[path] = kept[path] if path in kept else self._make(path)
+        for number, card in enumerate(self._cards.values()):
+            card.setObjectName(f"recent-{number}")
+            self._layout.addWidget(card, number // COLUMNS, number % COLUMNS)
         if not wanted:
             self.emptied.emit()
 
-    def _make(self, path: str, number: int) -> RecentCard:
+    def _make(self, path: str) -> RecentCard:
         card = RecentCard(name_recent(Path(path), _home()), self._look)
-        card.setObjectName(f"recent-{number}")
         card.open_wanted.connect(self._on_card_open_wanted)
         card.locate_wanted.connect(self._on_card_locate_wanted)
         card.remove_wanted.connect(self._on_card_remove_wanted)
-        self._layout.addWidget(card, number // COLUMNS, number % COLUMNS)
         self._tokens.append(self._background.run(partial(_read, Path(path)), partial(self._on_background_read, path)))
         return card
 
