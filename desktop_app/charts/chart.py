@@ -90,6 +90,14 @@ class Chart(QWidget):
         self._content.x_range, self._content.y_range, self._content.whole_x = x, y, whole_x
         self._change()
 
+    def set_title(self, title: str) -> None:
+        """Other words above the plot."""
+        if title != self.title:
+            self.title = self._content.title = title
+            self._title_label.setText(title)
+            self.setAccessibleName(title)
+            self._change()
+
     def export(self, path: str | Path) -> None:
         """Write '.png', '.svg' or '.csv'; `exported` tells when it is on the disk. Raises ValueError for others."""
         self.files.export(Path(path))
@@ -166,7 +174,8 @@ class Chart(QWidget):
         self._menu_button.clicked.connect(self._on_menu_button_clicked)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
-        head.addWidget(PlainLabel(self.title, role="strong"))
+        self._title_label = PlainLabel(self.title, role="strong")
+        head.addWidget(self._title_label)
         head.addWidget(PlainLabel(y_title, role="small"), 1)
         head.addWidget(self._all_button)
         head.addWidget(self._menu_button)

@@ -1,0 +1,1 @@
+"""The Train place: what will be trained and why, the run with its curves, and how it ended."""

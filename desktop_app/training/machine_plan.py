@@ -1,0 +1,133 @@
+"""With what a training would be done: backbone, device, time. Computed in the background, without torch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.project.run_index import RunRow
+from desktop_app.session.training_state import TrainOptions
+from desktop_app.training.plan import DataPlan
+from ml_engine.domain.errors import UserError
+from ml_engine.domain.events import BackboneListed
+from ml_engine.domain.values import Split
+from ml_engine.jobs.device_guess import guess_device
+from ml_engine.jobs.estimate import estimate_training_seconds, usual_training
+from ml_engine.networks.available import FALLBACK, find_backbone, listed_backbones
+from ml_engine.networks.backbones import BACKBONES
+
+LARGEST_SNAPSHOT = 32 << 20  # bytes; reading more only to say which features are ready is not worth it
+
+
+@dataclass(frozen=True, slots=True)
+class BackbonePlan:
+    """weights: the file, None if the network learns whole.   origin: as in WeightsFile.   problem: why it cannot be
+
+    used, '' if it can.   hint: what to do then.   chosen: by a person.
+    """
+
+    name: str
+    title: str
+    weights: Path | None = None
+    origin: str = ""
+    size_bytes: int = 0
+    chosen: bool = False
+    whole: bool = False
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachinePlan:
+    """device: 'cpu', 'cuda', 'mps'.   wanted: as in Settings.device.   seconds: None where nothing can be said.
+
+    ready: pictures whose features are there.   input_size, epochs: usual or asked for; epochs 0 for unknown.
+    """
+
+    backbone: BackbonePlan
+    device: str
+    wanted: str
+    cores: int
+    seconds: float | None
+    ready: int
+    input_size: int
+    steps: int
+
+
+def plan_machine(
+    data: DataPlan,
+    options: TrainOptions,
+    *,
+    wanted_device: str,
+    threads: int,
+    weights_dirs: Iterable[str],
+    runs: Iterable[RunRow],
+    runs_folder: Path,
+) -> MachinePlan:
+    """Foretell the machine's part."""
+    backbone = plan_backbone(options, [Path(folder) for folder in weights_dirs])
+    guess = guess_device()
+    device = guess.device if wanted_device == "auto" else wanted_device
+    learnt = data.split.parts[Split.TRAIN]
+    task = data.task or "detect"
+    usual = usual_training(task, learnt, backbone.name if backbone.name in BACKBONES else FALLBACK)
+    size = options.input_size or usual.input_size
+    ready = 0 if backbone.whole else ready_pictures(data, backbone.name, runs, runs_folder)
+    steps = usual.steps
+    if options.epochs:
+        steps = options.epochs * -(-max(learnt, 1) // usual.batch)
+    seconds = None
+    if learnt and not backbone.problem:
+        cached = min(ready, learnt)
+        seconds = estimate_training_seconds(
+            task, backbone.name, learnt, cached, threads=threads, input_size=size, steps=steps, device=device
+        )
+    return MachinePlan(backbone, device, wanted_device, threads or guess.cores, seconds, ready, size, steps)
+
+
+def plan_backbone(options: TrainOptions, folders: list[Path]) -> BackbonePlan:
+    """What a training starts from."""
+    named = Path(options.weights) if options.weights else None
+    try:
+        choice = find_backbone(options.backbone, named, folders)
+    except UserError as error:
+        return BackbonePlan(
+            options.backbone, _title(options.backbone), chosen=True, problem=error.message, hint=error.hint
+        )
+    file = choice.weights
+    return BackbonePlan(
+        choice.info.name,
+        choice.info.title,
+        file.path if file else None,
+        file.origin if file else "",
+        file.path.stat().st_size if file else 0,
+        chosen=bool(options.backbone),
+        whole=choice.info.trains_whole,
+    )
+
+
+def list_rows(weights_dirs: Iterable[str], should_stop: Callable[[], bool]) -> tuple[BackboneListed, ...]:
+    """All backbones and where their weights are."""
+    return () if should_stop() else listed_backbones(tuple(weights_dirs))
+
+
+def ready_pictures(data: DataPlan, backbone: str, runs: Iterable[RunRow], folder: Path) -> int:
+    """How many of the plan's pictures the last such run has learnt from: their features are kept."""
+    wanted = [run for run in runs if run.task == data.task and run.backbone == backbone and run.state != "empty"]
+    if not wanted:
+        return 0
+    try:
+        snapshot = folder / wanted[0].name / "snapshot.jsonl"
+        if snapshot.stat().st_size > LARGEST_SNAPSHOT:
+            return 0
+        lines = snapshot.read_bytes().splitlines()[1:]
+        learnt = {json.loads(line)["id"] for line in lines}
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+    return len(learnt & set(data.ids))
+
+
+def _title(name: str) -> str:
+    return BACKBONES.get(name).title if name in BACKBONES else name

@@ -1,0 +1,202 @@
+"""The Train place: what will be trained and with what, one button, the run, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.i18n.messages import in_words
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from desktop_app.look.widgets import PlainLabel, PrimaryButton
+from desktop_app.session.actions import ActionSpec
+from desktop_app.session.session import Session
+from desktop_app.training import words
+from desktop_app.training.advanced import Advanced
+from desktop_app.training.cards import PlanCards
+from desktop_app.training.continue_bar import ContinueBar, interrupted_run
+from desktop_app.training.details import Details
+from desktop_app.training.label_table import LabelTable
+from desktop_app.training.plan import Problem
+from desktop_app.training.planner import Plan, Planner
+from desktop_app.training.problem_list import ProblemList
+from desktop_app.training.run_card import RunCard
+from desktop_app.training.segmented import Segmented
+
+
+class TrainPlace(QWidget):
+    """Built from the session and the look; keeps no facts."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("train-place")
+        self._session, self._look = session, look
+        self._starts_when_planned = False
+        self._planner = Planner(session, self)
+        self._heading = PlainLabel(words.heading(""), role="title")
+        self._heading.setObjectName("train-heading")
+        self._reason = PlainLabel("", role="dim", wrap=True)
+        self._reason.setObjectName("train-reason")
+        choices = (("detect", self.tr("Detector")), ("classify", self.tr("Classifier")))
+        self._task = Segmented("train-task", choices)
+        self._start = PrimaryButton(self.tr("Train"), look, icon="play", key="F5")
+        self._start.setObjectName("train-start")
+        self._cards = PlanCards(look)
+        self._details = Details(session, look, self._planner)
+        self._problems = ProblemList(session, look, self.set_task, partial(self.open_detail, "backbone"))
+        self._continue = ContinueBar(session, look)
+        self._run = RunCard(session, look)
+        self._labels = LabelTable(session)
+        self._advanced = Advanced(session, look, self._planner)
+        self._lay_out()
+        self._connect()
+        self._on_runs_training_changed()
+
+    def actions(self) -> list[ActionSpec]:  # type: ignore[override]  # not QWidget's own list
+        """Train, stop, continue."""
+        runs = self._session.runs
+        return [
+            ActionSpec("train", self.tr("Train"), self.train, ("F5",), "play"),
+            ActionSpec(
+                "stop-training", self.tr("Stop training and keep the best"), runs.stop, (), "circle-stop",
+                self._can_stop,
+            ),
+            ActionSpec("continue-training", self.tr("Continue run"), self.go_on, (), "circle-play", self._can_go_on),
+        ]  # fmt: skip
+
+    @Slot()
+    def train(self) -> None:
+        """Go here and start, as soon as the plan is known; what is missing is said instead. One training at a time."""
+        self._session.go_to("train")
+        if self._session.runs.training is not None:
+            return
+        self._starts_when_planned = True
+        if self._planner.is_fresh:
+            self._start_if_possible()
+        else:
+            self._planner.refresh()
+
+    def go_on(self) -> None:
+        """With the run that was interrupted."""
+        run = interrupted_run(self._session)
+        if run is not None:
+            self._session.go_to("train")
+            self._session.runs.resume(run.name)
+
+    def set_task(self, task: str) -> None:
+        """Detector or classifier; what the labels suggest anyway is not kept as a choice."""
+        plan = self._planner.plan
+        wanted = "" if plan is not None and plan.data.inferred == task else task
+        self._session.runs.set_options(replace(self._session.runs.options, task=wanted))
+
+    def open_detail(self, name: str) -> None:
+        """What a card opens."""
+        if self._details.opened != name:
+            self._on_cards_opened(name)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._planner.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._planner.watch(False)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        column.setSpacing(SPACE_L)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_M)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._task)
+        head.addWidget(self._start)
+        title = QVBoxLayout()
+        title.setSpacing(SPACE_S)
+        title.addLayout(head)
+        title.addWidget(self._reason)
+        column.addLayout(title)
+        for widget in (self._continue, self._problems, self._cards, self._details):
+            column.addWidget(widget)
+        column.addWidget(self._run, 1)
+        column.addWidget(self._labels)
+        column.addWidget(self._advanced)
+        column.addStretch(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _connect(self) -> None:
+        session = self._session
+        self._planner.changed.connect(self._on_planner_changed)
+        self._task.chosen.connect(self.set_task)
+        self._start.clicked.connect(self.train)
+        self._cards.opened.connect(self._on_cards_opened)
+        self._details.closed.connect(partial(self._cards.set_open, ""))
+        self._run.outcome.again_wanted.connect(self.train)
+        session.runs.training_changed.connect(self._on_runs_training_changed)
+        session.runs.training_ended.connect(self._on_runs_training_changed)
+        session.runs.changed.connect(self._on_runs_training_changed)
+        self.destroyed.connect(self._planner.close)
+
+    def _start_if_possible(self) -> None:
+        plan, self._starts_when_planned = self._planner.plan, False
+        if plan is not None and plan.can_train and self._session.runs.training is None:
+            self._session.runs.start(replace(self._session.runs.options, task=plan.data.task))
+
+    @Slot()
+    def _on_planner_changed(self) -> None:
+        plan = self._planner.plan
+        if plan is not None:
+            self._show_plan(plan)
+        if self._planner.error is not None:
+            self._reason.setText(in_words(self._planner.error.message))
+        if self._starts_when_planned:
+            self._start_if_possible()
+
+    def _show_plan(self, plan: Plan) -> None:
+        data = plan.data
+        self._heading.setText(words.heading(data.task))
+        self._reason.setText(words.reason(data, self._session.runs.options.task))
+        self._task.set_chosen(data.task)
+        self._task.setVisible(bool(data.task))
+        self._cards.show_plan(plan)
+        self._details.show_plan(plan)
+        self._labels.show_plan(data)
+        problems = list(data.problems)
+        if plan.machine.backbone.problem:
+            problems.append(Problem("weights-missing", "bad", label=plan.machine.backbone.title))
+        self._problems.show_problems(problems)
+
+    @Slot(str)
+    def _on_cards_opened(self, name: str) -> None:
+        self._cards.set_open(self._details.toggle(name))
+
+    @Slot()
+    def _on_runs_training_changed(self, *_: object) -> None:
+        runs = self._session.runs
+        trains = runs.training is not None
+        self._run.show_state(runs.training, runs.ended)
+        self._start.setVisible(not trains)
+        self._task.setEnabled(not trains)
+        self._labels.setMaximumHeight(0 if trains else 16_777_215)
+        self._advanced.setVisible(not trains)
+
+    def _can_stop(self) -> bool:
+        return self._session.runs.training is not None and not self._session.runs.training.is_stopping
+
+    def _can_go_on(self) -> bool:
+        return interrupted_run(self._session) is not None

@@ -1,0 +1,42 @@
+"""One of a few words, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+from desktop_app.look.tokens import SPACE_XS
+from desktop_app.look.widgets import Chip
+
+
+class Segmented(QWidget):
+    """Signals: chosen(str): a person chose another one; its id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """choices: id and word."""
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, Chip] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        for key, word in choices:
+            chip = Chip(word, checkable=True)
+            chip.setObjectName(f"{name}-{key or 'auto'}")
+            chip.setAccessibleName(word)
+            self._chips[key] = chip
+            self._group.addButton(chip)
+            layout.addWidget(chip)
+        self._group.buttonClicked.connect(self._on_group_clicked)
+
+    def set_chosen(self, key: str) -> None:
+        """Show this one as chosen; no signal."""
+        if key in self._chips:
+            self._chips[key].setChecked(True)
+
+    def _on_group_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(next(key for key, chip in self._chips.items() if chip is button))

@@ -1,0 +1,137 @@
+"""The sentences of the Train place, with numbers written as the reader's country writes them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop_app.training.plan import DataPlan, SplitPlan
+from ml_engine.domain.values import Split
+
+METRICS = {"detect": "ap50", "classify": "accuracy"}
+SEVERAL_METRIC = "f1"
+
+
+def metric_name(key: str) -> str:
+    """A metric as people write it."""
+    names = {
+        "ap50": "AP50",
+        "ap": "AP",
+        "accuracy": _tr("accuracy"),
+        "f1": "F1",
+        "precision": _tr("precision"),
+        "recall": _tr("recall"),
+    }
+    return names.get(key, key)
+
+
+def score(value: float) -> str:
+    """0..1 with two digits."""
+    return QLocale().toString(float(value), "f", 2)
+
+
+def count(value: int) -> str:
+    """A whole number, in groups."""
+    return QLocale().toString(int(value))
+
+
+def duration(seconds: float) -> str:
+    """'24 s', '3 min', '1 h 20 min': as exact as an estimate deserves."""
+    if seconds < 90:
+        return _tr("{n} s").format(n=count(max(1, round(seconds))))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return _tr("{n} min").format(n=count(minutes))
+    return _tr("{h} h {m} min").format(h=count(minutes // 60), m=count(minutes % 60))
+
+
+def size(size_bytes: float) -> str:
+    """'14 MB'."""
+    return QLocale().formattedDataSize(
+        int(size_bytes), 0 if size_bytes >= 10e6 else 1, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
+
+
+def split_name(split: Split) -> str:
+    """What a split is called in the window."""
+    return {Split.TRAIN: _tr("train"), Split.VALIDATION: _tr("validation"), Split.TEST: _tr("test")}[split]
+
+
+def heading(task: str) -> str:
+    """Over the page."""
+    return {"detect": _tr("Train a detector"), "classify": _tr("Train a classifier")}.get(task, _tr("Train a model"))
+
+
+def reason(plan: DataPlan, wanted: str) -> str:
+    """Why this task, and with how much."""
+    if not plan.task:
+        return _tr("Draw boxes to train a detector, or label whole pictures to train a classifier.")
+    if wanted:
+        why = {
+            "detect": _tr("You chose a detector: it finds things and draws boxes around them."),
+            "classify": _tr("You chose a classifier: it names whole pictures."),
+        }[plan.task]
+    else:
+        why = {
+            "detect": _tr("Boxes are labelled, so the task is detection."),
+            "classify": _tr("Whole pictures are labelled, so the task is classification."),
+        }[plan.task]
+    return _tr("{why} {amount}.").format(why=why, amount=amount(plan))
+
+
+def amount(plan: DataPlan) -> str:
+    """'37 pictures, 277 boxes, 3 labels'."""
+    used = sum(label.pictures > 0 for label in plan.labels)
+    parts = [_tr("%n picture(s)", len(plan.ids))]
+    if plan.task == "detect":
+        parts.append(_tr("%n box(es)", plan.annotations))
+    parts.append(_tr("%n label(s)", used))
+    return ", ".join(parts)
+
+
+def split_value(split: SplitPlan) -> str:
+    """'30 train · 7 validation'."""
+    return " · ".join(
+        _tr("{n} {split}").format(n=count(split.parts[part]), split=split_name(part))
+        for part in Split
+        if split.parts[part] or part is not Split.TEST
+    )
+
+
+def split_origin(split: SplitPlan, total: int) -> str:
+    """How the split came to be, for its card."""
+    if not total:
+        return _tr("no pictures yet")
+    if split.placed >= total:
+        made = _tr("kept from before")
+    elif split.placed:
+        made = _tr("%n picture(s) new, the rest kept", total - split.placed)
+    else:
+        made = _tr("made at the start, then kept")
+    together = _tr("%n near-duplicate group(s) together", split.groups) if split.groups else ""
+    return f"{made} · {together}" if together else made
+
+
+def stage(phase: str, done: int, total: int) -> str:
+    """What a training does now, with how far it has come."""
+    known = {
+        "prepare": _tr("gathering the pictures"),
+        "hash": _tr("reading the pictures"),
+        "start": _tr("starting"),
+        "features": _tr("computing features"),
+        "train": _tr("training"),
+        "score": _tr("scoring"),
+        "evaluate": _tr("scoring"),
+    }
+    words = known.get(phase, phase)
+    if total and phase != "train":
+        return _tr("{stage}, {done} of {total}").format(stage=words, done=count(done), total=count(total))
+    return words
+
+
+def left(eta_s: float | None) -> str:
+    """'9 s left', '' if unknown."""
+    return "" if eta_s is None else _tr("{time} left").format(time=duration(eta_s))
+
+
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("TrainWords", text, "", number)
