@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.look.look import Look
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.settings import SettingsStore
+from desktop_app.shell.crash_log import ACTIONS
+
+_LOG = logging.getLogger(ACTIONS)
 
 
 class ActionRegistry(QObject):
@@ -75,4 +79,5 @@ class ActionRegistry(QObject):
 
 def _run(spec: ActionSpec, _: bool = False) -> None:
     if spec.is_enabled:
+        _LOG.info("%s", spec.id)
         spec.run()

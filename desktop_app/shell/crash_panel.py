@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -47,7 +47,6 @@ class CrashPanel(QWidget):
         self._copy.clicked.connect(self._on_copy_clicked)
         self._folder.clicked.connect(self._on_folder_clicked)
         self._close.clicked.connect(self.close)
-        QShortcut(QKeySequence("Esc"), self, self.close)
 
     def add(self, what: str, report: str) -> None:
         """Show a failure; one that comes while another is shown is counted and put below it."""
@@ -61,6 +60,12 @@ class CrashPanel(QWidget):
             self._report.appendPlainText(f"\n—\n\n{report}")
         if self._count > 1:
             self._title.setText(self.tr("Something went wrong, %n time(s)", "", self._count))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         event.accept()

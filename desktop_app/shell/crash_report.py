@@ -13,7 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler
 
 from desktop_app.look.look import Look
-from desktop_app.shell.crash_log import CrashLog, traceback_text
+from desktop_app.shell.crash_log import CrashLog, traceback_text, without_home
 from desktop_app.shell.crash_panel import CrashPanel
 
 _LOG = logging.getLogger("vistazo")
@@ -87,7 +87,7 @@ class CrashReport(QObject):
         if self.panel is None:
             self.panel = CrashPanel(self._look, self.log.folder)
             self.panel.closed.connect(self._on_panel_closed)
-        self.panel.add(what, report)
+        self.panel.add(without_home(what), report)
         self.crashed.emit(report)
 
     def _on_panel_closed(self) -> None:
