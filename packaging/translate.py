@@ -42,6 +42,7 @@ SAME = {
     "Tab",
     "GB",
     "MB",
+    "Detector",
     "detector",
     "General",
     "min",

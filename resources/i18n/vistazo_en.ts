@@ -158,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n note(s) about this run</source>
+        <translation>
+            <numerusform>%n note about this run</numerusform>
+            <numerusform>%n notes about this run</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanCards</name>
     <message numerus="yes">
         <source>CPU, %n core(s)</source>
@@ -257,6 +267,16 @@
         <translation>
             <numerusform>on %n picture.</numerusform>
             <numerusform>on %n pictures.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitDetail</name>
+    <message numerus="yes">
+        <source>%n group(s) of look-alikes lie in different parts already</source>
+        <translation>
+            <numerusform>%n group of look-alikes lies in different parts already</numerusform>
+            <numerusform>%n groups of look-alikes lie in different parts already</numerusform>
         </translation>
     </message>
 </context>
@@ -363,10 +383,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n near-duplicate group(s) together</source>
+        <source>%n look-alike group(s)</source>
         <translation>
-            <numerusform>%n near-duplicate group together</numerusform>
-            <numerusform>%n near-duplicate groups together</numerusform>
+            <numerusform>%n look-alike group</numerusform>
+            <numerusform>%n look-alike groups</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -57,6 +57,61 @@
     </message>
 </context>
 <context>
+    <name>Advanced</name>
+    <message>
+        <source>Back to the usual</source>
+        <translation>Volver a lo habitual</translation>
+    </message>
+    <message>
+        <source>Blocks of the second phase</source>
+        <translation>Bloques de la segunda fase</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Épocas</translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation>Tamaño de entrada</translation>
+    </message>
+    <message>
+        <source>More choices</source>
+        <translation>Más opciones</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receta</translation>
+    </message>
+    <message>
+        <source>Recipe (TOML): what it names is changed, the rest stays as usual</source>
+        <translation>Receta (TOML): cambia lo que nombra, el resto queda como siempre</translation>
+    </message>
+    <message>
+        <source>Second phase</source>
+        <translation>Segunda fase</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Then unfreeze the top blocks</source>
+        <translation>Después, descongelar los bloques superiores</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>lo habitual</translation>
+    </message>
+    <message>
+        <source>chosen for you</source>
+        <translation>elegido por Vistazo</translation>
+    </message>
+    <message>
+        <source>{n} pixels</source>
+        <translation>{n} píxeles</translation>
+    </message>
+</context>
+<context>
     <name>AnnotationPanel</name>
     <message>
         <source>A folder for each split</source>
@@ -188,6 +243,72 @@
     <message>
         <source>Answer</source>
         <translation>Respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>BackboneDetail</name>
+    <message>
+        <source>Backbone</source>
+        <translation>Red base</translation>
+    </message>
+    <message>
+        <source>Choose for me</source>
+        <translation>Elegir por mí</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was.</source>
+        <translation>La descarga se paró; seguirá donde estaba.</translation>
+    </message>
+    <message>
+        <source>The frozen part that has seen a million photos. Larger ones take longer and often see more.</source>
+        <translation>La parte congelada que ya ha visto un millón de fotos. Las mayores tardan más y suelen ver más.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Weights from {file}</source>
+        <translation>Pesos de {file}</translation>
+    </message>
+    <message>
+        <source>Weights of {name}</source>
+        <translation>Pesos de {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BackboneRow</name>
+    <message>
+        <source>Download of {name}</source>
+        <translation>Descarga de {name}</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Descargar {size}</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>De un archivo…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>downloading its weights</source>
+        <translation>descargando sus pesos</translation>
+    </message>
+    <message>
+        <source>learns whole, needs no weights</source>
+        <translation>aprende entera, no necesita pesos</translation>
+    </message>
+    <message>
+        <source>weights are not on this computer</source>
+        <translation>los pesos no están en este equipo</translation>
+    </message>
+    <message>
+        <source>{n} million parameters · {size} px</source>
+        <translation>{n} millones de parámetros · {size} px</translation>
     </message>
 </context>
 <context>
@@ -710,6 +831,17 @@
     </message>
 </context>
 <context>
+    <name>ContinueBar</name>
+    <message>
+        <source>Continue {run}</source>
+        <translation>Continuar {run}</translation>
+    </message>
+    <message>
+        <source>{run} was interrupted on {when}. It goes on where it was, nothing is lost.</source>
+        <translation>{run} se interrumpió el {when}. Sigue donde estaba, no se pierde nada.</translation>
+    </message>
+</context>
+<context>
     <name>CrashPanel</name>
     <message>
         <source>Copied</source>
@@ -900,6 +1032,72 @@
     <message>
         <source>New folder that is made</source>
         <translation>Carpeta nueva que se crea</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceDetail</name>
+    <message>
+        <source>An NVIDIA card was found. If the installed PyTorch cannot use it, the processor is taken.</source>
+        <translation>Se encontró una tarjeta NVIDIA. Si el PyTorch instalado no puede usarla, se toma el procesador.</translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>GPU de Apple</translation>
+    </message>
+    <message>
+        <source>Ask PyTorch</source>
+        <translation>Preguntar a PyTorch</translation>
+    </message>
+    <message>
+        <source>Ask PyTorch what it can use here</source>
+        <translation>Preguntar a PyTorch qué puede usar aquí</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Preguntando…</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Choose for me</source>
+        <translation>Elegir por mí</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>GPU de NVIDIA</translation>
+    </message>
+    <message>
+        <source>No NVIDIA driver with a card and no Apple GPU was found, so the processor is used. That is fine: the backbone is frozen, its features are computed once and kept.</source>
+        <translation>No se encontró tarjeta NVIDIA con su controlador ni GPU de Apple, así que se usa el procesador. Está bien así: la red base está congelada y sus características se calculan una vez y se conservan.</translation>
+    </message>
+    <message>
+        <source>Starts the trainer and reports what PyTorch sees on this computer.</source>
+        <translation>Arranca el entrenador y dice lo que PyTorch ve en este equipo.</translation>
+    </message>
+    <message>
+        <source>The GPU of this Mac is used.</source>
+        <translation>Se usa la GPU de este Mac.</translation>
+    </message>
+    <message>
+        <source>The last training ran on {device}: {reason}.</source>
+        <translation>El último entrenamiento usó {device}: {reason}.</translation>
+    </message>
+    <message>
+        <source>You chose this device. “Choose for me” takes the fastest one that PyTorch can use.</source>
+        <translation>Este dispositivo lo elegiste tú. «Elegir por mí» toma el más rápido que PyTorch pueda usar.</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2592,16 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n note(s) about this run</source>
+        <translation>
+            <numerusform>%n nota sobre este entrenamiento</numerusform>
+            <numerusform>%n notas sobre este entrenamiento</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ObjectList</name>
     <message>
         <source>Accept this proposal</source>
@@ -2472,6 +2680,89 @@
     <message>
         <source>Reject chosen proposals</source>
         <translation>Rechazar las propuestas elegidas</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Continue run</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar los detalles</translation>
+    </message>
+    <message>
+        <source>Details of the failure</source>
+        <translation>Detalles del fallo</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} is kept: {metric} {value}. You can use it, or go on from where it stopped.</source>
+        <translation>Se conserva la época {epoch}: {metric} {value}. Puedes usarla, o seguir desde donde se paró.</translation>
+    </message>
+    <message>
+        <source>Every picture is labelled already: there is nothing left to propose on.</source>
+        <translation>Todas las imágenes están etiquetadas: no queda nada en que proponer.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>It had not learnt anything yet, so nothing is kept.</source>
+        <translation>Aún no había aprendido nada, así que no se conserva nada.</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Propuestas</translation>
+    </message>
+    <message>
+        <source>Propose on the rest</source>
+        <translation>Proponer en el resto</translation>
+    </message>
+    <message>
+        <source>See results</source>
+        <translation>Ver resultados</translation>
+    </message>
+    <message>
+        <source>The training</source>
+        <translation>El entrenamiento</translation>
+    </message>
+    <message>
+        <source>These pictures also chose the best epoch: on new ones expect a little less.</source>
+        <translation>Estas imágenes también eligieron la mejor época: con otras nuevas espera algo menos.</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>Entrenar de nuevo</translation>
+    </message>
+    <message>
+        <source>best epoch {epoch}</source>
+        <translation>mejor época {epoch}</translation>
+    </message>
+    <message>
+        <source>measured on the {split} pictures</source>
+        <translation>medido con las imágenes de {split}</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>tardó {time}</translation>
+    </message>
+    <message>
+        <source>{run} could not go on</source>
+        <translation>{run} no pudo seguir</translation>
+    </message>
+    <message>
+        <source>{run} is ready</source>
+        <translation>{run}, listo</translation>
+    </message>
+    <message>
+        <source>{run} is ready: {metric} {value}</source>
+        <translation>{run}, listo: {metric} {value}</translation>
+    </message>
+    <message>
+        <source>{run} was stopped</source>
+        <translation>{run} se ha parado</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +3139,72 @@
     <message>
         <source>Worst pictures</source>
         <translation>Las peores imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>RunCard</name>
+    <message>
+        <source>The curves begin with the first step; labelling goes on meanwhile.</source>
+        <translation>Las curvas empiezan con el primer paso; mientras tanto puedes seguir etiquetando.</translation>
+    </message>
+</context>
+<context>
+    <name>RunHead</name>
+    <message>
+        <source>Ends after the step that is being computed; the best epoch so far is kept.</source>
+        <translation>Termina tras el paso que se está calculando; se conserva la mejor época hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Ends the worker at once; the best epoch that was saved is kept.</source>
+        <translation>Termina el proceso al momento; se conserva la mejor época guardada.</translation>
+    </message>
+    <message>
+        <source>How far the training is</source>
+        <translation>Por dónde va el entrenamiento</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Entrenamiento nuevo</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Entrenamiento {number}</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>Parar y quedarse lo mejor</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Parar ya</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Parando</translation>
+    </message>
+    <message>
+        <source>Stopping now</source>
+        <translation>Parando ya</translation>
+    </message>
+    <message>
+        <source>{metric} {value} best at epoch {epoch}</source>
+        <translation>{metric} {value}, mejor en la época {epoch}</translation>
+    </message>
+    <message>
+        <source>{run} · epoch {epoch} of {epochs}</source>
+        <translation>{run} · época {epoch} de {epochs}</translation>
+    </message>
+    <message>
+        <source>{run} · finishing this step, {wait} at the most</source>
+        <translation>{run} · acaba este paso, {wait} como mucho</translation>
+    </message>
+    <message>
+        <source>{run} · stopping now, what was saved is kept</source>
+        <translation>{run} · parando ya, se conserva lo guardado</translation>
+    </message>
+    <message>
+        <source>{run} · {stage}</source>
+        <translation>{run} · {stage}</translation>
     </message>
 </context>
 <context>
@@ -3376,6 +3733,56 @@
     </message>
 </context>
 <context>
+    <name>SplitDetail</name>
+    <message numerus="yes">
+        <source>%n group(s) of look-alikes lie in different parts already</source>
+        <translation>
+            <numerusform>%n grupo de parecidas ya está en partes distintas</numerusform>
+            <numerusform>%n grupos de parecidas ya están en partes distintas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From train/val/test folders</source>
+        <translation>De las carpetas train/val/test</translation>
+    </message>
+    <message>
+        <source>Made by Vistazo</source>
+        <translation>Hecha por Vistazo</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Show the {split} pictures</source>
+        <translation>Ver las imágenes de {split}</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partición</translation>
+    </message>
+    <message>
+        <source>Split again</source>
+        <translation>Repartir de nuevo</translation>
+    </message>
+    <message>
+        <source>The model learns from train, the best epoch is chosen on validation, and test, where there is one, is only for the final score. A picture never changes its part, and near duplicates stay together, so scores do not flatter.</source>
+        <translation>El modelo aprende con las imágenes de aprendizaje, la mejor época se elige con las de validación, y las de prueba, si las hay, solo sirven para la nota final. Una imagen nunca cambia de parte y las casi iguales van juntas, así que el resultado no engaña.</translation>
+    </message>
+    <message>
+        <source>The pictures get their places when the training starts.</source>
+        <translation>Las imágenes reciben su sitio cuando empieza el entrenamiento.</translation>
+    </message>
+    <message>
+        <source>The pictures lose their places and get new ones at the next start. Scores before and after it cannot be compared. Can be undone.</source>
+        <translation>Las imágenes pierden su sitio y reciben otro en el próximo comienzo. Los resultados de antes y de después no se pueden comparar. Se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>about: so many pictures are split at the start</source>
+        <translation>aproximado: al empezar se reparten estas imágenes</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -3534,6 +3941,33 @@
     </message>
 </context>
 <context>
+    <name>TimeDetail</name>
+    <message>
+        <source>About {time}</source>
+        <translation>Unos {time}</translation>
+    </message>
+    <message>
+        <source>An estimate from how fast this computer was the last times, right within a factor of two. Features are kept, so the next run is quicker. A smaller backbone, a smaller input or fewer epochs are too; the last two are under “More choices”.</source>
+        <translation>Una estimación según lo rápido que fue este equipo otras veces; puede fallar hasta al doble. Las características se conservan, así que el próximo entrenamiento va más rápido. También con una red base menor, una entrada menor o menos épocas; lo segundo y lo tercero están en «Más opciones».</translation>
+    </message>
+    <message>
+        <source>Nothing can be said before there is something to learn from.</source>
+        <translation>No se puede decir nada antes de que haya de qué aprender.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>features of {ready} of {total} pictures are ready</source>
+        <translation>características de {ready} de {total} imágenes listas</translation>
+    </message>
+    <message>
+        <source>{n} steps at {size} pixels</source>
+        <translation>{n} pasos a {size} píxeles</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n label(s)</source>
@@ -3576,6 +4010,29 @@
     <message>
         <source>Working</source>
         <translation>Trabajando</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPlace</name>
+    <message>
+        <source>Classifier</source>
+        <translation>Clasificador</translation>
+    </message>
+    <message>
+        <source>Continue run</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detector</translation>
+    </message>
+    <message>
+        <source>Stop training and keep the best</source>
+        <translation>Parar el entrenamiento y quedarse lo mejor</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entrenar</translation>
     </message>
 </context>
 <context>
@@ -3678,6 +4135,10 @@
         <translation>Solo hay una imagen etiquetada: para aprender y evaluar hace falta al menos una de cada, mejor veinte.</translation>
     </message>
     <message>
+        <source>Open backbones</source>
+        <translation>Ver las redes base</translation>
+    </message>
+    <message>
         <source>Several labels</source>
         <translation>Varias etiquetas</translation>
     </message>
@@ -3688,6 +4149,10 @@
     <message>
         <source>Split again</source>
         <translation>Repartir de nuevo</translation>
+    </message>
+    <message>
+        <source>The weights of {backbone} cannot be used: get them, or choose another backbone.</source>
+        <translation>Los pesos de {backbone} no se pueden usar: consíguelos, o elige otra red base.</translation>
     </message>
     <message>
         <source>There are no pictures yet.</source>
@@ -3726,10 +4191,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n near-duplicate group(s) together</source>
-        <translation>
-            <numerusform>%n grupo de casi iguales junto</numerusform>
-            <numerusform>%n grupos de casi iguales juntos</numerusform>
+        <source>%n look-alike group(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -135,5 +135,7 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def reads_like_words(text: str) -> bool:
+    if all(re.match(r"\w+ = ", line) for line in text.splitlines()):  # an example of settings: code, not words
+        return False
     without_markup = re.sub(r"<[^>]*>|&\w+;", " ", text)
     return bool(set(re.findall(r"[A-Za-z]{2,}", without_markup)) - SAME_EVERYWHERE)
