@@ -4192,9 +4192,9 @@
     </message>
     <message numerus="yes">
         <source>%n look-alike group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n grupo de parecidas</numerusform>
+            <numerusform>%n grupos de parecidas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
