@@ -149,7 +149,7 @@ def _picture_actions(place: CanvasPlace, session: Session, commands: Commands) -
         ),
         _spec("hide-objects", _tr("Hide or show boxes"), place.toggle_objects, "H", icon="eye-off", enabled=there),
         _spec("fit-picture", _tr("Fit picture"), view.fit, "Ctrl+F", icon="maximize", enabled=there),
-        _spec("actual-size", _tr("Zoom to 100 %"), partial(view.zoom_to, 1.0), "Ctrl+1", enabled=there),
+        _spec("actual-size", _tr("Zoom to 100 %"), partial(view.zoom_to, 1.0), "Ctrl+0", enabled=there),
         _spec("zoom-in", _tr("Zoom in"), partial(view.zoom, STEP), "+", "=", icon="zoom-in", enabled=there),
         _spec("zoom-out", _tr("Zoom out"), partial(view.zoom, 1 / STEP), "-", icon="zoom-out", enabled=there),
     ]

@@ -57,11 +57,10 @@ class InsidePlace(QWidget):
     def actions(self) -> list[ActionSpec]:  # type: ignore[override]  # QWidget's own are of no use to a place
         """What can be done here, for keys and the palette."""
         less, more = partial(self.map.step_opacity, -1), partial(self.map.step_opacity, 1)
+        spec = partial(ActionSpec, enabled=self._has_map, scope="inside")
         return [
-            ActionSpec(
-                "inside-opacity-less", self.tr("Map more transparent"), less, keys=("[",), enabled=self._has_map
-            ),
-            ActionSpec("inside-opacity-more", self.tr("Map more opaque"), more, keys=("]",), enabled=self._has_map),
+            spec("inside-opacity-less", self.tr("Map more transparent"), less, keys=("[",)),
+            spec("inside-opacity-more", self.tr("Map more opaque"), more, keys=("]",)),
         ]
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)

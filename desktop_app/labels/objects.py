@@ -53,7 +53,7 @@ class ObjectsPanel(QWidget):
         chosen, proposed = self._has_chosen, self._has_proposed
         delete = self.tr("Delete chosen objects")
         accept, reject = self.tr("Accept chosen proposals"), self.tr("Reject chosen proposals")
-        spec = partial(ActionSpec, scope="browser", in_palette=False)
+        spec = partial(ActionSpec, scope="objects", in_palette=False)
         return [
             spec("objects-delete", delete, self._commands.delete, ("Del", "Backspace"), "trash-2", chosen),
             spec("objects-accept", accept, self._accept, ("Return", "Enter"), "check", proposed),

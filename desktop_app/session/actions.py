@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["window", "canvas", "browser"]
+Scope = Literal["window", "canvas", "browser", "objects", "inside"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop_app.look.tokens import ICON_M, RADIUS_CARD, SPACE_M, SPACE_S, SPACE
 from desktop_app.look.widgets import IconButton, KeyCap, PlainLabel
 
 ARROW = 7
-WIDTH = 320
+WIDTH, WORDS_WIDTH = 380, 220
 
 
 class HintBubble(QWidget):
@@ -40,6 +40,7 @@ class HintBubble(QWidget):
         row.addWidget(self._icon)
         words = PlainLabel(text, wrap=len(text) > 40)
         words.setObjectName("hint-text")
+        words.setMinimumWidth(min(words.fontMetrics().horizontalAdvance(text) + 1, WORDS_WIDTH))
         row.addWidget(words, 1)
         if key:
             row.addWidget(KeyCap(key))

@@ -159,6 +159,8 @@ class KeysSection(QWidget):
             "window": self.tr("Everywhere"),
             "canvas": self.tr("In the picture"),
             "browser": self.tr("In the list of pictures"),
+            "objects": self.tr("In the list of objects"),
+            "inside": self.tr("In the place Inside"),
         }
         for scope, title in titles.items():
             rows = [self._rows[spec.id] for spec in self._specs if spec.scope == scope]
