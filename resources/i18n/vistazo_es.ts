@@ -1625,12 +1625,20 @@
         <translation>Buscar una acción…</translation>
     </message>
     <message>
+        <source>In the list of objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the list of pictures</source>
         <translation>En la lista de imágenes</translation>
     </message>
     <message>
         <source>In the picture</source>
         <translation>En la imagen</translation>
+    </message>
+    <message>
+        <source>In the place Inside</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No action is called that.</source>
@@ -2713,6 +2721,10 @@
         <translation>Aún no había aprendido nada, así que no se conserva nada.</translation>
     </message>
     <message>
+        <source>Measured on the {split} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Proposals</source>
         <translation>Propuestas</translation>
     </message>
@@ -2739,10 +2751,6 @@
     <message>
         <source>best epoch {epoch}</source>
         <translation>mejor época {epoch}</translation>
-    </message>
-    <message>
-        <source>measured on the {split} pictures</source>
-        <translation>medido con las imágenes de {split}</translation>
     </message>
     <message>
         <source>took {time}</source>
@@ -2951,8 +2959,8 @@
         <translation>el más rápido encontrado</translation>
     </message>
     <message>
-        <source>the whole network learns, no features to keep</source>
-        <translation>aprende la red entera, sin características que conservar</translation>
+        <source>the whole network learns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is nothing to learn from</source>
@@ -2971,8 +2979,8 @@
         <translation>pesos de tu archivo</translation>
     </message>
     <message>
-        <source>weights of this project</source>
-        <translation>pesos de este proyecto</translation>
+        <source>weights from your folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weights on this computer</source>
@@ -3195,12 +3203,16 @@
         <translation>{run} · época {epoch} de {epochs}</translation>
     </message>
     <message>
-        <source>{run} · finishing this step, {wait} at the most</source>
-        <translation>{run} · acaba este paso, {wait} como mucho</translation>
+        <source>{run} · finishing this step, about {wait}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{run} · stopping now, what was saved is kept</source>
         <translation>{run} · parando ya, se conserva lo guardado</translation>
+    </message>
+    <message>
+        <source>{run} · this step takes longer than usual</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{run} · {stage}</source>
