@@ -1626,7 +1626,7 @@
     </message>
     <message>
         <source>In the list of objects</source>
-        <translation type="unfinished"></translation>
+        <translation>En la lista de objetos</translation>
     </message>
     <message>
         <source>In the list of pictures</source>
@@ -1638,7 +1638,7 @@
     </message>
     <message>
         <source>In the place Inside</source>
-        <translation type="unfinished"></translation>
+        <translation>En Por dentro</translation>
     </message>
     <message>
         <source>No action is called that.</source>
@@ -2722,7 +2722,7 @@
     </message>
     <message>
         <source>Measured on the {split} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Medido con las imágenes de {split}</translation>
     </message>
     <message>
         <source>Proposals</source>
@@ -2960,7 +2960,7 @@
     </message>
     <message>
         <source>the whole network learns</source>
-        <translation type="unfinished"></translation>
+        <translation>aprende la red entera</translation>
     </message>
     <message>
         <source>there is nothing to learn from</source>
@@ -2980,7 +2980,7 @@
     </message>
     <message>
         <source>weights from your folder</source>
-        <translation type="unfinished"></translation>
+        <translation>pesos de tu carpeta</translation>
     </message>
     <message>
         <source>weights on this computer</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>{run} · finishing this step, about {wait}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} · acaba este paso, unos {wait}</translation>
     </message>
     <message>
         <source>{run} · stopping now, what was saved is kept</source>
@@ -3212,7 +3212,7 @@
     </message>
     <message>
         <source>{run} · this step takes longer than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} · este paso tarda más de lo normal</translation>
     </message>
     <message>
         <source>{run} · {stage}</source>
