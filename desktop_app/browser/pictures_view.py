@@ -23,6 +23,7 @@ from ml_engine.domain.errors import UserError
 
 THUMBNAILS = "thumbnails"
 MOST_DRAGGED = 1_000
+RESTING_MS = 120
 
 
 class ShownTiles:
@@ -93,6 +94,8 @@ class PicturesView(QObject):
         self._tiles.view, self._tiles.model = self.view, self.model
         self.view.setModel(self.model)
         self._timer = QTimer(self, singleShot=True, interval=0)
+        self._resting = QTimer(self, singleShot=True, interval=RESTING_MS)
+        self._next_shape = self.thumbnails.shape
         self._connect()
         self._take_list()
 
@@ -119,6 +122,7 @@ class PicturesView(QObject):
     def _connect(self) -> None:
         session, view = self._session, self.view
         self._timer.timeout.connect(self._on_timer_timeout)
+        self._resting.timeout.connect(self._on_resting_timeout)
         view.seen_changed.connect(self._timer.start)
         view.doubleClicked.connect(self._on_view_double_clicked)
         view.menu_wanted.connect(self._on_view_menu_wanted)
@@ -143,10 +147,25 @@ class PicturesView(QObject):
         self._ask_thumbnails(wanted)
 
     def _ask_thumbnails(self, ids: Iterable[int]) -> None:
-        self.thumbnails.set_shape(self._tiles.shape(self.view.grid, self.view.devicePixelRatioF()))
+        self._settle_shape()
         tiles = [tile for image_id in ids if (tile := self._store.get(image_id)) is not None and not tile.row.missing]
         images = [tile.row.image for tile in tiles]
         self.thumbnails.look_at([Wanted(image.id, image.path, image.content_hash) for image in images])
+
+    def _settle_shape(self) -> None:
+        """While the panel is being made wider, what there is is stretched; new thumbnails are made when it rests."""
+        shape = self._tiles.shape(self.view.grid, self.view.devicePixelRatioF())
+        if shape == self.thumbnails.shape:
+            self._resting.stop()
+        elif self.thumbnails.is_empty:
+            self.thumbnails.set_shape(shape)
+        elif not self._resting.isActive() or shape != self._next_shape:
+            self._next_shape = shape
+            self._resting.start()
+
+    def _on_resting_timeout(self) -> None:
+        self.thumbnails.set_shape(self._next_shape)
+        self._timer.start()
 
     def _on_store_changed(self, ids: frozenset[int]) -> None:
         self._on_thumbnails_arrived(ids)

@@ -73,6 +73,16 @@ class Thumbnails(QObject):
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was made yet."""
+        return not self._pixmaps
+
+    @property
+    def shape(self) -> Shape:
+        """Of what is made from now on."""
+        return self._shape
+
     def set_shape(self, shape: Shape) -> None:
         """Tiles are of another size: what there is is still shown, stretched, until the new ones come."""
         self._shape = shape
