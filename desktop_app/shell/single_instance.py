@@ -10,6 +10,7 @@ import getpass
 import hashlib
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -20,6 +21,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 PATIENCE_MS = 3_000
 BACKLOG = 256
 LONGEST_PATH = 32_768
+# The address of a socket may have 104 bytes on some systems; its name takes 32.
+LONGEST_FOLDER = 70
 
 
 class SingleInstance(QObject):
@@ -126,21 +129,27 @@ def server_name(project_folder: Path) -> str:
     digest = hashlib.sha256(f"{getpass.getuser()}\0{real}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     if sys.platform == "win32":
         return f"vistazo-{digest}"
-    # In a folder of the user alone: an address under /tmp could be taken by anybody. Short: 104 bytes is all there is.
     return str(_folder() / f"{digest}.socket")
 
 
 def _folder() -> Path:
-    # Where there is no such folder (a plain ssh session), platformdirs warns and invents one below /tmp.
-    given = os.environ.get("XDG_RUNTIME_DIR") or sys.platform != "linux"
-    place = platformdirs.user_runtime_path if given else platformdirs.user_cache_path
-    folder = place("vistazo", appauthor=False)
+    """A folder of the user alone, short enough: anybody could take an address that lies in /tmp itself."""
+    user = f"vistazo-{os.getuid()}" if sys.platform != "win32" else "vistazo"
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    places = [Path(runtime) / "vistazo"] if runtime else []
+    places += [platformdirs.user_cache_path("vistazo", appauthor=False) / "run", Path(tempfile.gettempdir()) / user]
+    return next((place for place in places if _is_usable(place)), Path(tempfile.gettempdir()))
+
+
+def _is_usable(folder: Path) -> bool:
+    if len(os.fsencode(folder)) > LONGEST_FOLDER:
+        return False
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        is_ours = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+        about = folder.stat()
     except OSError:
-        is_ours = False
-    return folder if is_ours else Path(os.path.expanduser("~"))  # noqa: PTH111  (Path.home() raises without a home)
+        return False
+    return sys.platform == "win32" or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
 
 
 def _tell(name: str, path: str) -> bool:

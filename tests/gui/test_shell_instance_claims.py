@@ -38,21 +38,12 @@ app.exec()
 @pytest.fixture
 def starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[str]]]:
     """The processes of a test; none outlives it."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    (tmp_path / "run").mkdir(mode=0o700)
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     started: list[subprocess.Popen[str]] = []
     yield started
     for process in started:
         process.kill()
         process.communicate()
-
-
-@pytest.fixture
-def runtime_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    return folder
 
 
 def start(starts: list[subprocess.Popen[str]], project: Path, path: str = "") -> subprocess.Popen[str]:
@@ -110,7 +101,7 @@ def test_the_next_start_takes_over_what_a_killed_window_left(
 
 
 @pytest.mark.parametrize("path", ["", "/pictures/año 2026/Ñandú.jpg", "two\nlines"])
-def test_the_first_is_told_the_path_as_it_was_written(qtbot, runtime_folder: Path, tmp_path: Path, path: str) -> None:
+def test_the_first_is_told_the_path_as_it_was_written(qtbot, tmp_path: Path, path: str) -> None:
     first, second = SingleInstance(tmp_path / "p"), SingleInstance(tmp_path / "p")
     assert first.claim()
     with qtbot.waitSignal(first.asked) as heard:
@@ -119,7 +110,7 @@ def test_the_first_is_told_the_path_as_it_was_written(qtbot, runtime_folder: Pat
     first.release()
 
 
-def test_links_and_dots_lead_to_the_same_window(tmp_path: Path, runtime_folder: Path) -> None:
+def test_links_and_dots_lead_to_the_same_window(tmp_path: Path) -> None:
     (tmp_path / "p").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "p")
     names = {server_name(tmp_path / way) for way in ("p", "link", "p/../p")}
@@ -127,7 +118,23 @@ def test_links_and_dots_lead_to_the_same_window(tmp_path: Path, runtime_folder: 
     assert server_name(tmp_path / "q") not in names
 
 
-def test_after_release_the_next_start_is_the_first(qtbot, runtime_folder: Path, tmp_path: Path) -> None:
+def test_without_a_usable_runtime_folder_another_one_of_the_user_is_found(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_to_all = tmp_path / "open"
+    (open_to_all / "vistazo").mkdir(parents=True)
+    (open_to_all / "vistazo").chmod(0o777)
+    for runtime in (str(open_to_all), str(tmp_path / ("long" * 30)), "/proc/nowhere"):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        assert not server_name(tmp_path / "p").startswith(runtime)
+    first = SingleInstance(tmp_path / "p")
+    assert first.claim()
+    with qtbot.waitSignal(first.asked):
+        assert not SingleInstance(tmp_path / "p").claim("x")
+    first.release()
+
+
+def test_after_release_the_next_start_is_the_first(qtbot, tmp_path: Path) -> None:
     parent = QObject()
     first = SingleInstance(tmp_path / "p", parent)
     assert first.claim()
@@ -138,9 +145,7 @@ def test_after_release_the_next_start_is_the_first(qtbot, runtime_folder: Path, 
 
 
 @pytest.mark.parametrize("words", [b"zz\n", b"abc\n", b"\n" * 3, b"61" * 40_000, b"61"])
-def test_what_another_program_says_to_the_socket_asks_for_nothing_odd(
-    qtbot, runtime_folder: Path, tmp_path: Path, words: bytes
-) -> None:
+def test_what_another_program_says_to_the_socket_asks_for_nothing_odd(qtbot, tmp_path: Path, words: bytes) -> None:
     first, asked = SingleInstance(tmp_path / "p"), []
     assert first.claim()
     first.asked.connect(asked.append)
