@@ -82,6 +82,7 @@ class PicturesView(QObject):
         self._session = session
         self._look = look
         self._syncing = False
+        self._telling = False
         self._store = TileStore(session, self)
         self.thumbnails = Thumbnails(session.background, session.project.folder.cache / THUMBNAILS, self)
         self._painter = TilePainter(look, session.labels)
@@ -133,6 +134,7 @@ class PicturesView(QObject):
         self.thumbnails.arrived.connect(self._on_thumbnails_arrived)
         self.thumbnails.failed.connect(self._on_thumbnails_failed)
         session.pictures.changed.connect(self._on_pictures_changed)
+        session.pictures.selection_changed.connect(self._on_pictures_selection_changed)
         session.current_changed.connect(self._on_session_current_changed)
         session.labels.changed.connect(view.viewport().update)
         self._look.changed.connect(self._on_look_changed)
@@ -235,7 +237,21 @@ class PicturesView(QObject):
         chosen: list[int] = []
         for rows in self.view.selected_ranges():
             chosen += ids[rows.start : rows.stop]
+        self._telling = True
         self._session.pictures.set_selected(chosen)
+        self._telling = False
+
+    def _on_pictures_selection_changed(self) -> None:
+        """Somebody else has chosen pictures."""
+        if self._telling or self._syncing:
+            return
+        pictures = self._session.pictures
+        rows = [row for image_id in pictures.selected if (row := pictures.index_of(image_id)) is not None]
+        current = self.view.currentIndex()
+        self._syncing = True
+        self.view.select(rows, current.row() if current.isValid() else None)
+        self._syncing = False
+        self.view.viewport().update()
 
     def _scroll_to_current(self, *, center: bool = False) -> None:
         index = self.view.currentIndex()

@@ -108,6 +108,13 @@ def test_shift_chooses_a_row_of_pictures_and_ctrl_one_more(session, browser):
     assert chosen(session) == list(range(8))
 
 
+def test_what_is_chosen_elsewhere_is_chosen_here(session, browser):
+    session.pictures.set_selected(session.pictures.ids[2:5])
+    assert list_of(browser).selected_ranges() == [range(2, 5)]
+    QTest.keyClick(list_of(browser), Qt.Key.Key_Right)
+    assert chosen(session) == [1]
+
+
 def test_shift_and_arrows_choose_more(session, browser):
     click(browser, 2)
     QTest.keyClick(list_of(browser), Qt.Key.Key_Right, SHIFT)
