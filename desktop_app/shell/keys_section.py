@@ -72,11 +72,11 @@ class KeyRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACE_S)
         line.addWidget(PlainLabel(self.spec.text, elide=True), 1)
-        for button in (self.reset, self.none):
-            policy = button.sizePolicy()
+        for icon in (self.reset, self.none):
+            policy = icon.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
-            line.addWidget(button)
+            icon.setSizePolicy(policy)
+            line.addWidget(icon)
         line.addWidget(self.field)
         answer = QHBoxLayout(self._answer)
         answer.setContentsMargins(0, 0, 0, SPACE_S)

@@ -58,7 +58,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, tokens = _row(index), self._look.tokens
-        place = QRect(option.rect)  # type: ignore[attr-defined]  # missing in PySide6's stubs
+        place = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.kind == "title":
@@ -66,7 +66,7 @@ class PaletteDelegate(QStyledItemDelegate):
         elif row.kind == "nothing":
             self._words(painter, place.adjusted(SPACE_M, 0, -SPACE_M, 0), row.text, tokens.dim, 10, 400)
         else:
-            state = option.state  # type: ignore[attr-defined]  # missing in PySide6's stubs
+            state = option.state
             self._line(painter, place, row, bool(state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
