@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 
+from desktop_app.shell import single_instance
 from desktop_app.shell.single_instance import SingleInstance, server_name
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -160,3 +161,21 @@ def test_what_another_program_says_to_the_socket_asks_for_nothing_odd(qtbot, tmp
         assert not SingleInstance(tmp_path / "p").claim("later")
     assert set(asked) <= {"", "later"}
     first.release()
+
+
+def test_who_comes_between_the_question_and_the_lock_is_the_first(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rival, late = SingleInstance(tmp_path / "p"), SingleInstance(tmp_path / "p")
+    ask, came = single_instance._tell, []
+
+    def ask_while_the_rival_comes(name: str, path: str) -> bool:
+        answer = ask(name, path)
+        if not came:
+            came.append(True)
+            assert rival.claim()
+        return answer
+
+    monkeypatch.setattr(single_instance, "_tell", ask_while_the_rival_comes)
+    assert not late.claim("/late")
+    rival.release()
