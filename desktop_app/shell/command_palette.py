@@ -15,6 +15,7 @@ from desktop_app.project.query import Query
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
 from desktop_app.shell.action_registry import ActionRegistry
+from desktop_app.shell.key_map import key_text
 from desktop_app.shell.palette_list import PaletteList
 from desktop_app.shell.palette_rows import FoundPictures, PaletteRow, action_rows, find_pictures, picture_rows
 
@@ -105,7 +106,7 @@ class CommandPalette(QWidget):
         self.box.setPlaceholderText(self.tr("Find pictures or actions…"))
         self.box.setFixedHeight(CONTROL)
         self.box.setTextMargins(ICON_M, 0, 0, 0)
-        self._key = KeyCap("Ctrl+K", self.box)
+        self._key = KeyCap(key_text(self._session.settings.value.keys.get("find", "Ctrl+K")), self.box)
         inside = QHBoxLayout(self.box)
         inside.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         inside.addWidget(self._icon)
@@ -116,7 +117,7 @@ class CommandPalette(QWidget):
         layout.addWidget(self.box)
 
     def _on_box_text_changed(self, text: str) -> None:
-        self._key.setVisible(not text)
+        self._key.setVisible(not text and bool(self._key.text()))
         self._token.cancel()
         self._found = FoundPictures()
         if self.box.hasFocus():

@@ -56,6 +56,7 @@ class CrashPanel(QWidget):
             self._report.setPlainText(report)
             self.resize(*SIZE)
             self.show()
+            self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
         elif report.partition("\n\n")[2] not in self._report.toPlainText():
             self._report.appendPlainText(f"\n—\n\n{report}")
         if self._count > 1:

@@ -15,6 +15,7 @@ from desktop_app.look.widgets import ClickableCard, KeyCap, MessageBar, PlainLab
 from desktop_app.session.background import Background
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.drop_hint import DropHint
+from desktop_app.shell.key_map import key_text
 from desktop_app.shell.recent_list import RecentList
 from ml_engine.domain.errors import UserError
 
@@ -42,6 +43,7 @@ class WelcomePage(QWidget):
         self.setAccessibleName(self.tr("Welcome"))
         self.setAcceptDrops(True)
         self._look = look
+        self._keys = settings.value.keys
         self._icons: list[tuple[QLabel, str]] = []
         self._logo = QLabel(self)
         self._messages = MessageBar(look)
@@ -103,11 +105,13 @@ class WelcomePage(QWidget):
     def _make_choices(self) -> list[ClickableCard]:
         folder = self._choice(
             "welcome-open-folder", "folder-open", self.tr("Open a folder of pictures"),
-            self.tr("Nothing is asked, and nothing is written among your pictures."), "Ctrl+O",
+            self.tr("Nothing is asked, and nothing is written among your pictures."),
+            self._key("open-folder", "Ctrl+O"),
         )  # fmt: skip
         project = self._choice(
             "welcome-open-project", "package-open", self.tr("Open a project"),
-            self.tr("Go on where you left a folder that ends in -vistazo."), "Ctrl+Shift+O",
+            self.tr("Go on where you left a folder that ends in -vistazo."),
+            self._key("open-project", "Ctrl+Shift+O"),
         )  # fmt: skip
         sample = self._choice(
             "welcome-sample", "sparkles", self.tr("Try the sample"),
@@ -117,6 +121,9 @@ class WelcomePage(QWidget):
         project.clicked.connect(self.open_project_wanted)
         sample.clicked.connect(self.sample_wanted)
         return [folder, project, sample]
+
+    def _key(self, action: str, default: str) -> str:
+        return key_text(self._keys.get(action, default))
 
     def _choice(self, name: str, icon: str, title: str, words: str, key: str) -> ClickableCard:
         card = ClickableCard()
