@@ -136,6 +136,12 @@ class Chart(QWidget):
         if self._view is not None:
             self._view.reset_zoom()
 
+    def setObjectName(self, name: str) -> None:  # noqa: N802
+        """Its buttons are named after it: a place may have several charts."""
+        super().setObjectName(name)
+        self._all_button.setObjectName(f"{name}-reset")
+        self._menu_button.setObjectName(f"{name}-more")
+
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(420, 260)
 

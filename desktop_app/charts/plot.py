@@ -20,7 +20,7 @@ LINE_WIDTH = 2.0
 POINT_SIZE = 7
 SMOOTH_UP_TO = 5_000  # points; more are drawn without smoothing, and a pixel wide: 60 times as quick
 PIXELS_A_TICK_X = 70
-PIXELS_A_TICK_Y = 34
+PIXELS_A_TICK_Y = 30
 WHEEL_STEP = 1.25
 
 

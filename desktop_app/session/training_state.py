@@ -76,7 +76,9 @@ class Training:
             case StepEnd():
                 return replace(self, steps=_thinned((*self.steps, (event.step, event.loss))))
             case EpochEnd():
-                return replace(self, epochs=(*self.epochs, event))
+                # A run that goes on may repeat what came after its last checkpoint.
+                before = tuple(epoch for epoch in self.epochs if epoch.epoch < event.epoch)
+                return replace(self, epochs=(*before, event))
             case Notice():
                 return replace(self, notices=(*self.notices, event))
             case _ if type(event).__name__ == "SamplePredictions":

@@ -120,6 +120,8 @@ class Advanced(Card):
         box.setObjectName("train-input-size")
         box.setAccessibleName(self.tr("Input size"))
         box.setMaximumWidth(FIELD_WIDTH)
+        box.view().setObjectName("train-input-size-list")
+        box.view().setAccessibleName(self.tr("Input size"))
         for size in SIZES:
             box.addItem(self.tr("{n} pixels").format(n=size) if size else self.tr("chosen for you"), size)
         box.currentIndexChanged.connect(self._on_field_changed)

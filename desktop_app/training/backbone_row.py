@@ -63,17 +63,23 @@ class BackboneRow(ClickableCard):
         self._state.setText(in_words(reason))
 
     def _lay_out(self, title: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_XS)
-        head.addWidget(PlainLabel(title, role="strong", elide=True), 1)
-        head.addWidget(self._download)
-        head.addWidget(self._file)
+        words_column = QVBoxLayout()
+        words_column.setSpacing(SPACE_XS)
+        for label in (PlainLabel(title, role="strong", elide=True), self._facts, self._state):
+            words_column.addWidget(label)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(SPACE_XS)
+        buttons.addWidget(self._download)
+        buttons.addWidget(self._file)
+        buttons.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addLayout(words_column, 1)
+        row.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)
         layout.setSpacing(SPACE_XS)
-        layout.addLayout(head)
-        layout.addWidget(self._facts)
-        layout.addWidget(self._state)
+        layout.addLayout(row)
         layout.addWidget(self._progress)
 
     def _on_self_clicked(self) -> None:

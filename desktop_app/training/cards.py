@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_XS
 from desktop_app.look.widgets import ClickableCard, PlainLabel
+from desktop_app.look.widgets.plain_label import escaped
 from desktop_app.training import words
 from desktop_app.training.machine_plan import BackbonePlan, MachinePlan
 from desktop_app.training.planner import Plan
@@ -32,15 +33,28 @@ class PlanCard(ClickableCard):
         layout.setSpacing(SPACE_XS)
         for label in (PlainLabel(title, role="small"), self._value, self._origin):
             layout.addWidget(label)
+        self._words = ("", "")
         self.set_words("…", "")
 
-    def set_words(self, value: str, origin: str, *, is_wrong: bool = False) -> None:
-        """What is shown now. is_wrong: it stands in the way of a training."""
-        self._value.setText(value)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def set_words(self, value: str, origin: str, *, short: str = "", is_wrong: bool = False) -> None:
+        """What is shown now. short: of the value, for a narrow card.   is_wrong: it stands in the way of a training."""
+        self._words = (value, short or value)
+        self._fit()
         self._origin.setText(origin)
         self._origin.set_role("bad" if is_wrong else "small")
         self.setAccessibleName(self.tr("{title}: {value}").format(title=self._title, value=value))
         self.setAccessibleDescription(self.tr("{origin}. Enter opens it to change it.").format(origin=origin))
+
+    def _fit(self) -> None:
+        value, short = self._words
+        room = self.width() - 2 * SPACE_M - 2
+        fits = self._value.fontMetrics().horizontalAdvance(value) <= room
+        self._value.setText(value if fits else short)
+        self._value.setToolTip("" if fits else escaped(value))
 
 
 class PlanCards(QWidget):
@@ -51,9 +65,8 @@ class PlanCards(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
         titles = (self.tr("Backbone"), self.tr("Split"), self.tr("Device"), self.tr("Time"))
         self._cards = {name: PlanCard(name, title) for name, title in zip(NAMES, titles, strict=True)}
         layout = QHBoxLayout(self)
@@ -73,8 +86,10 @@ class PlanCards(QWidget):
         backbone, machine = plan.machine.backbone, plan.machine
         self._cards["backbone"].set_words(backbone.title, backbone_origin(backbone), is_wrong=bool(backbone.problem))
         total = len(plan.data.ids)
-        value = words.split_value(plan.data.split) if total else self.tr("nothing yet")
-        self._cards["split"].set_words(value, words.split_origin(plan.data.split, total))
+        split = plan.data.split
+        value, short = words.split_value(split), words.split_short(split)
+        value, short = (value, short) if total else (self.tr("nothing yet"), "")
+        self._cards["split"].set_words(value, words.split_origin(split, total), short=short)
         self._cards["device"].set_words(device_value(machine), device_origin(machine))
         self._cards["time"].set_words(*self._time(plan))
 
@@ -84,7 +99,7 @@ class PlanCards(QWidget):
             return self.tr("not known yet"), self.tr("there is nothing to learn from")
         value = self.tr("about {time}").format(time=words.duration(seconds))
         if plan.machine.backbone.whole:
-            return value, self.tr("the whole network learns, no features to keep")
+            return value, self.tr("the whole network learns")
         if ready >= len(plan.data.ids):
             return value, self.tr("all features are ready")
         if ready:
@@ -106,7 +121,7 @@ def origin_words(origin: str) -> str:
     """Where weights came from."""
     return {
         "named file": _tr("weights from your file"),
-        "project": _tr("weights of this project"),
+        "project": _tr("weights from your folder"),
         "hub cache": _tr("weights on this computer"),
         "bundled": _tr("weights come with Vistazo"),
         "download": _tr("weights downloaded"),

@@ -28,6 +28,7 @@ class ContinueBar(Card):
         self._text = PlainLabel("", wrap=True)
         self._button = QuietButton("", look, icon="play")
         self._button.setObjectName("train-continue-run")
+        self._button.setAccessibleName(self.tr("Continue run"))
         self._button.clicked.connect(self._on_button_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
@@ -24,6 +25,7 @@ class Notices(QWidget):
         self._button = QuietButton("", look, icon="chevron-right")
         self._button.setObjectName("train-notices")
         set_role(self._button, "link")
+        self._button.setAccessibleName(self.tr("Notes about this run"))
         self._button.setCheckable(True)
         self._button.toggled.connect(self._on_button_toggled)
         self._warnings = PlainLabel("", role="warn", wrap=True)
@@ -32,7 +34,7 @@ class Notices(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_XS)
         layout.addWidget(self._warnings)
-        layout.addWidget(self._button)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._text)
         self._on_button_toggled(False)
         self.hide()

@@ -78,7 +78,7 @@ class Outcome(QWidget):
                 run=run, metric=words.metric_name(key), value=words.score(done.metrics[key])
             )
         scored_on = words.split_name(Split(done.split)) if done.split else ""
-        facts = [self.tr("measured on the {split} pictures").format(split=scored_on)] if scored_on else []
+        facts = [self.tr("Measured on the {split} pictures").format(split=scored_on)] if scored_on else []
         if end.training.best is not None:
             facts.append(self.tr("best epoch {epoch}").format(epoch=words.count(end.training.best.epoch)))
         facts.append(self.tr("took {time}").format(time=words.duration(done.seconds)))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
@@ -45,13 +45,19 @@ class TrainPlace(QWidget):
         self._task = Segmented("train-task", choices)
         self._start = PrimaryButton(self.tr("Train"), look, icon="play", key="F5")
         self._start.setObjectName("train-start")
-        self._cards = PlanCards(look)
+        self._cards = PlanCards()
         self._details = Details(session, look, self._planner)
         self._problems = ProblemList(session, look, self.set_task, partial(self.open_detail, "backbone"))
         self._continue = ContinueBar(session, look)
         self._run = RunCard(session, look)
         self._labels = LabelTable(session)
         self._advanced = Advanced(session, look, self._planner)
+        self._idle = QWidget()  # what is of no use while a training runs
+        idle = QVBoxLayout(self._idle)
+        idle.setContentsMargins(0, 0, 0, 0)
+        idle.setSpacing(SPACE_L)
+        idle.addWidget(self._labels)
+        idle.addWidget(self._advanced)
         self._lay_out()
         self._connect()
         self._on_runs_training_changed()
@@ -123,12 +129,13 @@ class TrainPlace(QWidget):
         title.addLayout(head)
         title.addWidget(self._reason)
         column.addLayout(title)
-        for widget in (self._continue, self._problems, self._cards, self._details):
-            column.addWidget(widget)
+        for shown in (self._continue, self._problems, self._cards, self._details):
+            column.addWidget(shown)
         column.addWidget(self._run, 1)
-        column.addWidget(self._labels)
-        column.addWidget(self._advanced)
+        column.addWidget(self._idle)
         column.addStretch(0)
+        for widget in (self._continue, self._problems, self._details, self._idle, self._labels, self._advanced):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -150,7 +157,6 @@ class TrainPlace(QWidget):
         session.runs.training_changed.connect(self._on_runs_training_changed)
         session.runs.training_ended.connect(self._on_runs_training_changed)
         session.runs.changed.connect(self._on_runs_training_changed)
-        self.destroyed.connect(self._planner.close)
 
     def _start_if_possible(self) -> None:
         plan, self._starts_when_planned = self._planner.plan, False
@@ -192,8 +198,7 @@ class TrainPlace(QWidget):
         self._run.show_state(runs.training, runs.ended)
         self._start.setVisible(not trains)
         self._task.setEnabled(not trains)
-        self._labels.setMaximumHeight(0 if trains else 16_777_215)
-        self._advanced.setVisible(not trains)
+        self._idle.setVisible(not trains)
 
     def _can_stop(self) -> bool:
         return self._session.runs.training is not None and not self._session.runs.training.is_stopping

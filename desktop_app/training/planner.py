@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.project.run_index import RunRow
 from desktop_app.session.background import Token
+from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from desktop_app.session.settings import Settings
 from desktop_app.session.training_state import TrainOptions
@@ -43,7 +44,7 @@ class Planner(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._token = Token()
+        self._tokens = Tokens()
         self._watched = False
         self.plan: Plan | None = None
         self.error: UserError | None = None
@@ -55,6 +56,7 @@ class Planner(QObject):
             session.runs.options_changed, session.settings.changed,
         ):  # fmt: skip
             changed.connect(self._on_session_changed)
+        self.destroyed.connect(self._tokens.cancel_all)
 
     def watch(self, watched: bool) -> None:
         """Whether somebody looks: only then is it computed by itself."""
@@ -66,22 +68,17 @@ class Planner(QObject):
     def refresh(self) -> None:
         """Compute it now; `changed` tells."""
         self._timer.stop()
-        self._token.cancel()
+        self._tokens.cancel_all()
         session = self._session
         work = partial(
             _compute, session, session.runs.options, session.settings.value, tuple(session.runs.rows),
             session.labels.several_per_picture,
         )  # fmt: skip
-        self._token = session.background.run(work, self._on_background_computed, self._on_background_failed)
-
-    def close(self) -> None:
-        """Nobody wants it any more."""
-        self._timer.stop()
-        self._token.cancel()
+        self._tokens.add(session.background.run(work, self._on_background_computed, self._on_background_failed))
 
     @Slot()
     def _on_session_changed(self, *_: object) -> None:
-        self._token.cancel()
+        self._tokens.cancel_all()
         self.is_fresh = False
         if self._watched:
             self._timer.start()

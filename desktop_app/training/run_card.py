@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
@@ -17,7 +17,7 @@ from desktop_app.training.run_head import RunHead
 from desktop_app.training.sample_strip import SampleStrip
 from ml_engine.domain.events import SamplePredictions
 
-CURVES_HEIGHT = 230
+CURVES_HEIGHT = 205
 
 
 class RunCard(Card):
@@ -60,6 +60,8 @@ class RunCard(Card):
             self.outcome.show_end(end)
         has_curve = bool(shown.epochs or (shown.steps and shown.total))
         self._curves.setVisible(has_curve)
+        grows = QSizePolicy.Policy.Expanding if has_curve else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
         self._waiting.setVisible(training is not None and not has_curve)
         if has_curve:
             self._curves.show_training(shown)

@@ -31,6 +31,7 @@ class RunHead(QWidget):
         self._progress.setAccessibleName(self.tr("How far the training is"))
         self._stop = QuietButton(self.tr("Stop and keep the best"), look)
         self._stop.setObjectName("train-stop")
+        self._stop.setAccessibleName(self._stop.text())
         self._stop.clicked.connect(self._on_stop_clicked)
         self._title.setObjectName("train-stage")
         self._facts.setObjectName("train-facts")
@@ -109,9 +110,11 @@ def patience_s(training: Training) -> float:
 def stage_words(training: Training, number: int) -> str:
     """'Run 7 · epoch 14 of 20'."""
     name = run_name(number)
+    if is_late(training) and not training.forced:
+        return _tr("{run} · this step takes longer than usual").format(run=name)
     if training.is_stopping and not training.forced:
         wait = words.duration(min(patience_s(training), 60))
-        return _tr("{run} · finishing this step, {wait} at the most").format(run=name, wait=wait)
+        return _tr("{run} · finishing this step, about {wait}").format(run=name, wait=wait)
     if training.forced:
         return _tr("{run} · stopping now, what was saved is kept").format(run=name)
     total = max((epoch.epochs for epoch in training.epochs), default=0)

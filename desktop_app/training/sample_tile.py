@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.look.look import Look
@@ -33,6 +33,7 @@ class SampleTile(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("A validation picture"))
         look.changed.connect(self.update)
 
     def show_sample(self, sample: PictureSample) -> None:
@@ -48,13 +49,11 @@ class SampleTile(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(LEAST_WIDTH, self.heightForWidth(LEAST_WIDTH))
+        return QSize(LEAST_WIDTH, self._height(LEAST_WIDTH))
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return round(width * ASPECT) + self._caption_height()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.setFixedHeight(self._height(self.width()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         inside = self.rect().contains(event.position().toPoint())
@@ -146,6 +145,9 @@ class SampleTile(QWidget):
         painter.setPen(self._look.color(color))
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+    def _height(self, width: int) -> int:
+        return round(width * ASPECT) + self._caption_height()
 
     def _caption_height(self) -> int:
         return self.fontMetrics().height() + SPACE_XS

@@ -19,8 +19,8 @@ class TimeDetail(Detail):
         self._text.setObjectName("train-time-why")
         self._hint = PlainLabel(
             self.tr(
-                "An estimate from how fast this computer was the last times, right within a factor of two. Features are "
-                "kept, so the next run is quicker. A smaller backbone, a smaller input or fewer epochs are too; "
+                "An estimate from how fast this computer was the last times, right within a factor of two. Features are"
+                 " kept, so the next run is quicker. A smaller backbone, a smaller input or fewer epochs are too; "
                 "the last two are under “More choices”."
             ),
             role="dim", wrap=True,

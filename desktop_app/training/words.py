@@ -7,9 +7,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop_app.training.plan import DataPlan, SplitPlan
 from ml_engine.domain.values import Split
 
-METRICS = {"detect": "ap50", "classify": "accuracy"}
-SEVERAL_METRIC = "f1"
-
 
 def metric_name(key: str) -> str:
     """A metric as people write it."""
@@ -97,6 +94,11 @@ def split_value(split: SplitPlan) -> str:
     )
 
 
+def split_short(split: SplitPlan) -> str:
+    """'137 / 23 / 40', where the words have no room."""
+    return " / ".join(count(split.parts[part]) for part in Split if split.parts[part] or part is not Split.TEST)
+
+
 def split_origin(split: SplitPlan, total: int) -> str:
     """How the split came to be, for its card."""
     if not total:
@@ -107,7 +109,7 @@ def split_origin(split: SplitPlan, total: int) -> str:
         made = _tr("%n picture(s) new, the rest kept", total - split.placed)
     else:
         made = _tr("made at the start, then kept")
-    together = _tr("%n near-duplicate group(s) together", split.groups) if split.groups else ""
+    together = _tr("%n look-alike group(s)", split.groups) if split.groups else ""
     return f"{made} · {together}" if together else made
 
 

@@ -214,7 +214,7 @@ def test_a_chart_is_written_as_a_file(chart, qtbot, tmp_path, ending):
         case ".png":
             image = QImage.fromData(data)
             assert image.width() > plot(chart).width()
-            assert any(image.pixelColor(x, y) == QColor("#3E9BF0") for x in range(0, 900) for y in range(0, 400))
+            assert any(image.pixelColor(x, y) == QColor("#3E9BF0") for x in range(900) for y in range(400))
         case ".svg":
             assert b"validation" in data
             assert b"#3e9bf0" in data
