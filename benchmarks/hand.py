@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.shell.workspace import Workspace
 from ml_engine.domain.values import Annotation, Proposal
 
 Box = tuple[float, float, float, float]
+LOOK_EVERY_S = 0.01
 
 
 class Hand:
@@ -52,12 +53,13 @@ class Hand:
         return self.session.document.proposals if self.session.document is not None else ()
 
     def wait_until(self, is_true: Callable[[], object], timeout_s: float = 30.0) -> None:
-        """Let the window run until something holds. Raises TimeoutError."""
+        """Let the window run until something holds; what `find` does not find does not hold. Raises TimeoutError."""
         until = time.perf_counter() + timeout_s
-        while not is_true():
+        while not _holds(is_true):
             if time.perf_counter() > until:
                 raise TimeoutError(f"it did not come about within {timeout_s} s")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            # At rest between two looks: a window that waits must leave the cores to the worker.
+            self.wait(LOOK_EVERY_S)
 
     def wait(self, seconds: float) -> None:
         """Let the window run for a while."""
@@ -102,3 +104,10 @@ class Hand:
 
     def _focused(self) -> QWidget:
         return self.desktop.window.focusWidget() or self.desktop.window
+
+
+def _holds(is_true: Callable[[], object]) -> bool:
+    try:
+        return bool(is_true())
+    except LookupError:
+        return False
