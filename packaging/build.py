@@ -24,7 +24,13 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGING = REPOSITORY / "packaging"
-MENU_FILES = ("vistazo.desktop", "vistazo-mime.xml", "vistazo.svg", "install.sh")
+LINUX = REPOSITORY / "packaging" / "linux"
+MENU_FILES = (
+    LINUX / "vistazo.desktop",
+    LINUX / "vistazo-mime.xml",
+    LINUX / "install.sh",
+    REPOSITORY / "resources" / "app" / "vistazo.svg",
+)
 
 
 def main() -> None:
@@ -63,8 +69,8 @@ def build(dist: Path, work: Path) -> Path:
     subprocess.run([*command, "--distpath", str(dist), "--workpath", str(work)], check=True, cwd=REPOSITORY)
     bundle = dist / "vistazo"
     if sys.platform.startswith("linux"):
-        for name in MENU_FILES:
-            shutil.copy2(PACKAGING / "linux" / name, bundle / name)
+        for file in MENU_FILES:
+            shutil.copy2(file, bundle / file.name)
     return bundle
 
 

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main-window")
         self.setWindowTitle("Vistazo")
-        self.setWindowIcon(QIcon(str(resource_path("icons/vistazo.svg"))))
+        self.setWindowIcon(QIcon(str(resource_path("app/vistazo.svg"))))
         self.setAcceptDrops(True)
         self.setMinimumSize(LEAST)
         self._settings = settings
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._registry = ActionRegistry(settings, look, self)
         self.workspace: Workspace | None = None
         self.setCentralWidget(self._stack)
-        self.resize(FIRST)
+        self.resize(FIRST.boundedTo(self.screen().availableSize()).expandedTo(LEAST))
         kept = geometry.value(GEOMETRY)
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)

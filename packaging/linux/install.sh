@@ -8,6 +8,8 @@ if [ -n "${PROGRAM:-}" ]; then program=$PROGRAM
 elif [ -x "$here/vistazo" ]; then program=$here/vistazo
 else program=$(command -v vistazo) || { echo "vistazo is not on the search path: set PROGRAM=/path/to/vistazo" >&2; exit 1; }
 fi
+picture=$here/vistazo.svg  # in the program folder; in a checkout it lies with the other resources
+[ -f "$picture" ] || picture=$here/../../resources/app/vistazo.svg
 entry=$data/applications/vistazo.desktop
 kind=$data/mime/packages/vistazo-mime.xml
 icon=$data/icons/hicolor/scalable/apps/vistazo.svg
@@ -20,7 +22,7 @@ else
     sed "s|^Exec=vistazo|Exec=\"$quoted\"|" "$here/vistazo.desktop" > "$entry.partial"
     mv "$entry.partial" "$entry"
     cp "$here/vistazo-mime.xml" "$kind"
-    cp "$here/vistazo.svg" "$icon"
+    cp "$picture" "$icon"
 fi
 # Desktops notice by themselves sooner or later; these make it sooner, where they are installed.
 if command -v update-desktop-database >/dev/null; then update-desktop-database -q "$data/applications" || true; fi

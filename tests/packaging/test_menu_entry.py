@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
+REPOSITORY = Path(__file__).resolve().parents[2]
+LINUX = REPOSITORY / "packaging" / "linux"
+ICON = REPOSITORY / "resources" / "app" / "vistazo.svg"
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="menus of Linux desktops")
 
 
@@ -21,6 +23,7 @@ def bundle(tmp_path: Path) -> Path:
     """A program folder as build.py leaves it, in a place with a space in its name."""
     folder = tmp_path / "my programs & more" / "vistazo"
     shutil.copytree(LINUX, folder)
+    shutil.copy2(ICON, folder)
     program = folder / "vistazo"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
@@ -51,7 +54,7 @@ def test_it_is_put_in_place_and_taken_out_again(bundle: Path, tmp_path: Path) ->
 
 
 def test_the_files_are_well_formed_and_agree() -> None:
-    icon = ElementTree.parse(LINUX / "vistazo.svg").getroot()  # noqa: S314  (our own file)
+    icon = ElementTree.parse(ICON).getroot()  # noqa: S314  (our own file)
     assert icon.tag.endswith("svg")
     kind = ElementTree.parse(LINUX / "vistazo-mime.xml").getroot()[0]  # noqa: S314
     entry = (LINUX / "vistazo.desktop").read_text(encoding="utf-8")
