@@ -833,6 +833,10 @@
 <context>
     <name>ContinueBar</name>
     <message>
+        <source>Continue run</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
         <source>Continue {run}</source>
         <translation>Continuar {run}</translation>
     </message>
@@ -2608,6 +2612,10 @@
             <numerusform>%n notas sobre este entrenamiento</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Notes about this run</source>
+        <translation>Notas sobre este entrenamiento</translation>
+    </message>
 </context>
 <context>
     <name>ObjectList</name>
@@ -2919,16 +2927,16 @@
         <source>as you chose</source>
         <translation>como elegiste</translation>
     </message>
-    <message>
-        <source>features are computed first, then kept</source>
-        <translation>las características se calculan una vez y se conservan</translation>
-    </message>
     <message numerus="yes">
         <source>features of %n picture(s) are ready</source>
         <translation>
             <numerusform>las características de %n imagen están listas</numerusform>
             <numerusform>las características de %n imágenes están listas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>features still to compute</source>
+        <translation>características aún por calcular</translation>
     </message>
     <message>
         <source>frozen · {origin} · {size}</source>
@@ -3460,6 +3468,10 @@
             <numerusform>%n encontrada, mejor {score}</numerusform>
             <numerusform>%n encontradas, mejor {score}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A validation picture</source>
+        <translation>Una imagen de validación</translation>
     </message>
     <message numerus="yes">
         <source>Drawn by you: %n box(es). The model: {answer}.</source>
