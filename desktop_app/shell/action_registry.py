@@ -42,6 +42,8 @@ class ActionRegistry(QObject):
     def bind(self, specs: Iterable[ActionSpec], owner: QWidget) -> None:
         """Let the keys of these work: those of scope 'window' everywhere, others in `owner` and what is in it."""
         for spec in specs:
+            if spec.scope == "window" and spec.id in self._specs:
+                continue  # a place offers what the window has already; bound twice, its key would do neither
             self._specs.setdefault(spec.id, spec)
             action = QAction(spec.text, owner)
             action.setObjectName(f"action-{spec.id}")

@@ -49,7 +49,7 @@ def is_annotation_file(path: Path) -> bool:
 
 
 def open_path(path: Path) -> Opened:
-    """Open what a path means: a project; a folder of pictures, or one of its pictures, in the project beside the folder.
+    """Open what a path means: a project; a folder of pictures, or a picture in it, in the project beside the folder.
 
     Raises UserError if there is nothing to open, or nothing can be opened or made.
     """

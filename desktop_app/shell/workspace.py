@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from desktop_app.look.widgets import MessageBar
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
-from desktop_app.session.training_state import TrainOptions
 from desktop_app.shell.action_registry import ActionRegistry
 from desktop_app.shell.command_palette import CommandPalette
 from desktop_app.shell.label_place import LabelPlace
@@ -25,6 +25,22 @@ from desktop_app.shell.top_bar import TopBar
 from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
+
+
+@runtime_checkable
+class Trains(Protocol):
+    """The place that starts trainings."""
+
+    def train(self) -> None:
+        """Start as soon as what is needed is known; while a training runs: nothing."""
+
+
+@runtime_checkable
+class ShowsDetails(Protocol):
+    """A place with parts that others may ask for."""
+
+    def show_detail(self, detail: str) -> None:
+        """Show a part of it."""
 
 
 class Workspace(QWidget):
@@ -75,9 +91,9 @@ class Workspace(QWidget):
         self.make_place(place_id)
         self._stack.setCurrentWidget(self._made[place_id])
         self.rail.show_place(place_id)
-        show_detail = getattr(self._made[place_id], "show_detail", None)
-        if detail and show_detail is not None:
-            show_detail(detail)
+        place = self._made[place_id]
+        if detail and isinstance(place, ShowsDetails):
+            place.show_detail(detail)
         self.session.settings.change(place=place_id)
         if place_id == "label":
             self.label_place.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,12 +173,9 @@ class Workspace(QWidget):
     def train(self) -> None:
         """F5: the Train place, and its training starts with what is set there; while one runs, it is shown."""
         self.show_place("train")
-        if self.session.runs.training is None:
-            start = getattr(self._made["train"], "start", None)
-            if start is not None:
-                start()
-            else:
-                self.session.runs.start(TrainOptions())
+        place = self._made["train"]
+        if isinstance(place, Trains):
+            place.train()
 
     def propose_all(self) -> None:
         """Ask the chosen run for every picture that is still to do."""

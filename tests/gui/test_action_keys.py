@@ -77,3 +77,12 @@ def test_a_released_registry_leaves_no_keys(qtbot, window, registry):
     window.panel.setFocus()
     qtbot.keyClick(window.panel, Qt.Key.Key_F5)
     assert done == []
+
+
+def test_an_action_of_the_window_that_a_place_offers_too_is_bound_once(qtbot, window, registry):
+    done = []
+    for word in ("window", "place"):
+        registry.bind([ActionSpec("train", "Train", lambda said=word: done.append(said), ("F5",))], window.panel)
+    window.panel.setFocus()
+    qtbot.keyClick(window.panel, Qt.Key.Key_F5)
+    assert done == ["window"]
