@@ -8,9 +8,9 @@ import pytest
 
 pytest.importorskip("PySide6.QtCore", exc_type=ImportError)
 
-from desktop_app.labels.words import place, score, uses  # noqa: E402
-from desktop_app.project.query import LabelCount  # noqa: E402
-from ml_engine.domain.values import Annotation, AnnotationKind  # noqa: E402
+from desktop_app.labels.words import place, score, uses
+from desktop_app.project.query import LabelCount
+from ml_engine.domain.values import Annotation, AnnotationKind
 
 ID = UUID(int=1)
 
