@@ -44,6 +44,8 @@ SAME = {
     "MB",
     "Detector",
     "detector",
+    "Ctrl",
+    "Esc",
     "General",
     "min",
 }
