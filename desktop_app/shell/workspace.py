@@ -91,6 +91,7 @@ class Workspace(QWidget):
         self.make_place(place_id)
         self._stack.setCurrentWidget(self._made[place_id])
         self.rail.show_place(place_id)
+        self.top_bar.train.setVisible(place_id != "train")  # that place has its own
         place = self._made[place_id]
         if detail and isinstance(place, ShowsDetails):
             place.show_detail(detail)

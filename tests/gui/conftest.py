@@ -22,8 +22,10 @@ from ml_engine.samples.desk import write_desk_pictures
 # Where the system lacks Qt's libraries, tests/conftest.py skips the tests of this folder file by file.
 with contextlib.suppress(ImportError):
     from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
-    from desktop_app.look.look import Look
+    from desktop_app.i18n.language import install
+from desktop_app.look.look import Look
     from desktop_app.session.background import Background
     from desktop_app.session.engine_bridge import EngineBridge
     from desktop_app.session.session import Session
@@ -70,6 +72,12 @@ def desk(drawn_desk: Desk, tmp_path: Path) -> Desk:
     for source in (drawn_desk.pictures, drawn_desk.project):
         shutil.copytree(source, tmp_path / source.name)
     return Desk(tmp_path / drawn_desk.project.name, tmp_path / drawn_desk.pictures.name)
+
+
+@pytest.fixture(autouse=True)
+def in_english(qapp: QApplication) -> None:
+    """Whatever language the test before spoke."""
+    install(qapp, "en")
 
 
 @pytest.fixture

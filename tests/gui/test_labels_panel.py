@@ -74,7 +74,7 @@ def row_words(panel, row):
 def test_rows_tell_name_uses_and_digit(qtbot, session, panel):
     qtbot.waitUntil(lambda: session.labels.counts != {})
     count = session.labels.counts[session.labels.all[0].id]
-    assert row_words(panel, 0) == f"coin, {count.annotations} object(s) in {count.images} picture(s), 1"
+    assert row_words(panel, 0) == f"coin, {count.annotations} objects in {count.images} pictures, 1"
     assert count.annotations > 0
 
 

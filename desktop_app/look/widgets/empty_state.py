@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL
+from desktop_app.look.tokens import SPACE_L, SPACE_S
 from desktop_app.look.widgets.buttons import PrimaryButton
 from desktop_app.look.widgets.plain_label import PlainLabel
 
-ICON, WIDTH = 40, 380
+ICON, WIDTH, ROOMY = 40, 380, 260
 
 
 class EmptyState(QWidget):
@@ -36,12 +37,17 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.text.setText(text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is little room, the words and the button need it more than the icon."""
+        super().resizeEvent(event)
+        self._picture.setVisible(event.size().height() >= ROOMY)
+
     def _lay_out(self, has_button: bool) -> None:
         # The words wrap at WIDTH, and a column that ends there is what can stand in the middle.
         column = QWidget(self)
         column.setMaximumWidth(WIDTH)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        row.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         row.addStretch(1)
         row.addWidget(column, 100)
         row.addStretch(1)
