@@ -91,7 +91,9 @@ class Runs(QObject):
 
     def number(self, name: str) -> int:
         """'Run 7': its place in time, from 1; 0 for one that is not there."""
-        names = sorted(run.name for run in self.rows)
+        # The one that trains is not found by looking for runs before it ends.
+        trains = {self.training.name} - {""} if self.training is not None else set()
+        names = sorted({run.name for run in self.rows} | trains)
         return names.index(name) + 1 if name in names else 0
 
     def choose(self, name: str) -> None:

@@ -19,7 +19,7 @@ from ml_engine.training.recipe import Recipe, parse_recipe
 
 SIZES = (0, 128, 160, 192, 224, 256, 288, 320, 384, 448, 512, 640)
 USUAL_BLOCKS = 2
-FIELD_WIDTH = 150
+FIELD_WIDTH = 190
 WAIT_MS = 400
 
 

@@ -104,7 +104,7 @@ class PlanCards(QWidget):
             return value, self.tr("all features are ready")
         if ready:
             return value, self.tr("features of %n picture(s) are ready", "", ready)
-        return value, self.tr("features are computed first, then kept")
+        return value, self.tr("features still to compute")
 
 
 def backbone_origin(backbone: BackbonePlan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from desktop_app.training.planner import Plan, Planner
 from desktop_app.training.problem_list import ProblemList
 from desktop_app.training.run_card import RunCard
 from desktop_app.training.segmented import Segmented
+
+PRELOAD_AFTER_MS = 500
 
 
 class TrainPlace(QWidget):
@@ -58,6 +60,10 @@ class TrainPlace(QWidget):
         idle.setSpacing(SPACE_L)
         idle.addWidget(self._labels)
         idle.addWidget(self._advanced)
+        # By the first step the charts should be there, but not before the window is up.
+        self._preload = QTimer(self, singleShot=True, interval=PRELOAD_AFTER_MS)
+        self._preload.timeout.connect(self._on_preload_timeout)
+        self._preload.start()
         self._lay_out()
         self._connect()
         self._on_runs_training_changed()
@@ -157,11 +163,16 @@ class TrainPlace(QWidget):
         session.runs.training_changed.connect(self._on_runs_training_changed)
         session.runs.training_ended.connect(self._on_runs_training_changed)
         session.runs.changed.connect(self._on_runs_training_changed)
+        self._run.charts.loaded.connect(self._on_runs_training_changed)
 
     def _start_if_possible(self) -> None:
         plan, self._starts_when_planned = self._planner.plan, False
         if plan is not None and plan.can_train and self._session.runs.training is None:
             self._session.runs.start(replace(self._session.runs.options, task=plan.data.task))
+
+    @Slot()
+    def _on_preload_timeout(self) -> None:
+        self._run.charts.load()
 
     @Slot()
     def _on_planner_changed(self) -> None:

@@ -10,6 +10,7 @@ from desktop_app.look.widgets import Card, PlainLabel
 from desktop_app.session.runs import TrainingEnd
 from desktop_app.session.session import Session
 from desktop_app.session.training_state import Training
+from desktop_app.training.chart_loader import ChartLoader
 from desktop_app.training.curves import Curves
 from desktop_app.training.notices import Notices
 from desktop_app.training.outcome import Outcome
@@ -26,6 +27,7 @@ class RunCard(Card):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self.setObjectName("train-run")
+        self.charts = ChartLoader(session, self)
         self.head = RunHead(session, look)
         self.outcome = Outcome(session, look)
         self._curves = Curves(session, look)
@@ -58,7 +60,8 @@ class RunCard(Card):
             self.head.show_training(training)
         elif end is not None:
             self.outcome.show_end(end)
-        has_curve = bool(shown.epochs or (shown.steps and shown.total))
+        self.charts.load()
+        has_curve = self.charts.is_loaded and bool(shown.epochs or (shown.steps and shown.total))
         self._curves.setVisible(has_curve)
         grows = QSizePolicy.Policy.Expanding if has_curve else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, grows)

@@ -17,6 +17,7 @@ from ml_engine.domain.events import PictureSample
 ASPECT = 0.72
 LEAST_WIDTH = 120
 MOST_BOXES = 20
+SPARE_BOXES = 2  # more than were drawn: at first a model answers with dozens, all of them weak
 
 
 class SampleTile(QWidget):
@@ -112,7 +113,8 @@ class SampleTile(QWidget):
             box = _placed(truth.xyxy, place.topLeft(), scale)
             _paint_box(painter, box, self._color_of(truth.label), dashed=False)
         # The surest last, so that its name lies on top.
-        for found in reversed((sample.prediction.boxes or ())[:MOST_BOXES]):
+        most = min(MOST_BOXES, len(sample.truth_boxes) + SPARE_BOXES)
+        for found in reversed((sample.prediction.boxes or ())[:most]):
             box, color = _placed(found.xyxy, place.topLeft(), scale), self._color_of(found.label)
             _paint_box(painter, box, color, dashed=True)
             self._paint_tag(painter, box, words.score(found.score), color, place)

@@ -265,7 +265,6 @@ def test_a_place_that_is_thrown_away_leaves_nothing_behind(session, look, qtbot)
     end(qtbot, session)
 
 
-@pytest.mark.slow
 def test_a_real_training_with_the_bundled_network(make_session, desk, look, qtbot):
     session = make_session(desk.project)
     place = TrainPlace(session, look)
