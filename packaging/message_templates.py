@@ -25,7 +25,8 @@ MIGRATIONS = "desktop_app/project/migrations/"
 NOT_WORDS = {
     "vistazo predict", "vistazo predict, one picture", "ONNX Runtime", "onnxruntime cpu", "torch {0}{1}",
     "out of memory", "can't allocate memory", "not enough memory: you tried to allocate",
-    "failed to allocate memory", "bad allocation", "MobileNet V3 Small", "MobileNet V3 Large", "box sync",
+    "failed to allocate memory", "bad allocation", "MobileNet V3 Small", "MobileNet V3 Large",
+    "Vistazo compact", "box sync",
     "google drive", "icloud drive", "mobile documents", "my drive", "BEGIN IMMEDIATE", "COCO JSON", "Pascal VOC XML",
     "Pascal VOC", "{0}: images/{1}", "train: images/{0}  # pictures without a split", "input_size = {0}",
     "Object contains unknown field", "a thousand runs called {0}-{1}",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.export.model_export import ModelExport
 from desktop_app.export.model_result import ModelResult
 from desktop_app.export.small_parts import Destination, FormatCard, WorkRow, titled_card
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.tokens import SPACE_M
@@ -160,7 +161,7 @@ class ModelPanel(QWidget):
         self._start.setEnabled(ready)
         self._work.setVisible(state.is_running)
         self._work.show_work(self._work_words(), state.done, state.total, state.phase in ("waiting", "running"))
-        self._notices.setText("\n".join(state.notices))
+        self._notices.setText("\n".join(in_words(notice) for notice in state.notices))
         self._notices.setVisible(bool(state.notices))
         self._show_end()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.labels.label_commands import LabelCommands
 from desktop_app.labels.label_delegate import MOST_LETTERS
 from desktop_app.labels.label_list import LabelList
@@ -166,7 +167,7 @@ class LabelsPanel(QWidget):
         self._wrong.hide()
 
     def _on_commands_refused(self, error: UserError) -> None:
-        self._wrong.setText(f"{error.message} {error.hint}".strip())
+        self._wrong.setText(in_words(f"{error.message} {error.hint}".strip()))
         self._wrong.show()
 
     def _on_field_return_pressed(self) -> None:
