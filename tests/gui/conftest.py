@@ -22,10 +22,10 @@ from ml_engine.samples.desk import write_desk_pictures
 # Where the system lacks Qt's libraries, tests/conftest.py skips the tests of this folder file by file.
 with contextlib.suppress(ImportError):
     from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication
 
     from desktop_app.i18n.language import install
-from desktop_app.look.look import Look
+    from desktop_app.look.look import Look
     from desktop_app.session.background import Background
     from desktop_app.session.engine_bridge import EngineBridge
     from desktop_app.session.session import Session
