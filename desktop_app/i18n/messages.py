@@ -6,6 +6,7 @@ are recognised by their shape when they are shown: an English template with {0},
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,6 +16,7 @@ import msgspec
 
 from desktop_app.look.resources import resource_path
 
+_LOG = logging.getLogger(__name__)
 CATALOGUE = "i18n/messages_{language}.json"
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _COUNT = re.compile(r"\{0\} [a-z]+")
@@ -126,7 +128,11 @@ def catalogue_file(language: str) -> Path:
 def _read(language: str) -> dict[str, str]:
     if language == "en":
         return {}
-    return msgspec.json.decode(catalogue_file(language).read_bytes(), type=dict[str, str])
+    try:
+        return msgspec.json.decode(catalogue_file(language).read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.MsgspecError):
+        _LOG.exception("the messages stay English")
+        return {}
 
 
 class _Spoken:
@@ -136,7 +142,7 @@ class _Spoken:
 
 
 def speak(language: str) -> None:
-    """From now on in_words() answers in this language. Raises OSError if its catalogue is not there."""
+    """From now on in_words() answers in this language; in English where its catalogue cannot be read."""
     _Spoken.messages = Messages(language)
     in_words.cache_clear()
 

@@ -119,3 +119,14 @@ def test_braces_and_marks_in_names_do_no_harm(spanish: Messages) -> None:
 
 def test_english_is_left_alone() -> None:
     assert Messages("en").translate("Update Vistazo.") == "Update Vistazo."
+
+
+def test_a_catalogue_that_cannot_be_read_leaves_the_messages_english(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for content in (None, b"{", b'["no", "table"]'):
+        file = tmp_path / "messages_es.json"
+        if content is not None:
+            file.write_bytes(content)
+        monkeypatch.setattr("desktop_app.i18n.messages.catalogue_file", lambda _, file=file: file)
+        assert Messages("es").translate("Update Vistazo.") == "Update Vistazo."
