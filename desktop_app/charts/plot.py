@@ -21,6 +21,7 @@ POINT_SIZE = 7
 SMOOTH_UP_TO = 5_000  # points; more are drawn without smoothing, and a pixel wide: 60 times as quick
 PIXELS_A_TICK_X = 70
 PIXELS_A_TICK_Y = 30
+MOST_X, MOST_Y = 10, 6
 WHEEL_STEP = 1.25
 
 
@@ -35,8 +36,8 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803
         """One level of ticks only: hairlines, not squared paper."""
-        apart = PIXELS_A_TICK_X if self.orientation == "bottom" else PIXELS_A_TICK_Y
-        step, values = nice_ticks(minVal, maxVal, max(2, int(size // apart)), whole=self.whole)
+        apart, most = (PIXELS_A_TICK_X, MOST_X) if self.orientation == "bottom" else (PIXELS_A_TICK_Y, MOST_Y)
+        step, values = nice_ticks(minVal, maxVal, min(max(2, int(size // apart)), most), whole=self.whole)
         return [(step, values)]
 
     def generateDrawSpecs(self, p: Any) -> Any:  # noqa: N802, ANN401

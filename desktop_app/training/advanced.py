@@ -19,7 +19,7 @@ from ml_engine.training.recipe import Recipe, parse_recipe
 
 SIZES = (0, 128, 160, 192, 224, 256, 288, 320, 384, 448, 512, 640)
 USUAL_BLOCKS = 2
-FIELD_WIDTH = 190
+FIELD_LETTERS = 26
 WAIT_MS = 400
 
 
@@ -71,15 +71,11 @@ class Advanced(Card):
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
-        second = QHBoxLayout()
-        second.setSpacing(SPACE_M)
-        second.addWidget(self._unfreeze)
-        second.addWidget(self._blocks)
-        second.addStretch(1)
         form.addRow(PlainLabel(self.tr("Epochs")), self._epochs)
         form.addRow(PlainLabel(self.tr("Input size")), self._size)
         form.addRow(PlainLabel(self.tr("Seed")), self._seed)
-        form.addRow(PlainLabel(self.tr("Second phase")), second)
+        form.addRow(PlainLabel(self.tr("Second phase")), self._unfreeze)
+        form.addRow(PlainLabel(self.tr("Blocks")), self._blocks)
         recipe = QVBoxLayout()
         recipe.setSpacing(SPACE_S)
         recipe.addWidget(
@@ -110,7 +106,7 @@ class Advanced(Card):
         box.setAccessibleName(title)
         box.setRange(low, high)
         box.setSpecialValueText(zero)
-        box.setMaximumWidth(FIELD_WIDTH)
+        box.setFixedWidth(self.fontMetrics().averageCharWidth() * FIELD_LETTERS)
         box.setKeyboardTracking(False)
         box.valueChanged.connect(self._on_field_changed)
         return box
@@ -119,7 +115,7 @@ class Advanced(Card):
         box = QComboBox()
         box.setObjectName("train-input-size")
         box.setAccessibleName(self.tr("Input size"))
-        box.setMaximumWidth(FIELD_WIDTH)
+        box.setFixedWidth(self.fontMetrics().averageCharWidth() * FIELD_LETTERS)
         box.view().setObjectName("train-input-size-list")
         box.view().setAccessibleName(self.tr("Input size"))
         for size in SIZES:

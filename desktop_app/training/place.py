@@ -17,7 +17,7 @@ from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from desktop_app.training import words
 from desktop_app.training.advanced import Advanced
-from desktop_app.training.cards import PlanCards
+from desktop_app.training.cards import NAMES, PlanCards
 from desktop_app.training.continue_bar import ContinueBar, interrupted_run
 from desktop_app.training.details import Details
 from desktop_app.training.label_table import LabelTable
@@ -49,7 +49,7 @@ class TrainPlace(QWidget):
         self._start.setObjectName("train-start")
         self._cards = PlanCards()
         self._details = Details(session, look, self._planner)
-        self._problems = ProblemList(session, look, self.set_task, partial(self.open_detail, "backbone"))
+        self._problems = ProblemList(session, look, self.set_task, partial(self.show_detail, "backbone"))
         self._continue = ContinueBar(session, look)
         self._run = RunCard(session, look)
         self._labels = LabelTable(session)
@@ -105,10 +105,10 @@ class TrainPlace(QWidget):
         wanted = "" if plan is not None and plan.data.inferred == task else task
         self._session.runs.set_options(replace(self._session.runs.options, task=wanted))
 
-    def open_detail(self, name: str) -> None:
-        """What a card opens."""
-        if self._details.opened != name:
-            self._on_cards_opened(name)
+    def show_detail(self, detail: str) -> None:
+        """What a card opens: 'backbone', 'split', 'device', 'time'."""
+        if detail in NAMES and self._details.opened != detail:
+            self._on_cards_opened(detail)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -321,7 +321,7 @@ def test_a_hidden_place_does_not_compute(place, session, qtbot):
 
 def test_everything_that_can_be_used_has_a_name(place, qtbot):
     for name in ("backbone", "split", "device", "time"):
-        place.open_detail(name)
+        place.show_detail(name)
     qtbot.waitUntil(lambda: place.findChild(QWidget, "train-backbone-bundled") is not None)
     usable = [
         widget

@@ -249,7 +249,7 @@ def test_a_place_that_is_thrown_away_leaves_nothing_behind(session, look, qtbot)
     qtbot.waitUntil(lambda: place._planner.is_fresh, timeout=10_000)
     start(qtbot, place, session, "samples")
     qtbot.waitUntil(lambda: len(session.runs.training.epochs) == 2, timeout=LONG)
-    place.open_detail("backbone")
+    place.show_detail("backbone")
     ended = []
     place.destroyed.connect(partial(ended.append, True))
 
