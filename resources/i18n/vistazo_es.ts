@@ -63,6 +63,10 @@
         <translation>Volver a lo habitual</translation>
     </message>
     <message>
+        <source>Blocks</source>
+        <translation>Bloques</translation>
+    </message>
+    <message>
         <source>Blocks of the second phase</source>
         <translation>Bloques de la segunda fase</translation>
     </message>
@@ -4145,6 +4149,10 @@
     <message>
         <source>Add a folder</source>
         <translation>Añadir una carpeta</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation>Añadir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Add a label</source>
