@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from desktop_app.session.alive import is_alive
 from ml_engine.domain.errors import Cancelled, UserError
 
 T = TypeVar("T")
@@ -79,7 +80,8 @@ class Background(QObject):
     ) -> Token:
         """Do `work(token)` on a thread of the pool, then `done(result)` or `failed(error)` on the GUI thread.
 
-        Neither is called after token.cancel(). urgent: before all that is not, the latest first.
+        Neither is called after token.cancel(), nor on a QObject that is gone by then. urgent: before all that is not,
+        the latest first.
         """
         token = Token()
         if self._closed:
@@ -108,7 +110,7 @@ class Background(QObject):
     def _on_delivered(self, parcel: tuple[Token, Callable[[], None]]) -> None:
         token, call = parcel
         self._waiting.discard(token)
-        if not token.cancelled and not self._closed:
+        if not token.cancelled and not self._closed and is_alive(call):
             call()
         if not self._waiting:
             self.idle.emit()

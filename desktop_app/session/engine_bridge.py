@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_app.session.alive import is_alive
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed
 from ml_engine.jobs.engine import RUNNER, Engine
 from ml_engine.jobs.handle import JobHandle
@@ -60,7 +61,7 @@ class EngineBridge(QObject):
     def _on_arrived(self, job_id: str, event: Event) -> None:
         ends = isinstance(event, JobDone | JobCancelled | JobFailed)
         follower = self._followers.pop(job_id, None) if ends else self._followers.get(job_id)
-        if follower is not None:
+        if follower is not None and is_alive(follower):
             follower(event)
         if ends:
             self.job_ended.emit(job_id, event)
