@@ -172,6 +172,5 @@ def test_the_place_can_be_thrown_away_while_it_works(qtbot, session, look) -> No
     gone = []
     place.destroyed.connect(lambda *_: gone.append(1))
     place.deleteLater()
-    del place
     qtbot.waitUntil(lambda: bool(gone))
     qtbot.waitUntil(lambda: session.background.is_idle)

@@ -261,6 +261,5 @@ def test_the_place_can_be_thrown_away_while_it_works(qtbot, open_place) -> None:
     place.destroyed.connect(lambda *_: gone.append(1))
     place.deleteLater()
     open_place.place = None
-    del place
     qtbot.waitUntil(lambda: bool(gone))
     qtbot.waitUntil(lambda: open_place.session.background.is_idle)
