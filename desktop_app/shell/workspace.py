@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -25,6 +25,7 @@ from desktop_app.shell.top_bar import TopBar
 from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
+MAKE_AHEAD_AFTER_MS = 2_000
 
 
 @runtime_checkable
@@ -76,6 +77,10 @@ class Workspace(QWidget):
         self._made["label"] = self.label_place
         self._stack.addWidget(self.label_place)
         self._words = SessionMessages(session, self)
+        # The place that most go to next is made before anybody waits for it.
+        self._ahead = QTimer(self, singleShot=True, interval=MAKE_AHEAD_AFTER_MS)
+        self._ahead.timeout.connect(self._on_ahead_timeout)
+        self._ahead.start()
         self._connect()
 
     @property
@@ -235,6 +240,9 @@ class Workspace(QWidget):
         self.top_bar.job_wanted.connect(self._on_top_bar_job_wanted)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.pointer_moved.connect(self.status.show_pointer)
+
+    def _on_ahead_timeout(self) -> None:
+        self.make_place("train")
 
     def _on_top_bar_job_wanted(self) -> None:
         self.show_place("train" if self.session.runs.training is not None else "label")
