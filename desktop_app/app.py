@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from desktop_app.i18n.language import Language, install
 from desktop_app.insight.place import InsidePlace
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
-from desktop_app.project.sample import make_sample
+from desktop_app.project.sample import make_sample, sample_places
 from desktop_app.results.place import ResultsPlace
 from desktop_app.session.background import Background, Token
 from desktop_app.session.engine_bridge import EngineBridge
@@ -69,6 +70,7 @@ class Desktop(QObject):
         self._page_name = ""
         self._hints: Hints | None = None
         self._is_closed = False
+        self._is_drawing = False
         self._connect()
         self._show_welcome()
 
@@ -82,9 +84,12 @@ class Desktop(QObject):
         if (place / "project" / "project.vistazo").is_file():
             self.projects.open(place / "project")
             return
+        if self._is_drawing:
+            return
+        self._is_drawing = True
         if self._welcome is not None:
             self._welcome.show_busy(self.tr("Drawing the sample"))
-        self.background.run(partial(_draw_sample, place), self._on_background_sample, self._on_projects_failed)
+        self.background.run(partial(_draw_sample, place), self._on_background_sample, self._on_sample_failed)
 
     def close(self) -> None:
         """End everything; a training saves itself first. A second call does nothing."""
@@ -173,7 +178,12 @@ class Desktop(QObject):
         self.window.say(Message("info", self.tr("That project is open in another window, which is in front now.")))
 
     def _on_background_sample(self, project: Path) -> None:
+        self._is_drawing = False
         self.projects.open(project)
+
+    def _on_sample_failed(self, error: UserError) -> None:
+        self._is_drawing = False
+        self._on_projects_failed(error)
 
     def _on_window_page_wanted(self, name: str) -> None:
         self._drop_page()
@@ -222,6 +232,8 @@ class Desktop(QObject):
     def _speak_anew(self) -> None:
         """Everything that is shown is made again in the new language; what runs goes on."""
         name = self._page_name
+        if self.window.workspace is not None:
+            self.window.workspace.remember()
         if self.projects.session is not None:
             self._make_workspace(self.projects.session)
         else:
@@ -268,7 +280,14 @@ def _language(name: str) -> Language:
 
 
 def _draw_sample(place: Path, token: Token) -> Path:
-    with make_sample(
-        place, pictures=SAMPLE_PICTURES, labelled=SAMPLE_LABELLED, should_stop=token.is_cancelled
-    ) as project:
-        return project.folder.path
+    """Draw beside its place and move it there: a sample that was cut off is drawn again, never opened."""
+    beside = place.with_name(f"{place.name}.partial")
+    shutil.rmtree(beside, ignore_errors=True)
+    make_sample(beside, pictures=SAMPLE_PICTURES, labelled=SAMPLE_LABELLED, should_stop=token.is_cancelled).close()
+    try:
+        beside.rename(place)
+    except OSError as error:
+        raise UserError(
+            "folder-not-empty", f"There is something else at {place}.", "Move it away, then try the sample again."
+        ) from error
+    return sample_places(place).project

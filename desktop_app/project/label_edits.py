@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from desktop_app.project.edits import make_edit
 from desktop_app.project.new_labels import new_labels
@@ -23,7 +23,6 @@ from ml_engine.domain.values import (
     AnnotationKind,
     Edit,
     Label,
-    Proposal,
     ProposalStatus,
 )
 
@@ -94,11 +93,9 @@ def merge_labels(connection: Connection, source_id: UUID, target_id: UUID) -> It
     while items := _annotations(connection, source_id):
         kept = [item for item in items if not (item.kind is AnnotationKind.TAG and item.image_id in tagged)]
         yield tuple(items), tuple(replace(item, label_id=target_id) for item in kept)
-    while waiting := _pending(connection, source_id):
-        yield (
-            tuple(waiting),
-            tuple(replace(item, annotation=replace(item.annotation, label_id=target_id)) for item in waiting),
-        )
+    # No part of the edit: proposals come and go, and an undo must not wait for those that have gone.
+    is_pending = proposals.c.label_id == source_id, proposals.c.status == ProposalStatus.PENDING.value
+    connection.execute(update(proposals).where(*is_pending).values(label_id=target_id))
 
 
 def _name(labels: Sequence[Label], name: str) -> str:
@@ -121,14 +118,4 @@ def _annotations(connection: Connection, label_id: UUID) -> list[Annotation]:
     return [
         Annotation(row.id, row.image_id, row.label_id, AnnotationKind(row.kind), row.points)
         for row in connection.execute(question)
-    ]
-
-
-def _pending(connection: Connection, label_id: UUID) -> list[Proposal]:
-    is_pending = proposals.c.label_id == label_id, proposals.c.status == ProposalStatus.PENDING.value
-    return [
-        Proposal(
-            Annotation(row.id, row.image_id, row.label_id, AnnotationKind(row.kind), row.points), row.score, row.run_id
-        )
-        for row in connection.execute(select(proposals).where(*is_pending).limit(AT_ONCE))
     ]

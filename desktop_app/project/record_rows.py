@@ -73,6 +73,9 @@ def swap_records(connection: Connection, records: Records, *, drop_labels: bool 
         _set_column(connection, "split", old[SplitPlace], new[SplitPlace])
         if not drop_labels and old[Label].keys() - new[Label].keys():
             raise UserError("bad-label", "A label cannot be removed: its boxes would lose it.", "Archive it instead.")
+        gone = [record.id for key, record in old[Label].items() if key not in new[Label] and isinstance(record, Label)]
+        if gone:  # what a model proposed for a label that never was
+            connection.execute(delete(proposals).where(proposals.c.label_id.in_(gone)))
         _take(connection, labels, old[Label], new[Label])
     except IntegrityError as error:
         raise _conflict(str(error.orig)) from error

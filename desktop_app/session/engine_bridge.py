@@ -59,6 +59,8 @@ class EngineBridge(QObject):
 
     @Slot(str, object)
     def _on_arrived(self, job_id: str, event: Event) -> None:
+        if self._closed:
+            return
         ends = isinstance(event, JobDone | JobCancelled | JobFailed)
         follower = self._followers.pop(job_id, None) if ends else self._followers.get(job_id)
         if follower is not None and is_alive(follower):

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.formats.read import default_images_root, read_annotations
 from desktop_app.formats.report import ImportReport
@@ -20,7 +20,7 @@ from desktop_app.project.roots import add_root, relink_root, remove_root
 from desktop_app.project.scan import ScanReport, scan
 from desktop_app.project.store import Project
 from desktop_app.session.background import Token
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Progress
 
 if TYPE_CHECKING:
@@ -66,9 +66,10 @@ class Folders(QObject):
         super().__init__(session)
         self._session = session
         self._project: Project = session.project
-        self._token = Token()
+        self._stop = Token()
         self._was_looked_at = False
         self._import_next: Path | None = None
+        self._again = False
         self.roots: tuple[Root, ...] = ()
         self.work: FolderWork | None = None
         self.offer: Offer | None = None
@@ -97,11 +98,8 @@ class Folders(QObject):
         self._start(FolderWork("scan"), partial(_scan, self._project, self._progressed.emit), self._on_background_scan)
 
     def cancel(self) -> None:
-        """Stop what is being done; a scan keeps what it found, an import leaves nothing."""
-        self._token.cancel()
-        if self.work is not None:
-            self._end()
-            self._session.pictures.refresh()
+        """Ask what is done to stop; a scan keeps what it found, an import leaves nothing. `changed` tells when."""
+        self._stop.cancel()
 
     def seen_new_pictures(self) -> None:
         """The chip was clicked: the new pictures are known."""
@@ -151,17 +149,34 @@ class Folders(QObject):
 
     def _on_background_roots_changed(self, _: None) -> None:
         self._was_looked_at = False
-        self.rescan()
+        if self.work is None:
+            self.rescan()
+        else:
+            self._again = True
 
     def _start(self, work: FolderWork, run: Callable[[Token], T], done: Callable[[T], None]) -> None:
         self.work = work
-        self._token = self._session.background.run(run, done, self._on_background_failed)
+        self._stop = Token()
+        # Stopped or not, the work comes to an end that is heard: what it wrote until then must be read.
+        self._session.background.run(
+            partial(_stoppable, run, self._stop), partial(self._on_background_done, done), self._on_background_failed
+        )
         self.changed.emit()
+
+    def _on_background_done(self, done: Callable[[T], None], result: T | None) -> None:
+        if result is None:
+            self._end()
+            self._session.reread()
+        else:
+            done(result)
 
     def _end(self) -> None:
         self.work = None
         self._read_roots()
         self.changed.emit()
+        if self._again:
+            self._again = False
+            QTimer.singleShot(0, self, self.rescan)
 
     @Slot(object)
     def _on_progressed(self, report: ScanReport | Progress) -> None:
@@ -215,6 +230,14 @@ class Folders(QObject):
         if roots != self.roots:
             self.roots = roots
             self.changed.emit()
+
+
+def _stoppable(run: Callable[[Token], T], stop: Token, _: Token) -> T | None:
+    """What the work brings, None if it was stopped before it had something to bring."""
+    try:
+        return run(stop)
+    except Cancelled:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

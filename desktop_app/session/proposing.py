@@ -205,6 +205,8 @@ class Proposing(QObject):
         if isinstance(error, UserError):
             self._session.say_error(error)
             self.cancel()
+        elif error is not None:
+            raise error
         self._session.documents.refresh(image_ids)
         self._storing -= 1
         if self._is_answered and self._storing == 0:

@@ -118,7 +118,7 @@ class Runs(QObject):
             return
         self._begin(Training(options, time.monotonic()))
         self._preparing = self._background.run(
-            partial(_prepare, self._project, options, self._prepared.emit),
+            partial(_prepare, self._project, options, self._prepared.emit, self.history_written.emit),
             self._on_background_prepared,
             self._on_background_failed,
         )
@@ -198,7 +198,6 @@ class Runs(QObject):
         self._preparing = None
         if self.training is None:
             return
-        self.history_written.emit()  # the split's places are an edit
         self.training = replace(self.training, name=run.folder.name, task=run.task, phase="start")
         self._submit(self._job(run.folder, run.task, self.training.options))
 
@@ -257,11 +256,18 @@ class Runs(QObject):
 
 
 def _prepare(
-    project: Project, options: TrainOptions, tell: Callable[[Notice | Progress], None], token: Token
+    project: Project,
+    options: TrainOptions,
+    tell: Callable[[Notice | Progress], None],
+    written: Callable[[], None],
+    token: Token,
 ) -> StartedRun:
-    started = start_run(
-        project, options.task, options.split_from, seed=options.seed, emit=tell, should_stop=token.is_cancelled
-    )
+    try:
+        started = start_run(
+            project, options.task, options.split_from, seed=options.seed, emit=tell, should_stop=token.is_cancelled
+        )
+    finally:
+        written()  # the split's places are an edit, also where the run comes to nothing
     if token.cancelled:
         discard_unstarted(started.folder)
     return started

@@ -78,6 +78,7 @@ class Session(QObject):
         self._prepare.timeout.connect(self._on_prepare_timeout)
         self._wanted: int | None = None
         self._wanted_file: Path | None = None
+        self._is_current_read = False
         self._connect()
 
     @property
@@ -213,6 +214,7 @@ class Session(QObject):
 
     def _on_background_current(self, value: str | None) -> None:
         self._wanted = int(value) if value is not None and value.isdigit() else None
+        self._is_current_read = True
         self._on_pictures_changed()
 
     def _find_wanted_file(self) -> None:
@@ -230,8 +232,10 @@ class Session(QObject):
         if self._wanted is not None and self.pictures.index_of(self._wanted) is not None:
             wanted, self._wanted = self._wanted, None
             self.show(wanted)
-        elif self.current is None and self.pictures.ids and self._wanted is None:
-            self.show(self.pictures.ids[0])
+        elif self.pictures.ids and not self.pictures.is_loading and self._is_current_read:
+            self._wanted = None
+            if self.current is None:
+                self.show(self.pictures.ids[0])
 
     def _on_documents_changed(self, ids: frozenset[int]) -> None:
         if self.current in ids and (document := self.document) is not None:
@@ -252,6 +256,8 @@ class Session(QObject):
         self._show_edit(back)
         self.documents.apply(back)
         self.documents.settled(number)
+        self.documents.refresh(touched_pictures(edit))
+        self.labels.reload()
         self.history.resync()
         self._say_failure(error)
 

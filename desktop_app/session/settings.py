@@ -64,7 +64,9 @@ class SettingsStore(QObject):
 
     def change(self, **fields: object) -> None:
         """Set fields by name, write the file, tell. Raises TypeError for a field that there is not."""
-        changed = dataclasses.replace(self.value, **fields)  # type: ignore[arg-type]  # checked by msgspec below
+        # Another window may have written meanwhile: its fields stay.
+        before = _read(self.file) if self.file.exists() else self.value
+        changed = dataclasses.replace(before, **fields)  # type: ignore[arg-type]  # checked by msgspec below
         changed = msgspec.convert(msgspec.to_builtins(changed), Settings)
         if changed == self.value:
             return

@@ -10,6 +10,7 @@ from desktop_app.canvas.panel import CanvasPanel
 from desktop_app.labels.objects import ObjectsPanel
 from desktop_app.labels.panel import LabelsPanel
 from desktop_app.look.look import Look
+from desktop_app.project.scan import ScanReport
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from desktop_app.shell.dock_grip import DockGrip
@@ -29,6 +30,7 @@ class LabelPlace(QMainWindow):
         self.canvas = CanvasPanel(session, look)
         self.labels = LabelsPanel(session, look)
         self.objects = ObjectsPanel(session, look)
+        session.folders.scanned.connect(self._on_folders_scanned)
         self.setCentralWidget(self.canvas)
         self.setDockNestingEnabled(True)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -48,13 +50,31 @@ class LabelPlace(QMainWindow):
         """What can be done, and where its keys hold."""
         return [(panel, panel.actions()) for panel in (self.browser, self.canvas, self.labels, self.objects)]
 
-    def docks(self) -> list[QDockWidget]:
-        """The panels that can be shown and hidden."""
-        return self.findChildren(QDockWidget)
+    def dock_actions(self) -> list[ActionSpec]:
+        """Show or hide each panel."""
+        return [
+            ActionSpec(
+                f"toggle-{dock.objectName()}",
+                self.tr("Show or hide the panel: {panel}").format(panel=dock.windowTitle()),
+                dock.toggleViewAction().trigger,
+                (),
+                "columns-2",
+            )
+            for dock in self.findChildren(QDockWidget)
+        ]
+
+    def show_detail(self, detail: str) -> None:
+        """'labels': where a label is added."""
+        if detail == "labels":
+            self.labels.add_label()
 
     def remember(self) -> None:
         """Keep where the panels are."""
         self._geometry.setValue(STATE, self.saveState(VERSION))
+
+    def _on_folders_scanned(self, report: ScanReport) -> None:
+        if report.changed:
+            self.canvas.forget_pictures()
 
     def _add(
         self, look: Look, title: str, name: str, panel: QWidget, area: Qt.DockWidgetArea, size: QSize

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         kept = geometry.value(GEOMETRY)
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
+        self._bind_own()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that lies over what was shown (settings, about) or is the welcome page."""
@@ -80,10 +82,12 @@ class MainWindow(QMainWindow):
         """Show the workspace of a session in place of the one before; None: there is none any more."""
         old, self.workspace = self.workspace, workspace
         if workspace is not None:
+            self._registry.release()  # bound twice, a key does nothing
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)
             workspace.bind_window_actions(self.window_actions())
             workspace.top_bar.menu_wanted.connect(self._on_top_bar_menu_wanted)
+            workspace.relink_wanted.connect(self.ask_relink)
             self.setWindowTitle(f"{workspace.session.name} — Vistazo")
         else:
             self.setWindowTitle("Vistazo")
@@ -154,20 +158,37 @@ class MainWindow(QMainWindow):
         if chosen and session is not None:
             session.folders.import_file(Path(chosen))
 
+    def ask_relink(self, folder: str) -> None:
+        """Let a person say where a folder of the project lies now."""
+        session = self._session()
+        if session is None:
+            return
+        root = next((root for root in session.folders.roots if os.fspath(root.path) == folder), None)
+        title = self.tr("Where does {folder} lie now?").format(folder=folder)
+        chosen = QFileDialog.getExistingDirectory(self, title) if root is not None else ""
+        if root is not None and chosen:
+            session.folders.relink(root, Path(chosen))
+
     def rescan(self) -> None:
         """Look into the folders again."""
         session = self._session()
         if session is not None:
             session.folders.rescan()
 
-    def take_paths(self, paths: Sequence[Path]) -> None:
-        """What was dropped: annotations go into the open project, a second folder too (with Ctrl), all else opens."""
+    def take_paths(self, paths: Sequence[Path], *, add: bool = False) -> None:
+        """What was dropped: annotations go into the open project, all else opens.
+
+        add: folders join the open project instead; so do the second and further ones of several.
+        """
         session = self._session()
-        for path in paths[:1]:
-            if session is not None and is_annotation_file(path) and not is_project(path):
-                session.folders.import_file(path)
-            else:
-                self.open_wanted.emit(path)
+        folders = [path for path in paths if path.is_dir() and not is_project(path)]
+        if session is not None and folders and (add or len(folders) > 1):
+            for folder in folders:
+                session.folders.add(folder)
+        elif session is not None and is_annotation_file(paths[0]) and not is_project(paths[0]):
+            session.folders.import_file(paths[0])
+        else:
+            self.open_wanted.emit(paths[0])
 
     def show_error(self, error: UserError) -> None:
         """A failure of opening, where no page of its own shows it."""
@@ -181,7 +202,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.take_paths(paths)
+            self.take_paths(paths, add=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Never asks: everything is saved, and a training saves itself and is paused."""
@@ -231,9 +252,31 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
+    def _add_history(self, menu: QMenu, session: Session) -> None:
+        """Undo and redo by the name of what they do."""
+        history = session.history
+        for words, text, run, icon in (
+            (history.undo_text, self.tr("Undo"), session.undo, "undo-2"),
+            (history.redo_text, self.tr("Redo"), session.redo, "redo-2"),
+        ):
+            menu.addAction(self._look.icon(icon, "dim"), words or text, run).setEnabled(bool(words))
+        menu.addSeparator()
+
+    def _add_folders(self, menu: QMenu, session: Session) -> None:
+        """The project's folders, each with what can be done to it."""
+        folders = menu.addMenu(self._look.icon("folder-open", "dim"), self.tr("Folders of this project"))
+        folders.setObjectName("folders-menu")
+        for root in session.folders.roots:
+            one = folders.addMenu(os.fspath(root.path).replace("&", "&&"))
+            one.addAction(self.tr("It lies elsewhere…"), partial(self.ask_relink, os.fspath(root.path)))
+            one.addAction(self.tr("Take it out; nothing is deleted"), partial(session.folders.remove, root))
+
     def _on_top_bar_menu_wanted(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("main-menu-popup")
+        session = self._session()
+        if session is not None:
+            self._add_history(menu, session)
         registry = self._registry if self.workspace is None else self.workspace.actions_registry
         for spec in self.window_actions():
             if spec.in_palette:
@@ -243,6 +286,8 @@ class MainWindow(QMainWindow):
                 if keys:
                     action.setShortcut(keys[0])
                     action.setShortcutVisibleInContextMenu(True)
+                if spec.id == "add-folder" and session is not None:
+                    self._add_folders(menu, session)
         button = self.workspace.top_bar.menu_button if self.workspace is not None else self
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()) if button is not self else self.pos())

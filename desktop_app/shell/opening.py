@@ -91,7 +91,7 @@ def _open_folder(pictures: Path) -> Opened:
             if any(root.path == pictures or _is_same(root.path, pictures) for root in project.query.roots()):
                 return Opened(project)
             project.close()  # the project of another folder of that name
-        elif not candidate.exists() or not any(candidate.iterdir()):
+        elif not candidate.exists() or (candidate.is_dir() and not any(candidate.iterdir())):
             return Opened(_make(candidate, pictures), is_new=True)
     raise UserError("folder-not-empty", f"There are a hundred folders called {place.name}.", "Move some of them away.")
 

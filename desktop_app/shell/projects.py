@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Projects(QObject):
         self._background = Background(self)
         self._instance: SingleInstance | None = None
         self._opening = ""
+        self._after_end: list[Callable[[], None]] = []
         self.session: Session | None = None
 
     def open(self, path: Path) -> None:
@@ -59,16 +61,17 @@ class Projects(QObject):
         session, self.session = self.session, None
         if session is None:
             return
+        self._let_go()  # a start that comes now must not be sent to a window that is going
+        session.folders.cancel()
         session.engine.close(CLOSE_PATIENCE_S)
         session.background.close()
         session.close()
-        self._let_go()
         session.deleteLater()
 
     def close_soon(self) -> None:
         """As close, but the window stays alive meanwhile; `closed` tells."""
         if self.session is not None:
-            self._end_engine(self.closed.emit)
+            self._end_engine(_nothing)
 
     def shut_down(self) -> None:
         """The program ends."""
@@ -92,13 +95,16 @@ class Projects(QObject):
         if self.session is None:
             then()
             return
-        engine = self.session.engine
-        self._background.run(partial(_close_engine, engine), partial(self._on_background_engine_closed, then))
+        self._after_end.append(then)
+        if len(self._after_end) == 1:
+            self._background.run(partial(_close_engine, self.session.engine), self._on_background_engine_closed)
 
-    def _on_background_engine_closed(self, then: Callable[[], None], _: None) -> None:
+    def _on_background_engine_closed(self, _: None) -> None:
         self.close()
         self.closed.emit()
-        then()
+        waiting, self._after_end = self._after_end, []
+        for then in waiting:
+            then()
 
     def _open_next(self, path: Path, instance: SingleInstance | None) -> None:
         self._instance = instance
@@ -145,14 +151,31 @@ class Projects(QObject):
 def _find(path: Path, _: Token) -> Path | None:
     """The folder of the project that will be opened, None if only opening tells."""
     path = path.absolute()
-    if is_project(path):
-        return path if path.is_dir() else path.parent
-    folder = path if path.is_dir() else path.parent
-    return project_place(folder) if folder.is_dir() else None
+    with _in_words(path):
+        if is_project(path):
+            return path if path.is_dir() else path.parent
+        folder = path if path.is_dir() else path.parent
+        return project_place(folder) if folder.is_dir() else None
 
 
 def _open(path: Path, _: Token) -> Opened:
-    return open_path(path)
+    with _in_words(path):
+        return open_path(path)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """A disk that refuses is no bug: a folder that may not be entered, a drive that went away."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            "folder-unreadable", f"{path} cannot be read: {error.strerror or error}.", "Check its permissions."
+        ) from error
+
+
+def _nothing() -> None:
+    """What follows where only an end was wanted."""
 
 
 def _close_engine(engine: EngineBridge, _: Token) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from functools import partial
+
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.project.folder_labels import FolderLabels
 from desktop_app.project.scan import ScanReport
@@ -19,7 +22,12 @@ SHORT_S = 8
 
 
 class SessionMessages(QObject):
-    """Turns ends into messages. window: flashes in the task bar where a training ends behind it."""
+    """Turns ends into messages. window: flashes in the task bar where a training ends behind it.
+
+    Signals: relink_wanted(str): a folder that is not there; somebody shall say where it lies.
+    """
+
+    relink_wanted = Signal(str)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -33,6 +41,8 @@ class SessionMessages(QObject):
         session.proposing.ended.connect(self._on_proposing_ended)
         session.background.failed.connect(self._on_background_failed)
         self._offered: object = None
+        self._offers_to_go_on = True
+        session.runs.changed.connect(self._on_runs_changed)
 
     def say_notices(self) -> None:
         """What the project itself has to say: read-only and why, a slower disk."""
@@ -46,8 +56,8 @@ class SessionMessages(QObject):
                     "warn",
                     self.tr("The folder {folder} is not there.").format(folder=root),
                     self.tr("Connect its drive and look again, or say where it lies now."),
-                    self.tr("Look again"),
-                    self._session.folders.rescan,
+                    self.tr("It lies elsewhere…"),
+                    partial(self.relink_wanted.emit, root),
                 )
             )
         if report.found == 0 and not report.absent:
@@ -90,15 +100,36 @@ class SessionMessages(QObject):
         hint = self.tr("%n left out.", "", report.skipped) if report.skipped else ""
         if report.reasons:
             (_, reason), count = report.reasons.most_common(1)[0]
-            hint = f"{hint} {count} × {reason}".strip()
+            hint = f"{hint} {QLocale().toString(count)} × {in_words(reason)}".strip()
         self._session.say(Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), self._session.undo))
+
+    def _on_runs_changed(self) -> None:
+        """Once, when a project opens: what was interrupted can go on."""
+        runs = self._session.runs
+        newest = runs.rows[0] if runs.rows else None
+        if not self._offers_to_go_on or newest is None or runs.training is not None:
+            return
+        self._offers_to_go_on = False
+        if newest.state == "paused" and not self._session.read_only:
+            run = self.tr("Run {number}").format(number=runs.number(newest.name))
+            self._session.say(
+                Message(
+                    "info",
+                    self.tr("{run} was interrupted.").format(run=run),
+                    self.tr("It goes on where it was."),
+                    self.tr("Continue"),
+                    partial(runs.resume, newest.name),
+                )
+            )
 
     def _on_runs_training_ended(self, name: str, terminal: JobDone | JobCancelled | JobFailed) -> None:
         number = self._session.runs.number(name)
         run = self.tr("Run {number}").format(number=number) if number else self.tr("The training")
         if isinstance(terminal, JobDone):
             metric, value = main_metric(terminal.metrics)
-            words = self.tr("{run} is ready: {metric} {value}.").format(run=run, metric=metric, value=f"{value:.2f}")
+            words = self.tr("{run} is ready: {metric} {value}.").format(
+                run=run, metric=metric, value=QLocale().toString(value, "f", 2)
+            )
             message = Message("ok", words, "", self.tr("See results"), self._see_results)
         elif isinstance(terminal, JobFailed):
             message = Message("bad", terminal.message, terminal.hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.look.look import Look
@@ -78,6 +78,7 @@ class TopBar(QFrame):
         session.labels.changed.connect(self._on_counts_changed)
         session.runs.training_changed.connect(self._on_job_changed)
         session.proposing.changed.connect(self._on_job_changed)
+        session.folders.changed.connect(self._on_job_changed)
         self.menu_button.clicked.connect(self.menu_wanted)
         self.train.clicked.connect(self.train_wanted)
         self._chip.clicked.connect(self.job_wanted)
@@ -110,7 +111,8 @@ class TopBar(QFrame):
 
 def main_metric(metrics: dict[str, float]) -> tuple[str, float]:
     """The figure that stands for all, by the name that people know it by."""
-    for key, name in (("ap50", "AP50"), ("accuracy", "accuracy"), ("ap", "AP"), ("f1", "F1")):
+    names = {"ap50": "AP50", "accuracy": QCoreApplication.translate("TopBar", "accuracy"), "ap": "AP", "f1": "F1"}
+    for key, name in names.items():
         if key in metrics:
             return name, metrics[key]
     return "", 0.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -48,7 +48,10 @@ class Workspace(QWidget):
     """Rail, top bar, places, message bar and status bar of a session.
 
     places: makers of the other places, by id; each is made when it is first shown.
+    Signals: relink_wanted(str): a folder of pictures is not where it was.
     """
+
+    relink_wanted = Signal(str)
 
     def __init__(
         self,
@@ -117,7 +120,7 @@ class Workspace(QWidget):
 
     def bind_window_actions(self, specs: list[ActionSpec]) -> None:
         """Actions of the window itself, and those of all places: to be called once the workspace is in its window."""
-        self.actions_registry.bind([*specs, *self._own_actions()], self)
+        self.actions_registry.bind([*specs, *self._own_actions(), *self.label_place.dock_actions()], self)
         for panel, actions in self.label_place.actions_by_panel():
             self.actions_registry.bind(actions, panel)
         for place_id, widget in self._made.items():
@@ -236,6 +239,7 @@ class Workspace(QWidget):
         session.said.connect(self.messages.show_message)
         session.place_wanted.connect(self.show_place)
         self.rail.chosen.connect(self.show_place)
+        self._words.relink_wanted.connect(self.relink_wanted)
         self.top_bar.train_wanted.connect(self.train)
         self.top_bar.job_wanted.connect(self._on_top_bar_job_wanted)
         canvas.zoom_changed.connect(self.status.show_zoom)

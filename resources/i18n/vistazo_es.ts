@@ -1758,6 +1758,10 @@
         <source>Pictures</source>
         <translation>Imágenes</translation>
     </message>
+    <message>
+        <source>Show or hide the panel: {panel}</source>
+        <translation>Mostrar u ocultar el panel: {panel}</translation>
+    </message>
 </context>
 <context>
     <name>LabelRows</name>
@@ -2028,6 +2032,10 @@
         <translation>Cerrar el proyecto</translation>
     </message>
     <message>
+        <source>Folders of this project</source>
+        <translation>Carpetas de este proyecto</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
     </message>
@@ -2038,6 +2046,10 @@
     <message>
         <source>Import annotations…</source>
         <translation>Importar anotaciones…</translation>
+    </message>
+    <message>
+        <source>It lies elsewhere…</source>
+        <translation>Está en otro sitio…</translation>
     </message>
     <message>
         <source>Look for new pictures</source>
@@ -2068,12 +2080,28 @@
         <translation>Salir</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
     </message>
     <message>
+        <source>Take it out; nothing is deleted</source>
+        <translation>Quitarla; no se borra nada</translation>
+    </message>
+    <message>
         <source>Try the sample</source>
         <translation>Probar la muestra</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Where does {folder} lie now?</source>
+        <translation>¿Dónde está ahora {folder}?</translation>
     </message>
 </context>
 <context>
@@ -3597,12 +3625,20 @@
         <translation>Conecta su unidad y mira otra vez, o di dónde está ahora.</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Importar</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Mirar otra vez</translation>
+        <source>It goes on where it was.</source>
+        <translation>Sigue donde estaba.</translation>
+    </message>
+    <message>
+        <source>It lies elsewhere…</source>
+        <translation>Está en otro sitio…</translation>
     </message>
     <message>
         <source>Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif.</source>
@@ -3658,6 +3694,10 @@
     <message>
         <source>{run} is ready: {metric} {value}.</source>
         <translation>{run}, listo: {metric} {value}.</translation>
+    </message>
+    <message>
+        <source>{run} was interrupted.</source>
+        <translation>{run} se interrumpió.</translation>
     </message>
     <message>
         <source>{run} was stopped; its best state is kept.</source>
@@ -4069,6 +4109,10 @@
     <message>
         <source>Working</source>
         <translation>Trabajando</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
     </message>
 </context>
 <context>

@@ -83,3 +83,14 @@ def test_undoing_an_acceptance_brings_the_proposal_back(project):
 def test_proposals_are_no_step_of_the_history(project):
     store(project, proposed(project, BOX))
     assert [head.name for head in project.query.history()[0]] == ["Add label"]
+
+
+def test_a_label_goes_with_its_proposals_when_its_making_is_undone(project):
+    bird = new_labels(project.query.labels(), ["bird"])[0]
+    project.apply(make_edit("Add label", added=[bird]))
+    image_id = project.query.image_ids()[0]
+    annotation = Annotation(new_id(), image_id, bird.id, AnnotationKind.BOX, BOX)
+    store(project, Proposal(annotation, 0.9, "run"))
+    project.undo()
+    assert [label.name for label in project.query.labels(archived=True)] == ["cat", "dog"]
+    assert project.query.proposals([image_id])[image_id] == ()
