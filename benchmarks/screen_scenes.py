@@ -251,7 +251,7 @@ def train_before(hand: Hand, _: Path) -> None:
 def train_running(hand: Hand, _: Path) -> None:
     """Curves grow."""
     hand.session.runs.start(TrainOptions(task="detect", backbone="bundled", recipe=QUICK))
-    hand.wait_until(lambda: hand.session.runs.training is not None and len(hand.session.runs.training.epochs) > 5, 300)
+    hand.wait_until(lambda: hand.session.runs.training is not None and len(hand.session.runs.training.epochs) > 55, 300)
 
 
 def label_while_training(hand: Hand, _: Path) -> None:

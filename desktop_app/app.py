@@ -25,7 +25,6 @@ from desktop_app.session.session import Session
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.about_page import AboutPage
 from desktop_app.shell.crash_report import CrashReport
-from desktop_app.shell.device_words import device_words
 from desktop_app.shell.garbage import GuiThreadCollector
 from desktop_app.shell.hints import Hints
 from desktop_app.shell.main_window import MainWindow
@@ -134,7 +133,7 @@ class Desktop(QObject):
 
     def _make_workspace(self, session: Session) -> None:
         self._drop_hints()
-        workspace = Workspace(session, self.look, self._geometry, PLACES, device_words(self.settings.value.device))
+        workspace = Workspace(session, self.look, self._geometry, PLACES)
         self.window.set_workspace(workspace)
         workspace.show_place(self.settings.value.place)
         self._hints = Hints(workspace, session, self.look)

@@ -20,7 +20,6 @@ from desktop_app.project.run_index import RunRow
 from desktop_app.session.session import Session
 
 FORMATS = ("onnx", "pt2", "safetensors")
-_METRICS = (("ap50", "AP50"), ("accuracy", "accuracy"))
 
 
 class ModelPanel(QWidget):
@@ -136,10 +135,10 @@ class ModelPanel(QWidget):
         number = QLocale().toString(self._session.runs.number(run.name))
         tasks = {"detect": self.tr("detector"), "classify": self.tr("classifier")}
         parts = [self.tr("Run {number}").format(number=number), tasks.get(run.task, run.task)]
-        for key, name in _METRICS:
-            if key in run.metrics:
-                parts.append(f"{name} {QLocale().toString(run.metrics[key], 'f', 2)}")
-                break
+        names = {"ap50": "AP50", "accuracy": self.tr("accuracy")}
+        main = next((key for key in names if key in run.metrics), "")
+        if main:
+            parts.append(f"{names[main]} {QLocale().toString(run.metrics[main], 'f', 2)}")
         return " · ".join(parts)
 
     def _propose(self) -> None:

@@ -47,6 +47,15 @@ class EngineBridge(QObject):
         """Let the trainer load torch now, so that the first job need not wait for it."""
         self._engine.warm_up()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no job is taken any more."""
+        return self._closed
+
+    def retire(self) -> None:
+        """Take no more jobs and tell nothing more: close() follows, on whatever thread may wait."""
+        self._closed = True
+
     def close(self, patience_s: float = 5.0) -> None:
         """Cancel all jobs and end the workers; a run that trains saves itself first. Waits at most about patience_s."""
         self._closed = True

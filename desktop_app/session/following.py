@@ -48,6 +48,8 @@ class OneJob:
     def start(self, job: Job, on_event: OnEvent) -> None:
         """Submit; events come on the window's thread, until another job is started."""
         self.let_go()
+        if self._engine.is_closed:
+            return
         self._on_event = on_event
         self._handle = self._engine.submit(job, self._take)
 

@@ -79,7 +79,12 @@ class Proposing(QObject):
     @property
     def can_propose(self) -> bool:
         """Whether there is a run to ask, and nothing is being asked."""
-        return bool(self._session.runs.chosen) and self.progress is None and not self._session.read_only
+        return (
+            bool(self._session.runs.chosen)
+            and self.progress is None
+            and not self._session.read_only
+            and not self._session.engine.is_closed
+        )
 
     def set_threshold(self, threshold: float) -> None:
         """Show proposals from this score on."""

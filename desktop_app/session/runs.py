@@ -114,7 +114,7 @@ class Runs(QObject):
 
     def start(self, options: TrainOptions) -> None:
         """Gather the labels and train. Nothing happens while another training runs."""
-        if self.training is not None:
+        if self.training is not None or self._engine.is_closed:
             return
         self._begin(Training(options, time.monotonic()))
         self._preparing = self._background.run(
@@ -125,7 +125,7 @@ class Runs(QObject):
 
     def resume(self, name: str) -> None:
         """Go on with a run that was paused, stopped or cut off."""
-        if self.training is not None:
+        if self.training is not None or self._engine.is_closed:
             return
         row = self.get(name)
         self._begin(Training(TrainOptions(task=row.task if row else ""), time.monotonic(), name=name))
@@ -196,7 +196,7 @@ class Runs(QObject):
 
     def _on_background_prepared(self, run: StartedRun) -> None:
         self._preparing = None
-        if self.training is None:
+        if self.training is None or self._engine.is_closed:
             return
         self.training = replace(self.training, name=run.folder.name, task=run.task, phase="start")
         self._submit(self._job(run.folder, run.task, self.training.options))

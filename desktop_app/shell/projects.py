@@ -95,6 +95,7 @@ class Projects(QObject):
         if self.session is None:
             then()
             return
+        self.session.engine.retire()
         self._after_end.append(then)
         if len(self._after_end) == 1:
             self._background.run(partial(_close_engine, self.session.engine), self._on_background_engine_closed)

@@ -11,6 +11,7 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.project.folder_labels import FolderLabels
 from desktop_app.project.scan import ScanReport
+from desktop_app.session.edit_names import IMPORT, LABELS_FROM_FOLDERS
 from desktop_app.session.folders import Imported
 from desktop_app.session.proposing import ProposingProgress
 from desktop_app.session.session import Session
@@ -89,7 +90,8 @@ class SessionMessages(QObject):
             return
         words = self.tr("%n label(s) taken from the folders' names.", "", taken.labels)
         hint = self.tr("%n picture(s) labelled. F5 trains a classifier.", "", taken.labelled)
-        self._session.say(Message("ok", words, hint, self.tr("Undo"), self._session.undo))
+        undo = partial(self._undo, LABELS_FROM_FOLDERS)
+        self._session.say(Message("ok", words, hint, self.tr("Undo"), undo))
 
     def _on_folders_imported(self, imported: Imported) -> None:
         report = imported.report
@@ -101,7 +103,9 @@ class SessionMessages(QObject):
         if report.reasons:
             (_, reason), count = report.reasons.most_common(1)[0]
             hint = f"{hint} {QLocale().toString(count)} × {in_words(reason)}".strip()
-        self._session.say(Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), self._session.undo))
+        self._session.say(
+            Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), partial(self._undo, IMPORT))
+        )
 
     def _on_runs_changed(self) -> None:
         """Once, when a project opens: what was interrupted can go on."""
@@ -150,6 +154,15 @@ class SessionMessages(QObject):
 
     def _on_background_failed(self, error: UserError) -> None:
         self._session.say_error(error)
+
+    def _undo(self, name: str) -> None:
+        """Take back what the message names, while it is still the last thing that was done."""
+        done = self._session.history.done
+        if done and done[-1].name == name:
+            self._session.undo()
+        else:
+            words = self.tr("Other things were done since. Ctrl+Z goes back step by step.")
+            self._session.say(Message("info", words, timeout_s=SHORT_S))
 
     def _see_results(self) -> None:
         self._session.go_to("results")

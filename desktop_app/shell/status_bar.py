@@ -7,10 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, QSize, Qt, QTime, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton, ThinProgress
 from desktop_app.session.session import Session
+from desktop_app.shell.device_words import device_words
 from desktop_app.shell.running_job import RunningJob, running_job
 
 HEIGHT = 32
@@ -21,7 +23,7 @@ REFRESH_MS = 500
 class StatusBar(QFrame):
     """Facts of the session in small words. canvas facts come through show_zoom and show_pointer."""
 
-    def __init__(self, session: Session, look: Look, device: tuple[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status-bar")
         self.setProperty("role", "status")
@@ -36,12 +38,12 @@ class StatusBar(QFrame):
         self._job = PlainLabel("", role="small")
         self._progress = ThinProgress()
         self._stop = QuietButton(self.tr("Stop"), look)
-        self._device = PlainLabel(device[0], role="small")
-        self._device.setToolTip(device[1])
+        self._device = PlainLabel("", role="small")
         self._lay_out()
         self._connect()
         self._on_session_current_changed()
         self._on_runs_changed()
+        self._on_settings_changed()
         self._on_session_saved(session.last_saved)
 
     def show_zoom(self, scale: float) -> None:
@@ -105,6 +107,7 @@ class StatusBar(QFrame):
         session.runs.training_changed.connect(self._on_runs_changed)
         session.proposing.changed.connect(self._on_runs_changed)
         session.folders.changed.connect(self._on_runs_changed)
+        session.settings.changed.connect(self._on_settings_changed)
         self._stop.clicked.connect(self._on_stop_clicked)
         self._look.changed.connect(self._on_look_changed)
         # "Stop now" comes with time, not with an event.
@@ -134,6 +137,9 @@ class StatusBar(QFrame):
 
     def _on_runs_changed(self) -> None:
         job = running_job(self._session)
+        training = self._session.runs.training
+        if training is not None and training.device not in ("", "cpu"):
+            self._show_device(training.device.upper(), in_words(training.reason))
         for widget in (self._job_icon, self._job, self._progress, self._stop):
             widget.setVisible(job is not None)
         if job is None:
@@ -142,6 +148,14 @@ class StatusBar(QFrame):
         self._show_job(job)
         if not self._timer.isActive():
             self._timer.start()
+
+    def _on_settings_changed(self) -> None:
+        self._show_device(*device_words(self._session.settings.value.device))
+
+    def _show_device(self, words: str, reason: str) -> None:
+        self._device.setText(words)
+        self._device.setToolTip(reason)
+        self._device.setAccessibleDescription(reason)
 
     def _show_job(self, job: RunningJob) -> None:
         self._job.setText(job.words)

@@ -59,7 +59,6 @@ class Workspace(QWidget):
         look: Look,
         geometry: QSettings,
         places: dict[str, PlaceFactory],
-        device: tuple[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,7 +72,7 @@ class Workspace(QWidget):
         self.top_bar = TopBar(session, look, self.palette_box)
         self.rail = Rail(self._place_names(), look)
         self.messages = MessageBar(look)
-        self.status = StatusBar(session, look, device)
+        self.status = StatusBar(session, look)
         self.label_place = LabelPlace(session, look, geometry)
         self._stack = QStackedWidget(self)
         self._lay_out()

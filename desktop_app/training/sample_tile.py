@@ -17,6 +17,7 @@ from ml_engine.domain.events import PictureSample
 ASPECT = 0.72
 LEAST_WIDTH = 120
 MOST_BOXES = 20
+LEAST_SCORE = 0.05  # below it is noise
 SPARE_BOXES = 2  # more than were drawn: at first a model answers with dozens, all of them weak
 
 
@@ -114,7 +115,8 @@ class SampleTile(QWidget):
             _paint_box(painter, box, self._color_of(truth.label), dashed=False)
         # The surest last, so that its name lies on top.
         most = min(MOST_BOXES, len(sample.truth_boxes) + SPARE_BOXES)
-        for found in reversed((sample.prediction.boxes or ())[:most]):
+        sure = [found for found in sample.prediction.boxes or () if found.score >= LEAST_SCORE]
+        for found in reversed(sure[:most]):
             box, color = _placed(found.xyxy, place.topLeft(), scale), self._color_of(found.label)
             _paint_box(painter, box, color, dashed=True)
             self._paint_tag(painter, box, words.score(found.score), color, place)
@@ -159,10 +161,10 @@ def caption(sample: PictureSample) -> tuple[str, str]:
     """The line under a picture, and 'ok', 'bad' or '' for whether a classifier is right."""
     answer = sample.prediction
     if answer.boxes is not None:
-        best = max((box.score for box in answer.boxes), default=0.0)
-        if not answer.boxes:
+        sure = [box.score for box in answer.boxes if box.score >= LEAST_SCORE]
+        if not sure:
             return _tr("nothing found yet"), ""
-        return _tr("%n found, best {score}", len(answer.boxes)).format(score=words.score(best)), ""
+        return _tr("%n found, best {score}", len(sure)).format(score=words.score(max(sure))), ""
     if answer.label is None:
         return _tr("no answer yet"), ""
     shown = [(answer.label, answer.score or 0.0)]

@@ -1114,6 +1114,10 @@
         <source>An NVIDIA card is there. The first training says whether PyTorch can use it.</source>
         <translation>Hay una tarjeta NVIDIA. El primer entrenamiento dirá si PyTorch puede usarla.</translation>
     </message>
+    <message>
+        <source>Apple's graphics processor. The first training says whether PyTorch can use it.</source>
+        <translation>El procesador gráfico de Apple. El primer entrenamiento dice si PyTorch puede usarlo.</translation>
+    </message>
     <message numerus="yes">
         <source>CPU · %n core(s)</source>
         <translation>
@@ -2550,6 +2554,10 @@
         <translation>Escribiendo el archivo</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
+    </message>
+    <message>
         <source>classifier</source>
         <translation>clasificador</translation>
     </message>
@@ -3639,6 +3647,10 @@
     <message>
         <source>It lies elsewhere…</source>
         <translation>Está en otro sitio…</translation>
+    </message>
+    <message>
+        <source>Other things were done since. Ctrl+Z goes back step by step.</source>
+        <translation>Después se hicieron otras cosas. Ctrl+Z vuelve paso a paso.</translation>
     </message>
     <message>
         <source>Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif.</source>
