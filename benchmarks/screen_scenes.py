@@ -250,6 +250,7 @@ def train_before(hand: Hand, _: Path) -> None:
 
 def train_running(hand: Hand, _: Path) -> None:
     """Curves grow."""
+    _place(hand, "train")
     hand.session.runs.start(TrainOptions(task="detect", backbone="bundled", recipe=QUICK))
     hand.wait_until(lambda: hand.session.runs.training is not None and len(hand.session.runs.training.epochs) > 55, 300)
 
