@@ -73,12 +73,13 @@ def test_a_failure_without_a_listener_of_its_own_is_told_to_all(qtbot, backgroun
 
 
 def test_urgent_work_goes_first_and_the_latest_first_of_all(qtbot, background):
-    order, gate = [], threading.Event()
-    for _ in range(2):
-        background.run(lambda _: gate.wait(10), lambda _: None)
+    order, first, second = [], threading.Event(), threading.Event()
+    for gate in (first, second):
+        background.run(lambda _, closed=gate: closed.wait(10), lambda _: None)
     for name, urgent in (("slow", False), ("old", True), ("new", True)):
         background.run(lambda _, word=name: order.append(word), lambda _: None, urgent=urgent)
-    gate.set()
+    first.set()  # one thread is free, the other still held: what follows goes one after the other
+    qtbot.waitUntil(lambda: len(order) == 3)
+    second.set()
     qtbot.waitUntil(lambda: background.is_idle)
-    assert order[0] == "new"
-    assert order.index("old") < order.index("slow")
+    assert order == ["new", "old", "slow"]
