@@ -10,12 +10,12 @@ from desktop_app.cli.app import Session, vistazo
 from desktop_app.cli.console import Console, JsonValue
 from desktop_app.cli.interrupt import stop_flag
 from desktop_app.formats.export import export_dataset
-from desktop_app.formats.read import AUTO, default_images_root, read_annotations
+from desktop_app.formats.read import AUTO, read_annotations
 from desktop_app.formats.registry import FORMATS
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ParsedDataset
 from desktop_app.project.export_pictures import pictures_to_export
-from desktop_app.project.importing import import_dataset
+from desktop_app.project.importing import images_root_of, import_dataset
 from desktop_app.project.new_project import new_project
 from desktop_app.project.scan import ScanReport
 from desktop_app.project.store import Project, open_project
@@ -85,20 +85,11 @@ def import_annotations(
     console = session.console
     with open_for_writing(project) as opened, stop_flag(console) as stopped:
         say_notices(console, opened)
-        dataset = read_annotations(source, images_root or _images_root(opened, source), format_name)
+        dataset = read_annotations(source, images_root or images_root_of(opened, source), format_name)
         edit = import_dataset(opened, dataset, progress=console.event, should_stop=stopped)
         console.result(import_row(dataset), import_sentence(dataset, changed=edit is not None))
         if not session.as_json:
             _list_problems(console, dataset.report)
-
-
-def _images_root(project: Project, source: Path) -> Path | None:
-    """The project's only root, where the annotations lie somewhere else; None to look beside the annotations."""
-    roots = [root.path.resolve() for root in project.query.roots()]
-    beside = default_images_root(source.resolve())
-    if len(roots) != 1 or any(root.is_relative_to(beside) or beside.is_relative_to(root) for root in roots):
-        return None
-    return roots[0]
 
 
 def import_row(dataset: ParsedDataset) -> dict[str, JsonValue]:

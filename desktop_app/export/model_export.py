@@ -10,9 +10,9 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.export.written_model import WrittenModel, read_written_model
-from desktop_app.project.run_places import weights_folders
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
+from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, JobStarted, Notice, Progress
 from ml_engine.jobs.handle import JobHandle
@@ -65,8 +65,9 @@ class ModelExport(QObject):
         if self.state.is_running:
             return
         settings, place = self._session.settings.value, self._session.runs.folder(run)
-        own = (settings.weights_dir,) if settings.weights_dir else ()
-        job = ExportJob(str(place), str(folder), form, settings.threads, (*weights_folders(place), *own))
+        job = ExportJob(
+            str(place), str(folder), form, settings.threads, weights_dirs(self._session.project.folder, settings)
+        )
         self._set(ModelExportState("waiting", run, form, folder))
         self._handle = self._session.engine.submit(job, self._on_job_event)
 

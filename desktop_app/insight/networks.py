@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
+from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.jobs.specs import FeatureMapJob, LayersJob
 from ml_engine.networks.available import listed_backbones
 from ml_engine.networks.backbones import BACKBONES
@@ -60,10 +61,8 @@ def pretrained_networks(weights_dirs: tuple[str, ...], _: Token) -> list[Network
 
 def surroundings(session: Session) -> Surroundings:
     """As the settings and the project say now."""
-    settings, folder = session.settings.value, session.project.folder.path
-    own = (settings.weights_dir,) if settings.weights_dir else ()
-    dirs = (str(folder / "cache" / "weights"), str(folder / "weights"), *own)
-    return Surroundings(dirs, settings.device, settings.threads)
+    settings = session.settings.value
+    return Surroundings(weights_dirs(session.project.folder, settings), settings.device, settings.threads)
 
 
 def layers_job(network: Network, around: Surroundings) -> LayersJob:

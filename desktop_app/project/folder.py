@@ -29,6 +29,11 @@ class ProjectFolder:
         return self.path / "cache"
 
     @property
+    def weights(self) -> tuple[Path, Path]:
+        """Pretrained weights that came with its runs, then those that a person put beside them."""
+        return self.cache / "weights", self.path / "weights"
+
+    @property
     def runs(self) -> Path:
         return self.path / "runs"
 

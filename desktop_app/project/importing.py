@@ -6,9 +6,11 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
+from desktop_app.formats.read import default_images_root
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ParsedAnnotation, ParsedDataset, ParsedPicture
 from desktop_app.project.edits import EditHead, remember, write_part
@@ -54,6 +56,18 @@ def import_dataset(
                 return _commit(connection, rows, head, labels, dataset.report)
 
         return head if writer.submit_outside(commit).result() else None
+
+
+def images_root_of(project: Project, source: Path) -> Path | None:
+    """Where the pictures of annotations lie: the project's only root, if the annotations lie somewhere else.
+
+    None to look beside the annotations.
+    """
+    roots = [root.path.resolve() for root in project.query.roots()]
+    beside = default_images_root(source.resolve())
+    if len(roots) != 1 or any(root.is_relative_to(beside) or beside.is_relative_to(root) for root in roots):
+        return None
+    return roots[0]
 
 
 @dataclass(slots=True)

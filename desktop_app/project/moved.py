@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from desktop_app.project.schema import images, problems, proposals
 from desktop_app.project.store import Project
@@ -24,12 +24,6 @@ class _Picture:
     size_bytes: int
     mtime_ns: int
     content_hash: str | None
-
-
-def count_missing(project: Project) -> int:
-    """How many pictures have no file."""
-    with project.query.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(images).where(images.c.missing)).scalar_one())
 
 
 def find_moved(project: Project, should_stop: Callable[[], bool]) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from desktop_app.project.query import read_annotations_in
 from desktop_app.project.schema import proposals
 from desktop_app.project.store import Project
+from ml_engine.domain.geometry import box_iou
 from ml_engine.domain.values import Annotation, AnnotationKind, Proposal, ProposalStatus
 
 SAME_IOU = 0.6
@@ -39,7 +41,7 @@ def _store(connection: Connection, found: Mapping[int, Sequence[Proposal]]) -> i
             )
         )
         said = (*known[image_id], *rejected.get(image_id, ()))
-        fresh = [item for item in items if not any(_is_same(item.annotation, other) for other in said)]
+        fresh = [item for item in items if not _is_said(item.annotation, said)]
         if fresh:
             connection.execute(insert(proposals), [_row(item) for item in fresh])
         count += len(fresh)
@@ -59,19 +61,15 @@ def _rejected(connection: Connection, image_ids: Sequence[int]) -> dict[int, lis
     return found
 
 
-def _is_same(proposed: Annotation, said: Annotation) -> bool:
-    if proposed.label_id != said.label_id or (proposed.kind is AnnotationKind.TAG) != (said.kind is AnnotationKind.TAG):
-        return False
-    return proposed.kind is AnnotationKind.TAG or _iou(proposed.xyxy, said.xyxy) > SAME_IOU
-
-
-def _iou(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    both = width * height
-    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
+def _is_said(proposed: Annotation, said: Sequence[Annotation]) -> bool:
+    is_tag = proposed.kind is AnnotationKind.TAG
+    same = [
+        other for other in said if other.label_id == proposed.label_id and (other.kind is AnnotationKind.TAG) == is_tag
+    ]
+    if is_tag or not same:
+        return bool(same)
+    overlaps = box_iou(np.array([proposed.xyxy]), np.array([other.xyxy for other in same]))
+    return bool(overlaps.max() > SAME_IOU)
 
 
 def _row(item: Proposal) -> dict[str, object]:

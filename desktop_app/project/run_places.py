@@ -6,7 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
-from desktop_app.project.folder import FILE_NAME
+from desktop_app.project.folder import FILE_NAME, project_folder
 from ml_engine.domain.errors import UserError
 
 
@@ -37,4 +37,4 @@ def cache_of_run(run: Path) -> Path:
 def weights_folders(run: Path) -> tuple[str, ...]:
     """Folders of weights that come with the run's project."""
     project = project_of_run(run)
-    return (str(project / "cache" / "weights"), str(project / "weights")) if project else ()
+    return tuple(str(place) for place in project_folder(project).weights) if project else ()

@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from desktop_app.project.file_walk import FoundFile, WalkProblem, folder_id, walk
-from desktop_app.project.moved import count_missing, find_moved
+from desktop_app.project.moved import find_moved
 from desktop_app.project.query import Root
 from desktop_app.project.schema import images, problems
 from desktop_app.project.store import Project
@@ -73,7 +73,7 @@ def scan(
     if not report.stopped:
         report.moved = find_moved(project, should_stop)
         report.new -= report.moved
-        report.missing = count_missing(project)
+        report.missing = project.query.missing_count()
         report.stopped = should_stop()
     return report
 

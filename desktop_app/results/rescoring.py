@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.project.run_places import cache_of_run, weights_folders
+from desktop_app.project.run_places import cache_of_run
 from desktop_app.session.following import OneJob
 from desktop_app.session.session import Session
+from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, Progress
 from ml_engine.jobs.specs import EvaluateJob
 
@@ -38,7 +39,6 @@ class Rescoring(QObject):
         if self.run:
             return
         folder, settings = self._session.runs.folder(name), self._session.settings.value
-        own = (settings.weights_dir,) if settings.weights_dir else ()
         self.run, self.fraction, self.phase = name, None, ""
         self.failed_run, self.failure = "", None
         job = EvaluateJob(
@@ -46,7 +46,7 @@ class Rescoring(QObject):
             str(cache_of_run(folder)),
             device=settings.device,
             threads=settings.threads,
-            weights_dirs=(*weights_folders(folder), *own),
+            weights_dirs=weights_dirs(self._session.project.folder, settings),
         )
         self._job.start(job, self._on_job_event)
         self.changed.emit()

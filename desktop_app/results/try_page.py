@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, LabelledSlider, PlainLabel, QuietButton, ThinProgress
-from desktop_app.project.run_places import cache_of_run, weights_folders
+from desktop_app.project.run_places import cache_of_run
 from desktop_app.results.drop_frame import DropFrame
 from desktop_app.results.inline_notice import InlineNotice
 from desktop_app.results.metric_words import number
@@ -21,6 +21,7 @@ from desktop_app.results.try_answer import AnswerView, TriedPicture
 from desktop_app.session.following import OneJob, Tokens
 from desktop_app.session.read_picture import ReadPicture, read_picture
 from desktop_app.session.session import Session
+from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, JobDone, JobFailed, PictureFailed, PicturePrediction
 from ml_engine.jobs.specs import PredictJob
@@ -144,7 +145,6 @@ class TryPage(QWidget):
         if report is None or path is None:
             return
         settings = self._session.settings.value
-        own = (settings.weights_dir,) if settings.weights_dir else ()
         job = PredictJob(
             str(report.folder),
             (str(path),),
@@ -152,7 +152,7 @@ class TryPage(QWidget):
             cache_dir=str(cache_of_run(report.folder)),
             device=settings.device,
             threads=settings.threads,
-            weights_dirs=(*weights_folders(report.folder), *own),
+            weights_dirs=weights_dirs(self._session.project.folder, settings),
         )
         self.notice.hide()
         self._says.setText(self.tr("looking…"))

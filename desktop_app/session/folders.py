@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop_app.formats.read import default_images_root, read_annotations
+from desktop_app.formats.read import read_annotations
 from desktop_app.formats.report import ImportReport
 from desktop_app.project.folder_labels import FolderLabels, label_from_folders
-from desktop_app.project.importing import import_dataset
+from desktop_app.project.importing import images_root_of, import_dataset
 from desktop_app.project.offers import Offer, find_offer
 from desktop_app.project.query import Root
 from desktop_app.project.roots import add_root, relink_root, remove_root
@@ -253,18 +253,9 @@ def _scan(project: Project, tell: Callable[[ScanReport], None], token: Token) ->
 
 
 def _import(project: Project, source: Path, tell: Callable[[Progress], None], token: Token) -> Imported:
-    dataset = read_annotations(source, _images_root(project, source))
+    dataset = read_annotations(source, images_root_of(project, source))
     edit = import_dataset(project, dataset, progress=tell, should_stop=token.is_cancelled)
     return Imported(dataset.report, source, edit is not None)
-
-
-def _images_root(project: Project, source: Path) -> Path | None:
-    """The project's only folder, where the annotations lie somewhere else; None to look beside the annotations."""
-    roots = [root.path.resolve() for root in project.query.roots()]
-    beside = default_images_root(source.resolve())
-    if len(roots) != 1 or any(root.is_relative_to(beside) or beside.is_relative_to(root) for root in roots):
-        return None
-    return roots[0]
 
 
 def _label(project: Project, _: Token) -> FolderLabels:

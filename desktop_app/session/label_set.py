@@ -8,12 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.project.query import LabelCount, Query
+from desktop_app.project.snapshot import SEVERAL_PER_PICTURE
 from desktop_app.project.store import Project
 from desktop_app.session.background import Background, Token
 from ml_engine.domain.values import Edit, Label
 
 COUNT_AFTER_MS = 250
-SEVERAL = "several_per_picture"
 
 
 class LabelSet(QObject):
@@ -76,7 +76,7 @@ class LabelSet(QObject):
         if several != self.several_per_picture:
             self.several_per_picture = several
             if not self._project.read_only:
-                self._project.submit_fact(SEVERAL, "1" if several else "0")
+                self._project.submit_fact(SEVERAL_PER_PICTURE, "1" if several else "0")
             self.changed.emit()
 
     def apply(self, edit: Edit) -> None:
@@ -124,7 +124,7 @@ class LabelSet(QObject):
 
 
 def _read(query: Query, _: Token) -> tuple[tuple[Label, ...], bool]:
-    return query.labels(archived=True), query.fact(SEVERAL) == "1"
+    return query.labels(archived=True), query.fact(SEVERAL_PER_PICTURE) == "1"
 
 
 def _count(query: Query, _: Token) -> dict[UUID, LabelCount]:

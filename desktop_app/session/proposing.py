@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
 from desktop_app.project.proposing import submit_proposals
-from desktop_app.project.run_places import cache_of_run, weights_folders
+from desktop_app.project.run_places import cache_of_run
 from desktop_app.session.background import Token
 from desktop_app.session.edit_names import ACCEPT, REJECT
+from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import (
     Event,
@@ -146,7 +147,6 @@ class Proposing(QObject):
         self._images = images
         folder = self._session.runs.folder(self._run)
         settings = self._session.settings.value
-        own = (settings.weights_dir,) if settings.weights_dir else ()
         job = PredictJob(
             str(folder),
             tuple(images),
@@ -154,7 +154,7 @@ class Proposing(QObject):
             cache_dir=str(cache_of_run(folder)),
             device=settings.device,
             threads=settings.threads,
-            weights_dirs=(*weights_folders(folder), *own),
+            weights_dirs=weights_dirs(self._session.project.folder, settings),
         )
         self._handle = self._session.engine.submit(job, self._on_job_event)
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.project.run_index import RunRow, find_runs, refresh_runs
-from desktop_app.project.run_places import cache_of_run, weights_folders
+from desktop_app.project.run_places import cache_of_run
 from desktop_app.project.run_start import StartedRun, discard_unstarted, start_run
 from desktop_app.project.store import Project
 from desktop_app.session.background import Background, Token
 from desktop_app.session.engine_bridge import EngineBridge
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.training_state import Training, TrainOptions
+from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import EpochEnd, Event, JobCancelled, JobDone, JobFailed, Notice, Progress
 from ml_engine.jobs.handle import JobHandle
@@ -165,14 +166,13 @@ class Runs(QObject):
 
     def _job(self, folder: Path, task: str, options: TrainOptions, *, resume: bool = False) -> TrainJob:
         settings = self._settings.value
-        own = (settings.weights_dir,) if settings.weights_dir else ()
         return TrainJob(
             run_dir=str(folder),
             cache_dir=str(cache_of_run(folder)),
             task=task,
             backbone=options.backbone,
             weights=options.weights,
-            weights_dirs=(*weights_folders(folder), *own),
+            weights_dirs=weights_dirs(self._project.folder, settings),
             recipe=options.recipe,
             epochs=options.epochs,
             unfreeze=options.unfreeze,

@@ -10,6 +10,7 @@ from ml_engine.domain.events import (
     JobStarted,
     Notice,
     Progress,
+    SamplePredictions,
     StepEnd,
 )
 
@@ -51,7 +52,7 @@ class Training:
     epochs: tuple[EpochEnd, ...] = ()
     steps: tuple[tuple[int, float], ...] = ()
     notices: tuple[Notice, ...] = ()
-    samples: Event | None = None
+    samples: SamplePredictions | None = None
     stop_asked: float = 0.0
     patience_s: float = 0.0
     forced: bool = False
@@ -81,7 +82,7 @@ class Training:
                 return replace(self, epochs=(*before, event))
             case Notice():
                 return replace(self, notices=(*self.notices, event))
-            case _ if type(event).__name__ == "SamplePredictions":
+            case SamplePredictions():
                 return replace(self, samples=event)
             case _:
                 return self

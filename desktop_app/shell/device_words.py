@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
 
 from PySide6.QtCore import QCoreApplication
 
+from ml_engine.jobs.cores import available_cores
+
 
 def device_words(chosen: str) -> tuple[str, str]:
     """What the chip says, and why. chosen: as in Settings.device."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = available_cores()
     cpu = QCoreApplication.translate("DeviceWords", "CPU · %n core(s)", "", cores)
     if chosen == "cpu":
         return cpu, _tr("The processor was chosen in the settings.")

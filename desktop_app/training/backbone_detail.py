@@ -15,10 +15,11 @@ from desktop_app.look.widgets import Chip, PlainLabel
 from desktop_app.session.background import Token
 from desktop_app.session.following import OneJob, Tokens
 from desktop_app.session.session import Session
+from desktop_app.session.weights_dirs import weights_dirs
 from desktop_app.training.backbone_row import BackboneRow
 from desktop_app.training.detail import Detail
 from desktop_app.training.machine_plan import list_rows
-from desktop_app.training.planner import Plan, Planner, weights_dirs
+from desktop_app.training.planner import Plan, Planner
 from ml_engine.domain.events import BackboneListed, Event, JobCancelled, JobDone, JobFailed, Progress
 from ml_engine.jobs.specs import BackbonesJob
 
@@ -74,7 +75,7 @@ class BackboneDetail(Detail):
         self._mark()
 
     def _list(self) -> None:
-        folders = weights_dirs(self.session, self.session.settings.value)
+        folders = weights_dirs(self.session.project.folder, self.session.settings.value)
         work = partial(_list_rows, folders)
         self._tokens.add(self.session.background.run(work, self._on_background_listed, urgent=True))
 
@@ -121,7 +122,7 @@ class BackboneDetail(Detail):
             return
         self._loading = name
         self._rows[name].show_download(None)
-        folders = weights_dirs(self.session, self.session.settings.value)
+        folders = weights_dirs(self.session.project.folder, self.session.settings.value)
         self._job.start(BackbonesJob(folders, download=name), self._on_job_event)
 
     def _on_job_event(self, event: Event) -> None:

@@ -13,6 +13,7 @@ from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from desktop_app.session.settings import Settings
 from desktop_app.session.training_state import TrainOptions
+from desktop_app.session.weights_dirs import weights_dirs
 from desktop_app.training.machine_plan import MachinePlan, plan_machine
 from desktop_app.training.plan import DataPlan, plan_data
 from ml_engine.domain.errors import UserError
@@ -92,13 +93,6 @@ class Planner(QObject):
         self.changed.emit()
 
 
-def weights_dirs(session: Session, settings: Settings) -> tuple[str, ...]:
-    """Where weights are looked for before the user's own folder: the project's, then the settings'."""
-    folder = session.project.folder.path
-    own = (settings.weights_dir,) if settings.weights_dir else ()
-    return (str(folder / "cache" / "weights"), str(folder / "weights"), *own)
-
-
 def _compute(
     session: Session, options: TrainOptions, settings: Settings, runs: tuple[RunRow, ...], several: bool, token: Token
 ) -> Plan:  # fmt: skip
@@ -108,7 +102,7 @@ def _compute(
         options,
         wanted_device=settings.device,
         threads=settings.threads,
-        weights_dirs=weights_dirs(session, settings),
+        weights_dirs=weights_dirs(session.project.folder, settings),
         runs=runs,
         runs_folder=session.project.folder.runs,
     )
