@@ -1,4 +1,4 @@
-"""Lines and points over axes: hover for exact numbers, zoom, save. pyqtgraph is imported when one is first shown."""
+"""Lines over axes: hover for exact numbers, zoom, save. pyqtgraph is imported when one is first shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.charts.content import Content
 from desktop_app.charts.menu import chart_menu
-from desktop_app.charts.series import Style, make_series
+from desktop_app.charts.series import make_series
 from desktop_app.charts.summary import summary
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_CONTROL, SPACE_S, SPACE_XS
@@ -55,17 +55,13 @@ class Chart(QWidget):
         look.changed.connect(self._on_look_changed)
         self._tell()
 
-    def set_line(self, name: str, xs: Sequence[float], ys: Sequence[float], color: str, style: Style = "line") -> None:
+    def set_line(self, name: str, xs: Sequence[float], ys: Sequence[float], color: str) -> None:
         """Add a line or replace its numbers. y may be NaN: a gap.   color: '#rrggbb' or a token's name ('accent').
 
         Raises ValueError if xs and ys differ in length.
         """
-        self._content.put(make_series(name, xs, ys, color, style))
+        self._content.put(make_series(name, xs, ys, color))
         self._change()
-
-    def set_points(self, name: str, xs: Sequence[float], ys: Sequence[float], color: str) -> None:
-        """set_line without the line."""
-        self.set_line(name, xs, ys, color, "points")
 
     def remove(self, name: str) -> None:
         """Take a line away, if it is there."""

@@ -245,13 +245,11 @@ def _yes() -> bool:
 
 def _draw(line: Any, series: Series, color: str, width: float) -> None:  # noqa: ANN401
     many = series.xs.size > SMOOTH_UP_TO
-    points = series.style == "points"
-    pen = pg.mkPen(None) if points else pg.mkPen(color, width=width * (1.0 if many else LINE_WIDTH))
     line.setData(
         series.xs,
         series.ys,
-        pen=pen,
-        symbol="o" if points or series.is_single else None,
+        pen=pg.mkPen(color, width=width * (1.0 if many else LINE_WIDTH)),
+        symbol="o" if series.is_single else None,
         symbolSize=POINT_SIZE * width,
         symbolPen=pg.mkPen(None),
         symbolBrush=pg.mkBrush(color),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
-Style = Literal["line", "points"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,6 @@ class Series:
     xs: FloatArray
     ys: FloatArray
     color: str
-    style: Style = "line"
 
     @property
     def is_sorted(self) -> bool:
@@ -44,7 +41,7 @@ class Extent:
     y1: float
 
 
-def make_series(name: str, xs: Sequence[float], ys: Sequence[float], color: str, style: Style = "line") -> Series:
+def make_series(name: str, xs: Sequence[float], ys: Sequence[float], color: str) -> Series:
     """Points without a finite x are left out; a y that is not finite is a gap.
 
     Raises ValueError if xs and ys differ in length.
@@ -55,7 +52,7 @@ def make_series(name: str, xs: Sequence[float], ys: Sequence[float], color: str,
         raise ValueError(f"{name!r} has {x.size} xs and {y.size} ys")
     known = np.isfinite(x)
     y = np.where(np.isfinite(y), y, np.nan)
-    return Series(name, x[known], y[known], color, style)
+    return Series(name, x[known], y[known], color)
 
 
 def extent_of(series: Iterable[Series]) -> Extent | None:

@@ -128,7 +128,7 @@ class ChartView(QObject):
         found = []
         for x, _ in self._content.marks:
             for series in self._content.series.values():
-                if series.is_sorted and series.style == "line":
+                if series.is_sorted:
                     points = (plot.to_pixels(*point) for point in points_between(series, x - reach, x + reach))
                     found.append(tuple((point.x(), point.y()) for point in points))
         return tuple(found)

@@ -72,7 +72,7 @@ class AnnotationPanel(QWidget):
         }
         cards = {}
         for name in FORMATS.names():
-            card = FormatCard(f"export-format-{name}", FORMATS.get(name).title, words.get(name, ""))
+            card = FormatCard(f"export-format-{name}", _title(name), words.get(name, ""))
             card.clicked.connect(partial(self.choose_format, name))
             cards[name] = card
         return cards
@@ -192,6 +192,12 @@ class AnnotationPanel(QWidget):
 def taken_pictures(every: int, empty: int, skipped: int) -> int:
     """How many an export takes: all but those that nobody has looked at, and those that were skipped."""
     return max(every - empty - skipped, 0)
+
+
+def _title(form: str) -> str:
+    """A format's name in the window's language, as a heading."""
+    words = in_words(FORMATS.get(form).title)
+    return words[:1].upper() + words[1:]
 
 
 def _titled(title: str, widget: QWidget) -> QVBoxLayout:

@@ -11,16 +11,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import RADIUS_CONTROL, SPACE_M, SPACE_S
+from desktop_app.look.row_ground import paint_row_ground
+from desktop_app.look.tokens import SPACE_M, SPACE_S
 from ml_engine.domain.events import LayerRow
 
 LAYER_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -98,13 +98,9 @@ class LayerDelegate(QStyledItemDelegate):
         tokens, state = self._look.tokens, option.state
         area = QRect(option.rect).adjusted(0, 1, 0, -1)
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(tokens.accent_soft if is_chosen else tokens.bg if is_hovered else tokens.panel))
-        painter.setPen(QPen(QColor(tokens.accent), 1.5) if has_focus else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
+        paint_row_ground(painter, self._look, area, state)
         inset = SPACE_S + SPACE_M * min(row.depth, DEEPEST)
         words = area.adjusted(inset, 3, -SPACE_S, -3)
         top, bottom = words.adjusted(0, 0, 0, -words.height() // 2), words.adjusted(0, words.height() // 2, 0, 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.labels.label_model import LabelModel
 from desktop_app.labels.words import number
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import RADIUS_CONTROL, RADIUS_KEY, ROW, SPACE_S, SPACE_XS
+from desktop_app.look.row_ground import paint_row_ground
+from desktop_app.look.tokens import RADIUS_KEY, ROW, SPACE_S, SPACE_XS
 from desktop_app.session.label_set import LabelSet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,19 +35,11 @@ class LabelDelegate(QStyledItemDelegate):
         label = self._model.rows[index.row()]
         tokens = self._look.tokens
         active = self._labels.active is not None and self._labels.active.id == label.id
-        state = option.state
         rect = option.rect.adjusted(0, SPACE_XS // 2, 0, -SPACE_XS // 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row_ground(painter, self._look, rect, option.state, is_chosen=active)
         painter.setPen(Qt.PenStyle.NoPen)
-        if active or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.accent_soft if active else tokens.bg))
-            painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS_CONTROL - 1, RADIUS_CONTROL - 1)
-            painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(label.color))
         painter.drawEllipse(QRectF(rect.left() + SPACE_S, rect.center().y() - DOT / 2 + 0.5, DOT, DOT))
         right = self._paint_key(painter, rect, label.key)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.labels.object_model import ObjectModel, ObjectRow
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import ICON_S, RADIUS_CARD, SPACE_M, SPACE_S, SPACE_XS
+from desktop_app.look.row_ground import paint_row_ground
+from desktop_app.look.tokens import ICON_S, SPACE_M, SPACE_S, SPACE_XS
 
 Index = QModelIndex | QPersistentModelIndex
 SQUARE = 12
@@ -29,11 +30,10 @@ class ObjectDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.rows[index.row()]
-        state = option.state
         card = card_rect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_card(painter, card, state)
+        paint_row_ground(painter, self._look, card, option.state, as_card=True)
         self._paint_square(painter, card, row)
         right = card.right() - SPACE_S
         if row.proposal is not None:
@@ -44,16 +44,6 @@ class ObjectDelegate(QStyledItemDelegate):
             right = accept.left() - SPACE_XS
         self._paint_words(painter, card, right, row)
         painter.restore()
-
-    def _paint_card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
-        tokens = self._look.tokens
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        edge = tokens.accent if selected or focused else tokens.dim if hovered else tokens.line
-        painter.setPen(QPen(QColor(edge), 2 if focused else 1))
-        painter.setBrush(QColor(tokens.accent_soft if selected else tokens.raised))
-        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
 
     def _paint_square(self, painter: QPainter, card: QRect, row: ObjectRow) -> None:
         color = QColor(self._look.tokens.dim if row.label is None else row.label.color)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop_app.look.fonts import BODY_PT, make_font
 from desktop_app.look.icons import icon_file, tinted_icon
-from desktop_app.look.motion import platform_wants_less_motion
 from desktop_app.look.palette import disabled_color, make_palette
 from desktop_app.look.style_sheet import style_sheet
 from desktop_app.look.tokens import DARK, LIGHT, Tokens
@@ -32,7 +31,6 @@ class Look(QObject):
         self._mode: Mode = "system"
         self._scale = 1.0
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self._reduced_motion = platform_wants_less_motion()
         self._hints = QGuiApplication.styleHints()
         self._hints.unsetColorScheme()
         self._tokens = self._wanted_tokens()
@@ -59,11 +57,6 @@ class Look(QObject):
     def font_scale(self) -> float:
         """1.0 is the size of the platform."""
         return self._scale
-
-    @property
-    def reduced_motion(self) -> bool:
-        """Nothing may move by itself: the platform asks for it."""
-        return self._reduced_motion
 
     def set_mode(self, mode: Mode) -> None:
         """'light', 'dark', or as the platform is and becomes."""

@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import RADIUS_CONTROL, RADIUS_KEY, SPACE_M, SPACE_S, SPACE_XS
+from desktop_app.look.row_ground import paint_row_ground
+from desktop_app.look.tokens import RADIUS_KEY, SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.results.plain import tooltip_html
 
 RUN_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -136,23 +137,13 @@ class RunDelegate(QStyledItemDelegate):
         if not isinstance(item, RunItem):
             return
         area = QRect(option.rect).adjusted(0, 1, 0, -1)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, area, state)
+        paint_row_ground(painter, self._look, area, option.state)
         if item.can_compare:
             self._paint_tick(painter, tick_rect(area), ticked=index.data(Qt.ItemDataRole.CheckStateRole))
         self._paint_words(painter, item, area)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
-        tokens = self._look.tokens
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setBrush(QColor(tokens.accent_soft if is_chosen else tokens.bg if is_hovered else tokens.panel))
-        painter.setPen(QPen(QColor(tokens.accent), 1.5) if has_focus else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
 
     def _paint_tick(self, painter: QPainter, box: QRect, *, ticked: object) -> None:
         tokens, is_ticked = self._look.tokens, ticked == Qt.CheckState.Checked

@@ -35,11 +35,6 @@ class SettingCard(Card):
         self._layout.addLayout(row)
         return said
 
-    def add_wide(self, widget: QWidget) -> None:
-        """Something that needs the whole width."""
-        self._layout.addWidget(self._line())
-        self._layout.addWidget(widget)
-
     def _line(self) -> QFrame:
         line = QFrame(self)
         line.setProperty("role", "line")

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from desktop_app.export.annotation_export import AnnotationExport
 from desktop_app.export.place import ExportPlace
 from desktop_app.formats.read import default_images_root, read_annotations
+from desktop_app.formats.registry import FORMATS
+from desktop_app.i18n.language import install
 from desktop_app.look.widgets import PlainLabel
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
@@ -152,3 +154,19 @@ def test_nothing_labelled_says_what_to_do(qtbot, make_session, look, tmp_path: P
     with qtbot.waitSignal(session.place_wanted) as wanted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted.args[0] == "label"
+
+
+def test_the_formats_and_what_they_cannot_hold_are_said_in_spanish(qtbot, qapp, session, look) -> None:
+    install(qapp, "es")
+    place = ExportPlace(session, look)
+    qtbot.addWidget(place)
+    place.show_detail("annotations")
+    place.show()
+    said = ""
+    for form in ("coco", "voc", "yolo"):
+        qtbot.mouseClick(place.findChild(QWidget, f"export-format-{form}"), Qt.MouseButton.LeftButton)
+        said += words(place)
+    assert "Archivos de texto YOLO" in said
+    assert {"YOLO text files", *(limit for name in FORMATS.names() for limit in FORMATS.get(name).limits)}.isdisjoint(
+        line.removeprefix("•  ") for line in said.split("\n")
+    )
