@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo, FeatureKind
 from ml_engine.networks.compact import compact_stages
+from ml_engine.networks.tiny import tiny_stages
 from ml_engine.networks.weights import WeightsFile
 from ml_engine.networks.weights_reader import load_state
 
@@ -147,6 +148,13 @@ def backbone_from_state(info: BackboneInfo, state: Mapping[str, Tensor] | None, 
     return backbone
 
 
+def weight_names(info: BackboneInfo) -> list[str]:
+    """The names of a backbone's weights in its files, in the order of Backbone.state_dict()."""
+    network, cut = _CUTS[info.name]()
+    names = {id(tensor): name for name, tensor in network.state_dict(keep_vars=True).items()}
+    return [names[id(tensor)] for tensor in Backbone(info, cut).state_dict(keep_vars=True).values()]
+
+
 def _load_strictly(network: nn.Module, state: Mapping[str, Tensor], info: BackboneInfo, source: str) -> None:
     wanted = without_classifier(network.state_dict())
     given = without_classifier(state)
@@ -245,10 +253,15 @@ def _shufflenet() -> tuple[nn.Module, _Cut]:
     return network, _Cut([[stem], *stages, [network.get_submodule("conv5")]], (1, 2, 3))
 
 
-def _compact() -> tuple[nn.Module, _Cut]:
-    stages = compact_stages()
-    stem, *rest = stages
-    return nn.Sequential(*stages), _Cut([[stem], *(list(stage.children()) for stage in rest)], (1, 2, 3))
+def _own(stages: Callable[[], list[nn.Module]]) -> _Build:
+    """A network of ours: a stem, then stages whose first three end at strides 8, 16 and 32."""
+
+    def build() -> tuple[nn.Module, _Cut]:
+        built = stages()
+        stem, *rest = built
+        return nn.Sequential(*built), _Cut([[stem], *(list(stage.children()) for stage in rest)], (1, 2, 3))
+
+    return build
 
 
 _CUTS: dict[str, _Build] = {
@@ -261,5 +274,6 @@ _CUTS: dict[str, _Build] = {
     "resnet34": _resnet("resnet34"),
     "resnet50": _resnet("resnet50"),
     "efficientnet_b0": _efficientnet,
-    "bundled": _compact,
+    "bundled": _own(compact_stages),
+    "tiny": _own(tiny_stages),
 }
