@@ -31,13 +31,17 @@ SECOND_PHASE_BLOCKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is trained and what is expected of it. split: of which the metrics must be."""
+    """What is trained and what is expected of it. split: of which the metrics must be.
+
+    splits_by_folders: the pack has folders train, validation, test; else the seed draws the parts.
+    """
 
     pack: str
     unfreeze: int
     split: str
     least_accuracy: float
     most_seconds: float | None = None
+    splits_by_folders: bool = True
 
 
 CASES = {
@@ -45,6 +49,7 @@ CASES = {
     "clothing10-unfrozen": Case("clothing10", SECOND_PHASE_BLOCKS, "validation", 0.78),
     "flowers17": Case("flowers17", 0, "test", 0.97),
 }
+SIGNDIGITS = Case("signdigits10", 0, "test", 0.0, splits_by_folders=False)  # benchmarks/backbones.py sets its goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="vistazo-classify-") as folder:
             pack = unpack(options.shared, CASES[name].pack, Path(folder))
             for seed in seeds:
-                rows.append(measure(name, pack, seed, Path(folder) / f"project-{seed}", options))
-                row = rows[-1]
+                row = measure(name, CASES[name], pack, seed, Path(folder) / f"project-{seed}", start(options))
+                rows.append(row)
                 print(f"{name:20} seed {seed}  accuracy {row.accuracy:.4f}  {row.seconds:6.1f} s", flush=True)
     medians = {name: median([row for row in rows if row.case == name]) for name in names}
     for name, figures in medians.items():
@@ -91,16 +96,18 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure(name: str, pack: Path, seed: int, project: Path, options: argparse.Namespace) -> Figures:
-    """New project, train; the clock runs from the first command to the end of the last."""
-    case = CASES[name]
+def start(options: argparse.Namespace) -> list[object]:
+    """What `train` starts from, as words of its command."""
     weights = weights_file(options.shared, options.backbone)
+    return ["--backbone", options.backbone, "--weights", weights, "--threads", options.threads]
+
+
+def measure(name: str, case: Case, pack: Path, seed: int, project: Path, start: list[object]) -> Figures:
+    """New project, train; the clock runs from the first command to the end of the last. start: words of `train`."""
+    split = ["--split-from", "folders"] if case.splits_by_folders else []
     began = time.perf_counter()
     vistazo("new", project, pack, "--labels-from-folders")
-    done = vistazo(
-        "train", project, "--task", "classify", "--backbone", options.backbone, "--weights", weights, "--seed", seed,
-        "--split-from", "folders", "--unfreeze", case.unfreeze, "--threads", options.threads,
-    )  # fmt: skip
+    done = vistazo("train", project, "--task", "classify", "--seed", seed, *split, "--unfreeze", case.unfreeze, *start)
     seconds = time.perf_counter() - began
     if done.split != case.split:
         raise SystemExit(f"{name}: the metrics are of the split {done.split!r}, not of {case.split!r}")

@@ -75,7 +75,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="vistazo-detect-") as folder:
             pack = unpack(options.shared, name, Path(folder))
             for seed in seeds:
-                rows.append(measure(name, pack, seed, Path(folder) / f"project-{seed}", options))
+                project = Path(folder) / f"project-{seed}"
+                rows.append(measure(name, pack, seed, project, start(options)))
                 say(rows[-1])
     medians = {name: median([row for row in rows if row.pack == name]) for name in names}
     for name, figures in medians.items():
@@ -98,19 +99,22 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure(name: str, folder: Path, seed: int, project: Path, options: argparse.Namespace) -> Figures:
-    """New project, import, train; the clock runs from the first command to the end of the last."""
-    pack = PACKS[name]
+def start(options: argparse.Namespace) -> list[object]:
+    """What `train` starts from, as words of its command."""
     weights = weights_file(options.shared, options.backbone)
     recipe = RECIPES.get(options.recipe, Path(options.recipe))
-    train = [
-        "train", project, "--task", "detect", "--backbone", options.backbone, "--weights", weights,
-        "--seed", seed, "--split-from", pack.split.format(pack=folder), "--threads", options.threads,
-    ]  # fmt: skip
+    words = ["--backbone", options.backbone, "--weights", weights, "--threads", options.threads]
+    return [*words, *(["--recipe", recipe] if recipe else [])]
+
+
+def measure(name: str, folder: Path, seed: int, project: Path, start: list[object]) -> Figures:
+    """New project, import, train; the clock runs from the first command to the end of the last. start: of `train`."""
+    pack = PACKS[name]
+    split = pack.split.format(pack=folder)
     began = time.perf_counter()
     vistazo("new", project, folder / pack.pictures)
     vistazo("import", project, folder / pack.annotations, "--images", folder / pack.pictures)
-    done = vistazo(*train, *(["--recipe", recipe] if recipe else []))
+    done = vistazo("train", project, "--task", "detect", "--seed", seed, "--split-from", split, *start)
     seconds = time.perf_counter() - began
     if done.split != "test":
         raise SystemExit(f"{name}: the metrics are of the split {done.split!r}, not of the test pictures")

@@ -34,6 +34,7 @@ NETWORK_CORE_S: Mapping[str, float] = {
     "resnet34": 0.57,
     "resnet50": 0.63,
     "efficientnet_b0": 0.11,
+    "bundled": 0.027,
 }
 SLOWEST_CORE_S = 0.63  # of a backbone that is not in the table
 WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learns from

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ml_engine.domain.errors import UserError
@@ -26,7 +26,10 @@ class BackboneChoice:
 
 
 def default_backbone(weights_dirs: Sequence[str | Path] = ()) -> BackboneChoice:
-    """What a training starts from if nobody chooses: PREFERRED where its weights are found, else FALLBACK."""
+    """What a training starts from if nobody chooses: PREFERRED where its weights are found, else FALLBACK.
+
+    Raises UserError if neither has weights: then the installation is not whole.
+    """
     return find_backbone("", None, [Path(folder) for folder in weights_dirs])
 
 
@@ -49,8 +52,14 @@ def find_backbone(name: str, named: Path | None, folders: Sequence[Path]) -> Bac
     if weights is not None:
         return BackboneChoice(info, weights, _sentence(info, weights, chosen=not name))
     if not name:
-        fallback = BACKBONES.get(FALLBACK)
-        return BackboneChoice(fallback, None, _sentence(fallback, None, chosen=True))
+        fallback = find_backbone(FALLBACK, None, folders)
+        return replace(fallback, reason=_sentence(fallback.info, fallback.weights, chosen=True))
+    if name == FALLBACK:
+        raise UserError(
+            "weights-missing",
+            f"The weights of {info.title} are missing: Vistazo brings them, so this installation is not whole.",
+            "Install Vistazo again, or name a file with --weights.",
+        )
     file = CATALOGUE[info.weights_key][0].file if info.weights_key in CATALOGUE else f"{info.name}-….safetensors"
     raise UserError(
         "weights-missing",
@@ -82,12 +91,13 @@ def _row(info: BackboneInfo, folders: Sequence[Path]) -> BackboneListed:
 
 
 def _sentence(info: BackboneInfo, weights: WeightsFile | None, *, chosen: bool) -> str:
-    if weights is not None:
-        return f"Backbone {info.title}, frozen, with the weights in {weights.path} ({weights.origin})."
-    if chosen:
+    """chosen: by Vistazo, not by the user."""
+    if weights is None:
+        return f"Backbone {info.title}: it has no pretrained weights, so it is trained whole."
+    if chosen and info.name == FALLBACK:
         preferred = BACKBONES.get(PREFERRED)
         return (
-            f"Backbone {info.title}: no weights of {preferred.title} were found on this machine, so a small network "
-            "is trained whole. Pretrained weights need fewer pictures and give better results."
+            f"Backbone {info.title}, frozen, with the weights that come with Vistazo: none of {preferred.title} were "
+            "found on this machine. They are larger and usually give better results."
         )
-    return f"Backbone {info.title}: it has no pretrained weights, so it is trained whole."
+    return f"Backbone {info.title}, frozen, with the weights in {weights.path} ({weights.origin})."

@@ -64,7 +64,7 @@ _imagenet("resnet50", "ResNet-50", (512, 1024, 2048), 2048, 23_508_032)
 _imagenet("efficientnet_b0", "EfficientNet B0", (40, 112, 320), 1280, 4_007_548)
 BACKBONES.add(
     "bundled",
-    BackboneInfo("bundled", "Vistazo compact", (128, 256, 512), 1280, 0, 128, IMAGENET),
+    BackboneInfo("bundled", "Vistazo compact", (128, 256, 512), 1280, 2_619_864, 128, IMAGENET),
 )
 BACKBONES.add(
     "tiny",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ml_engine.domain.errors import UserError
+from ml_engine.networks import bundled
 from ml_engine.networks.catalogue import catalogue_entry
 from ml_engine.networks.weights import WeightsFile
 
@@ -67,6 +68,12 @@ def _checked_bytes(file: WeightsFile) -> bytes:
     entry = catalogue_entry(file.path.name)
     if entry is not None and not digest.startswith(entry.hash_prefix):
         raise _damaged(file.path, "its bytes do not match the hash in its name")
+    if file.path.name == bundled.FILE and digest != bundled.SHA256:
+        raise UserError(
+            "weights-damaged",
+            f"The weights file {file.path} is not the one that came with Vistazo: its bytes have changed.",
+            "Install Vistazo again, or choose another backbone.",
+        )
     if digest != file.sha256:
         raise _damaged(file.path, "it changed since it was found")
     return data

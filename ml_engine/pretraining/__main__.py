@@ -9,24 +9,25 @@ lost). The weights are written into it as bundled-HASH.safetensors. Runs on a GP
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import time
 from pathlib import Path
 
-import torch
-
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Progress
+from ml_engine.jobs.cores import available_cores, limit_threads
 from ml_engine.networks.weights import WeightsFile, sha256_of
 from ml_engine.pretraining.pictures import Source, parse_source, read_source, rendered_source
 from ml_engine.pretraining.recipe import PretrainRecipe
-from ml_engine.pretraining.run import Pretraining
-from ml_engine.pretraining.weights_file import write_student
 
 SAY_EVERY_S = 10.0
 FIRST_DESK = 1_000_000  # far from the seeds of the demo's pictures, which measure
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
 
 
 class _Teller:
@@ -41,7 +42,7 @@ class _Teller:
             return
         self._said = now
         left = "" if event.eta_s is None else f"  {event.eta_s / 60:.0f} min left"
-        print(f"{event.done:7} of {event.total} steps{left}", flush=True)
+        _say(f"{event.done:7} of {event.total} steps{left}")
 
 
 def main() -> int:
@@ -49,25 +50,30 @@ def main() -> int:
     stop: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: stop.append(number))
-    torch.set_num_threads(options.threads or os.cpu_count() or 1)
+    limit_threads(options.threads or available_cores())
     try:
         return _pretrain(options, stop)
     except UserError as error:
-        print(error.message, error.hint, file=sys.stderr)
+        sys.stderr.write(f"{error.message} {error.hint}\n")
         return 1
 
 
 def _pretrain(options: argparse.Namespace, stop: list[int]) -> int:
+    import torch  # only now: its threads must first be told how to wait
+
+    from ml_engine.pretraining.run import Pretraining
+    from ml_engine.pretraining.weights_file import write_student
+
     recipe = PretrainRecipe(seed=options.seed)
     sources = _sources(options)
     teacher = WeightsFile(options.teacher, sha256_of(options.teacher), "named file")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     training = Pretraining(options.folder, sources, teacher, recipe, max(1, options.views // recipe.batch), device)
     if not training.run(_Teller(), lambda: bool(stop)):
-        print(f"Stopped after {training.progress.step} steps. The same command goes on from here.")
+        _say(f"Stopped after {training.progress.step} steps. The same command goes on from here.")
         return 130
     path = write_student(training.finished_student(), options.folder)
-    print(f"{path} after {training.progress.seconds / 3600:.2f} hours of computing, recipe {recipe.digest()}.")
+    _say(f"{path} after {training.progress.seconds / 3600:.2f} hours of computing, recipe {recipe.digest()}.")
     return 0
 
 
@@ -76,10 +82,10 @@ def _sources(options: argparse.Namespace) -> list[Source]:
     for text in options.pictures:
         share, folder = parse_source(text)
         sources.append(read_source(share, folder))
-        print(f"{len(sources[-1].images)} pictures in {folder}", flush=True)
+        _say(f"{len(sources[-1].images)} pictures in {folder}")
     if options.rendered:
         sources.append(rendered_source(options.rendered, options.rendered_count, FIRST_DESK))
-        print(f"{options.rendered_count} rendered pictures", flush=True)
+        _say(f"{options.rendered_count} rendered pictures")
     return sources
 
 

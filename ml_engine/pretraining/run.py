@@ -62,14 +62,19 @@ class Pretraining:
         torch.manual_seed(recipe.seed)
         self.student = build_backbone(recipe.student, None)
         _start_well(self.student)
-        self.student.to(device, memory_format=torch.channels_last).train()
+        self.student.to(device).to(memory_format=torch.channels_last).train()  # type: ignore[call-overload]
         own, wanted = ((*one.info.channels, one.info.embedding) for one in (self.student, self.teacher))
         self.distillation = Distillation(own, wanted, answers, recipe).to(device)
         learning = [*self.student.parameters(), *self.distillation.parameters()]
         self._optimizer = torch.optim.AdamW(_groups(learning, recipe.decay), lr=recipe.rate)
         names = frozenset(self.student.state_dict())
-        self.average = MovingAverage(self.student, recipe.average, names)
+        self._follower = MovingAverage(self.student, recipe.average, names)
         self.progress = Progress()
+
+    @property
+    def averaged(self) -> Backbone:
+        """The moving average of the student: what is measured, and kept in the end."""
+        return self._follower.network
 
     @property
     def checkpoint(self) -> Path:
@@ -101,7 +106,7 @@ class Pretraining:
 
     def finished_student(self, batches: int = 100) -> Backbone:
         """The averaged student, whose batch-norm statistics are those of the averaged weights, in eval mode."""
-        student = self.average.network
+        student = self.averaged
         norms = [module for module in student.modules() if isinstance(module, nn.BatchNorm2d)]
         for norm in norms:
             norm.reset_running_stats()
@@ -136,10 +141,10 @@ class Pretraining:
                 "pretraining-diverged", f"The loss is not a number after {self.progress.step} steps.", "Lower the rate."
             )
         self._optimizer.zero_grad(set_to_none=True)
-        total.backward()
+        total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.student.parameters(), 5.0)
         self._optimizer.step()
-        self.average.update(self.progress.step + 1)
+        self._follower.update(self.progress.step + 1)
         return {name: loss.detach() for name, loss in losses.items()}
 
     @torch.no_grad()
@@ -151,7 +156,7 @@ class Pretraining:
     @torch.no_grad()
     def check(self) -> dict[str, float]:
         """The averaged student's losses on held-out pictures as they are, centre crops of CHECK_SIZE pixels."""
-        student = self.average.network
+        student = self.averaged
         student.eval()
         rows = []
         for source in self._check:
@@ -179,7 +184,7 @@ class Pretraining:
         state.save(self.checkpoint, self.progress, self.recipe.digest(), self._parts(), self._optimizer)
 
     def _parts(self) -> dict[str, nn.Module]:
-        return {"student": self.student, "average": self.average.network, "distillation": self.distillation}
+        return {"student": self.student, "average": self.averaged, "distillation": self.distillation}
 
     def _input(self, pixels: ByteBatch) -> Tensor:
         return normalized(torch.from_numpy(pixels).to(self._device), self.teacher.info.normalization)
@@ -211,7 +216,7 @@ def _teacher(name: str, file: WeightsFile, device: torch.device) -> tuple[Backbo
             "pretraining-teacher", f"{file.path} has no {missing[0]}.", "Name weights that have their classifier."
         )
     teacher = backbone_from_state(BACKBONES.get(name), weights, str(file.path)).requires_grad_(False)
-    teacher.to(device, memory_format=torch.channels_last)
+    teacher.to(device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return teacher, (weights[_CLASSIFIER[0]].float(), weights[_CLASSIFIER[1]].float())
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
+from typing import Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
 
+N = TypeVar("N", bound=nn.Module)
 
-class MovingAverage:
+
+class MovingAverage(Generic[N]):
     """Follows a network. decay: 0..1; 0 is the network itself.   names: keys of its state that training changes.
 
     The decay grows with the steps, min(decay, (1 + step) / (10 + step)), so that a short training is not ruled by its
     random start.
     """
 
-    def __init__(self, network: nn.Module, decay: float, names: frozenset[str]) -> None:
+    def __init__(self, network: N, decay: float, names: frozenset[str]) -> None:
         if not 0 <= decay < 1:
             raise ValueError(f"decay must be in [0, 1), got {decay}")
         self.network = copy.deepcopy(network).requires_grad_(False) if decay else network

@@ -60,7 +60,7 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     snapshot = read_snapshot(folder.snapshot_file)
     task = find_task(job.task, several_per_picture=snapshot.several_per_picture)
     recipe = read_recipe(job, task)
-    torch.manual_seed(job.seed)  # the bundled backbone starts from random weights
+    torch.manual_seed(job.seed)  # a network that is trained whole starts from random weights
     task = _smoothed(task, recipe)
     pictures = choose_pictures(snapshot, task)
     choice = choose_device(job.device)

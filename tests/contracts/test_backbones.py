@@ -26,14 +26,14 @@ KINDS: tuple[FeatureKind, ...] = ("embedding", "pyramid")
 PUBLISHED = {"shufflenet_v2": "shufflenet_v2_x1_0"}
 
 
-def family(names: list[str], small: str) -> pytest.MarkDecorator:
-    """One member runs by default, the others with -m all_backbones."""
-    marked = [pytest.param(name, marks=() if name == small else pytest.mark.all_backbones) for name in names]
+def family(names: list[str], *small: str) -> pytest.MarkDecorator:
+    """The small members run by default, the others with -m all_backbones."""
+    marked = [pytest.param(name, marks=() if name in small else pytest.mark.all_backbones) for name in names]
     return pytest.mark.parametrize("name", marked)
 
 
-every_backbone = family(BACKBONES.names(), "bundled")
-every_published = family([name for name in BACKBONES.names() if name != "bundled"], "squeezenet1_1")
+every_backbone = family(BACKBONES.names(), "bundled", "tiny")
+every_published = family([name for name in BACKBONES.names() if BACKBONES.get(name).weights_key], "squeezenet1_1")
 
 
 def pixels(count: int = 2, side: int = 96) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""Finished runs in miniature: a randomly initialised `bundled` network on 64 pixels, with pictures of its own."""
+"""Finished runs in miniature: a randomly initialised `tiny` network on 64 pixels, with pictures of its own."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def tiny_spec(task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "le
     return ModelSpec(
         task=name,
         labels=labels,
-        backbone="bundled",
+        backbone="tiny",
         weights_sha256="",
         input_size=SIZE,
         fit=fit,
-        normalization=BACKBONES.get("bundled").normalization,
+        normalization=BACKBONES.get("tiny").normalization,
         features=TASKS.get(name).features,
         trained_blocks=99,
         score={"detect": 0.4, "several": 0.3, "classify": 0.0}[task],

@@ -186,7 +186,7 @@ def write_stripes(folder: Path, each: int, side: int) -> Path:
     return folder
 
 
-QUICK = ("--backbone", "bundled", "--epochs", "1", "--input-size", "64")
+QUICK = ("--backbone", "tiny", "--epochs", "1", "--input-size", "64")
 
 
 @dataclass(frozen=True, slots=True)

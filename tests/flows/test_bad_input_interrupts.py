@@ -106,7 +106,7 @@ def test_training_stops_while_features_are_computed(start_vistazo, vistazo, sque
 
 
 def test_an_interrupt_between_snapshot_and_worker_is_not_lost(start_vistazo, trained) -> None:
-    running = start_vistazo("train", "project", "--backbone", "bundled", "--epochs", 5000, "--input-size", 64)
+    running = start_vistazo("train", "project", "--backbone", "tiny", "--epochs", 5000, "--input-size", 64)
     running.read_until(at("Progress", phase="hash"))
     assert interrupted(running).code == 130
     assert [path.name for path in (trained.project / "runs").iterdir()] == [trained.run.name]
@@ -132,7 +132,7 @@ def test_export_and_predict_leave_nothing_half_written(start_vistazo, trained, t
 
 
 def test_a_second_interrupt_ends_at_once(start_vistazo, trained) -> None:
-    running = start_vistazo("train", "project", "--backbone", "bundled", "--epochs", 5000, "--input-size", 64)
+    running = start_vistazo("train", "project", "--backbone", "tiny", "--epochs", 5000, "--input-size", 64)
     running.read_until(at("EpochEnd", epoch=1))
     running.interrupt()
     running.interrupt()
@@ -158,7 +158,7 @@ def workers_of(running: Running) -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the worker in /proc")
 def test_a_killed_worker_is_said_and_its_run_goes_on(start_vistazo, vistazo, trained) -> None:
-    running = start_vistazo("train", "project", "--backbone", "bundled", "--epochs", 60, "--input-size", 32)
+    running = start_vistazo("train", "project", "--backbone", "tiny", "--epochs", 60, "--input-size", 32)
     running.read_until(at("EpochEnd", epoch=2))
     (worker,) = workers_of(running)
     os.kill(worker, signal.SIGKILL)
@@ -174,7 +174,7 @@ def test_a_killed_worker_is_said_and_its_run_goes_on(start_vistazo, vistazo, tra
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the worker ends by its closed pipe, later")
 def test_a_killed_command_takes_its_worker_along(start_vistazo, trained) -> None:
-    running = start_vistazo("train", "project", "--backbone", "bundled", "--epochs", 5000, "--input-size", 64)
+    running = start_vistazo("train", "project", "--backbone", "tiny", "--epochs", 5000, "--input-size", 64)
     running.read_until(at("EpochEnd", epoch=1))
     os.kill(running.process.pid, signal.SIGKILL)
     running.answer()

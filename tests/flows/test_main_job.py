@@ -73,7 +73,7 @@ def test_folders_become_a_classifier_that_answers(vistazo, stripes_set: Path) ->
 
 
 def test_an_interrupted_training_goes_on_to_its_end(vistazo, start_vistazo, trained) -> None:
-    training = start_vistazo("train", "project", "--backbone", "bundled", "--epochs", 25, "--input-size", 32)
+    training = start_vistazo("train", "project", "--backbone", "tiny", "--epochs", 25, "--input-size", 32)
     training.read_until(lambda row: row.get("event") == "EpochEnd" and row["epoch"] == 2)
     training.interrupt()
     stopped = training.answer()

@@ -349,8 +349,8 @@ def test_the_second_phase_moves_the_top_blocks_and_nothing_below(place, tmp_path
     assert load_model(folder.path).spec.trained_blocks == len(expected)
 
 
-def test_the_bundled_network_trains_whole(place, tmp_path):
-    job = place.job(backbone="bundled", weights="", recipe=RECIPE.replace("epochs = 4", "epochs = 12\nrate = 0.01", 1))
+def test_the_tiny_network_trains_whole(place, tmp_path):
+    job = place.job(backbone="tiny", weights="", recipe=RECIPE.replace("epochs = 4", "epochs = 12\nrate = 0.01", 1))
     done = place.train(colored_pictures(tmp_path / "pictures", THREE_SPLITS), job)
     assert done.metrics["accuracy"] > 0.6
     spec = load_model(Path(done.run)).spec
@@ -374,12 +374,12 @@ def test_an_unreadable_picture_is_named_and_the_rest_is_learnt(place, tmp_path):
     assert failed == {str(path) for path in broken}
 
 
-@pytest.mark.parametrize("backbone", ["squeezenet1_1", "bundled"])
+@pytest.mark.parametrize("backbone", ["squeezenet1_1", "tiny"])
 def test_no_readable_picture_is_refused(place, tmp_path, backbone):
     snapshot = colored_pictures(tmp_path / "pictures", TWO_SPLITS)
     for image in snapshot.images:
         image.image.path.write_bytes(b"nothing")
-    weights = str(place.weights) if backbone != "bundled" else ""
+    weights = str(place.weights) if backbone != "tiny" else ""
     with pytest.raises(UserError) as caught:
         place.train(snapshot, place.job(backbone=backbone, weights=weights))
     assert caught.value.code == "no-readable-pictures"

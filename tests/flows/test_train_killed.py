@@ -59,7 +59,7 @@ def job(folder: Path, data: Snapshot) -> TrainJob:
     folder.mkdir(parents=True)
     write_snapshot(folder / "snapshot.jsonl", data)
     cache = str(folder.parent.parent / "cache")
-    return TrainJob(str(folder), cache, "classify", "bundled", recipe=RECIPE, device="cpu", threads=1, seed=5)
+    return TrainJob(str(folder), cache, "classify", "tiny", recipe=RECIPE, device="cpu", threads=1, seed=5)
 
 
 def ignore(_event: object) -> None:

@@ -120,7 +120,7 @@ def test_from_a_folder_to_an_exported_model_by_hand(work, tmp_path):
             assert label == expected
             assert np.allclose(box, wanted, atol=1.0)
 
-    hand.session.runs.set_options(TrainOptions(recipe=RECIPE, backbone="bundled"))
+    hand.session.runs.set_options(TrainOptions(recipe=RECIPE, backbone="tiny"))
     hand.key(Qt.Key.Key_F5)
     assert hand.workspace.place == "train"
     hand.wait_until(lambda: hand.session.runs.training is not None and hand.session.runs.training.epochs, 120)
@@ -175,7 +175,7 @@ def test_a_worker_that_is_killed_leaves_the_labels_and_training_works_again(work
     make_labels(hand)
     draw_boxes(hand, truth, 6)
     before = saved_boxes(hand)
-    hand.session.runs.set_options(TrainOptions(recipe=LONG, backbone="bundled"))
+    hand.session.runs.set_options(TrainOptions(recipe=LONG, backbone="tiny"))
     hand.key(Qt.Key.Key_F5)
     hand.wait_until(lambda: hand.session.runs.training is not None and hand.session.runs.training.epochs, 120)
 
@@ -187,7 +187,7 @@ def test_a_worker_that_is_killed_leaves_the_labels_and_training_works_again(work
     assert terminal.message in hand.workspace.messages.message.text or hand.workspace.messages.isVisible()
     assert saved_boxes(hand) == before
 
-    hand.session.runs.set_options(TrainOptions(recipe=RECIPE, backbone="bundled"))
+    hand.session.runs.set_options(TrainOptions(recipe=RECIPE, backbone="tiny"))
     hand.key(Qt.Key.Key_F5)
     hand.wait_until(lambda: hand.session.runs.training is not None and hand.session.runs.training.epochs, 120)
     hand.session.runs.stop()

@@ -55,7 +55,7 @@ def add_run(project: Path, name: str = "20260101-120000-detect", ap50: float = 0
     """A finished run, as far as lists show it."""
     folder = project / "runs" / name
     folder.mkdir(parents=True)
-    (folder / "job.json").write_text('{"task": "detect", "backbone": "bundled"}')
+    (folder / "job.json").write_text('{"task": "detect", "backbone": "tiny"}')
     (folder / "best.safetensors").write_bytes(b"weights")
     (folder / "model_card.json").write_text(json.dumps({"card": {"task": "detect", "metrics": {"ap50": ap50}}}))
     return folder

@@ -36,7 +36,7 @@ def warm_up():
 
 def train(job, emit, should_stop):
     folder = Path(job.run_dir)
-    (folder / "job.json").write_text(f'{{"task": "{job.task}", "backbone": "bundled"}}')
+    (folder / "job.json").write_text(f'{{"task": "{job.task}", "backbone": "tiny"}}')
     emit(JobStarted("cpu", "this worker has no other"))
     emit(Progress("features", 8, 8, 0.0))
     for epoch in range(1, EPOCHS + 1):

@@ -207,7 +207,7 @@ def test_training_again_starts_anew(place, session, qtbot):
 def test_an_interrupted_run_is_gone_on_with(place, session, qtbot):
     folder = session.project.folder.runs / "20260101-101010-detect"
     folder.mkdir(parents=True)
-    (folder / "job.json").write_text('{"task": "detect", "backbone": "bundled"}')
+    (folder / "job.json").write_text('{"task": "detect", "backbone": "tiny"}')
     (folder / "last.ckpt").write_bytes(b"state")
     (folder / "state.json").write_text('{"state": "paused"}')
     rows = [{"epoch": 1, "phase": "head", "train_loss": 3.0, "learning_rate": 0.1, "metrics": {"ap50": 0.1},
@@ -228,7 +228,7 @@ def test_an_interrupted_run_is_gone_on_with(place, session, qtbot):
 def test_the_curves_of_a_resumed_run_begin_at_its_beginning(place, session, qtbot):
     folder = session.project.folder.runs / "20260101-101010-detect"
     folder.mkdir(parents=True)
-    (folder / "job.json").write_text('{"task": "detect", "backbone": "bundled"}')
+    (folder / "job.json").write_text('{"task": "detect", "backbone": "tiny"}')
     (folder / "last.ckpt").write_bytes(b"state")
     rows = [{"epoch": epoch, "phase": "head", "train_loss": 3.0, "learning_rate": 0.1, "metrics": {"ap50": 0.1},
              "best": epoch == 1, "seconds": 1.0} for epoch in (0, 1)]  # fmt: skip
@@ -265,13 +265,13 @@ def test_a_place_that_is_thrown_away_leaves_nothing_behind(session, look, qtbot)
     end(qtbot, session)
 
 
-def test_a_real_training_with_the_bundled_network(make_session, desk, look, qtbot):
+def test_a_real_training_of_a_whole_network(make_session, desk, look, qtbot):
     session = make_session(desk.project)
     place = TrainPlace(session, look)
     qtbot.addWidget(place)
     place.show()
     qtbot.waitUntil(lambda: place._planner.is_fresh, timeout=10_000)
-    session.runs.set_options(TrainOptions(backbone="bundled", epochs=2, input_size=64, recipe="views = 1\nbatch = 4"))
+    session.runs.set_options(TrainOptions(backbone="tiny", epochs=2, input_size=64, recipe="views = 1\nbatch = 4"))
 
     place.train()
 

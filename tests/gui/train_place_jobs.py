@@ -60,7 +60,7 @@ def warm_up():
 
 def with_samples(job, emit, should_stop):
     folder = Path(job.run_dir)
-    (folder / "job.json").write_text('{"task": "detect", "backbone": "bundled"}')
+    (folder / "job.json").write_text('{"task": "detect", "backbone": "tiny"}')
     (folder / "best.safetensors").write_bytes(b"weights")
     image = next(item for item in read_snapshot(folder / "snapshot.jsonl").images if item.annotations).image
     emit(Notice("pictures", "8 pictures to learn from."))

@@ -43,7 +43,7 @@ def said(event_type: type, function, job) -> list:
 
 def random_network(name: str) -> TrainedModel:
     """A backbone alone; its weights are random, which is all the same to a hook."""
-    network = open_network(LayersJob(backbone="bundled", input_size=64), lambda _: None)
+    network = open_network(LayersJob(backbone="tiny", input_size=64), lambda _: None)
     torch.manual_seed(1)
     return TrainedModel(network.spec, build_backbone(name, None).eval(), network.head).eval()
 
@@ -128,16 +128,16 @@ def test_a_layer_that_is_not_there_is_said(run: Path, tmp_path: Path) -> None:
 
 
 def test_a_backbone_without_weights_says_that_its_numbers_are_random() -> None:
-    (layers,) = said(Layers, list_layers, LayersJob(backbone="bundled"))
-    assert (layers.title, layers.trained, layers.input_size) == ("Vistazo compact", False, 128)
-    (notice,) = said(Notice, list_layers, LayersJob(backbone="bundled"))
+    (layers,) = said(Layers, list_layers, LayersJob(backbone="tiny"))
+    assert (layers.title, layers.trained, layers.input_size) == ("Tiny network", False, 128)
+    (notice,) = said(Notice, list_layers, LayersJob(backbone="tiny"))
     assert "random" in notice.message
 
 
 @pytest.mark.parametrize("size", [33, 16, 4096])
 def test_an_input_size_that_is_none_is_refused(size: int) -> None:
     with pytest.raises(UserError, match=str(size)):
-        list_layers(LayersJob(backbone="bundled", input_size=size), lambda _: None, lambda: False)
+        list_layers(LayersJob(backbone="tiny", input_size=size), lambda _: None, lambda: False)
 
 
 def test_the_strongest_channels_are_chosen_and_stand_in_their_order() -> None:

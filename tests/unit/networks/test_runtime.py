@@ -27,7 +27,7 @@ def pictures(count: int, side: int = 64) -> npt.NDArray[np.uint8]:
 
 def small() -> Backbone:
     torch.manual_seed(0)
-    return build_backbone("bundled", None)
+    return build_backbone("tiny", None)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def no_writer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("kind", ["embedding", "pyramid"])
 @pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=() if n == "bundled" else pytest.mark.all_backbones) for n in BACKBONES.names()]
+    "name", [pytest.param(n, marks=() if n == "tiny" else pytest.mark.all_backbones) for n in BACKBONES.names()]
 )
 def test_onnx_runtime_answers_as_torch_does(name: str, kind: FeatureKind, tmp_path: Path) -> None:
     torch.manual_seed(0)
@@ -94,7 +94,7 @@ def test_a_fold_that_changes_the_answer_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_writer: None
 ) -> None:
     backbone = small()
-    monkeypatch.setattr(runtime, "folded", lambda _backbone: build_backbone("bundled", None))
+    monkeypatch.setattr(runtime, "folded", lambda _backbone: build_backbone("tiny", None))
     opened = open_runtime(backbone, "embedding", 64, CPU, 10, tmp_path)
     assert agrees(opened.run(pictures(2)), reference_features(backbone, "embedding", pictures(2)))
 

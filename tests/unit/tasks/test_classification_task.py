@@ -117,7 +117,7 @@ def test_targets_are_the_label_s_index_in_every_view():
         ("mobilenet_v2", [], 288),
         ("mobilenet_v2", [0, 0], 288),
         ("mobilenet_v2", [28, 28, 28, 900], 160),
-        ("bundled", [640], 128),
+        ("tiny", [640], 128),
     ],
 )
 def test_the_input_size_follows_the_backbone_and_tiny_pictures(backbone, long_sides, pixels):

@@ -38,7 +38,7 @@ RECIPE = AugmentRecipe.detect()
 @pytest.fixture
 def backbone() -> Backbone:
     torch.manual_seed(0)
-    return build_backbone("bundled", None)
+    return build_backbone("tiny", None)
 
 
 def picture(folder: Path, number: int, suffix: str = ".jpg") -> ImageRef:
@@ -179,7 +179,7 @@ def test_other_weights_have_other_features(
 ) -> None:
     extract(views_of(pictures), backbone, tmp_path / "cache", weights="one")
     torch.manual_seed(1)
-    other = build_backbone("bundled", None)
+    other = build_backbone("tiny", None)
     features = extract(views_of(pictures), other, tmp_path / "cache", weights="two")
     assert len(computed) == 16
     assert_equal(features, range(8), truth(views_of(pictures), other, "pyramid"))
@@ -348,7 +348,7 @@ feature_cache._Rows.keep = slowly
 paths = sorted(Path(sys.argv[1]).iterdir())
 feature_cache.extract_features(
     [feature_cache.FeatureRequest(ImageRef(i, path), 0) for i, path in enumerate(paths)],
-    backbone=build_backbone("bundled", None), weights_hash="w", kind="pyramid", input_size=64, fit="letterbox",
+    backbone=build_backbone("tiny", None), weights_hash="w", kind="pyramid", input_size=64, fit="letterbox",
     augment=AugmentRecipe.detect(), seed=0, folder=Path(sys.argv[2]), threads=1,
     emit=lambda event: None, should_stop=lambda: False,
 )

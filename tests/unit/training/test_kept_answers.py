@@ -19,8 +19,8 @@ from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.scoring import Scored
 
 LABELS = tuple(LabelSpec(uuid.UUID(int=place + 1), name, "#112233") for place, name in enumerate(("cat", "dog")))
-NORMAL = BACKBONES.get("bundled").normalization
-SPEC = ModelSpec("classify", LABELS, "bundled", "", 64, "letterbox", NORMAL, "embedding", 0, 0.0, 1.0, "0")
+NORMAL = BACKBONES.get("tiny").normalization
+SPEC = ModelSpec("classify", LABELS, "tiny", "", 64, "letterbox", NORMAL, "embedding", 0, 0.0, 1.0, "0")
 
 
 @pytest.fixture

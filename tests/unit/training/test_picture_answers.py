@@ -26,9 +26,9 @@ A, B, C = (0.0, 0.0, 10.0, 10.0), (20.0, 20.0, 30.0, 30.0), (50.0, 50.0, 60.0, 6
 
 
 def spec(task: str, score: float) -> ModelSpec:
-    info = BACKBONES.get("bundled")
+    info = BACKBONES.get("tiny")
     return ModelSpec(
-        task, LABELS, "bundled", "", 64, "letterbox", info.normalization, TASKS.get(task).features, 0, score, 0.5, "0"
+        task, LABELS, "tiny", "", 64, "letterbox", info.normalization, TASKS.get(task).features, 0, score, 0.5, "0"
     )
 
 

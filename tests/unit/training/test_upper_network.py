@@ -11,7 +11,7 @@ from ml_engine.networks.freeze import freeze
 from ml_engine.tasks.classification import LinearHead
 from ml_engine.training.networks import UpperNetwork, trained_names
 
-SMALL = ("bundled", "squeezenet1_1", "mobilenet_v3_small")
+SMALL = ("tiny", "squeezenet1_1", "mobilenet_v3_small")
 OTHERS = [name for name in BACKBONES.names() if name not in SMALL]
 
 
@@ -31,7 +31,7 @@ def test_lower_and_upper_blocks_make_the_whole_wherever_they_are_cut(name, kind)
 
 def test_training_the_top_moves_neither_the_blocks_below_nor_any_statistics():
     torch.manual_seed(0)
-    backbone = build_backbone("bundled", None)
+    backbone = build_backbone("tiny", None)
     freeze(backbone, 2)
     network = UpperNetwork(backbone, LinearHead(backbone.info.embedding, 3), backbone.trainable_from, "embedding")
     with torch.no_grad():
