@@ -12,10 +12,12 @@ import torch
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import BackboneListed, Event
 from ml_engine.jobs.specs import BackbonesJob
+from ml_engine.networks import bundled, weights
 from ml_engine.networks.available import default_backbone
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.networks.listing import list_backbones
+from ml_engine.networks.weights import WeightsFile, find_weights, sha256_of
 
 
 def listed(job: BackbonesJob) -> dict[str, BackboneListed]:
@@ -38,10 +40,31 @@ def test_the_parameters_said_are_those_of_the_networks_built() -> None:
     assert {info.name: info.parameters for info in BACKBONES} == counted
 
 
-def test_without_weights_the_default_is_the_one_that_needs_none() -> None:
+def test_without_others_the_weights_that_come_with_vistazo_are_the_default_and_it_is_said() -> None:
     choice = default_backbone()
-    assert (choice.info.name, choice.weights) == ("bundled", None)
-    assert "no weights of MobileNet V2 were found" in choice.reason
+    assert choice.info.name == "bundled"
+    assert choice.weights is not None
+    assert (choice.weights.origin, choice.weights.sha256) == ("bundled", bundled.SHA256)
+    assert "weights that come with Vistazo: none of MobileNet V2 were found" in choice.reason
+
+
+def test_an_installation_without_its_weights_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "_BUNDLED", (tmp_path,))
+    with pytest.raises(UserError, match="installation is not whole") as caught:
+        default_backbone()
+    assert "Install Vistazo again" in caught.value.hint
+
+
+def test_shipped_weights_whose_bytes_changed_are_refused(tmp_path: Path) -> None:
+    shipped = find_weights(BACKBONES.get("bundled"))
+    assert shipped is not None
+    data = bytearray(shipped.path.read_bytes())
+    data[len(data) // 2] ^= 1  # one bit of one weight: safetensors itself would read it
+    copy = tmp_path / shipped.path.name
+    copy.write_bytes(data)
+    with pytest.raises(UserError, match="is not the one that came with Vistazo: its bytes have changed") as caught:
+        build_backbone("bundled", WeightsFile(copy, sha256_of(copy), "bundled"))
+    assert str(copy) in str(caught.value)
 
 
 def test_where_its_weights_lie_the_preferred_backbone_is_the_default(tmp_path: Path) -> None:
