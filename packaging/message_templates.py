@@ -21,6 +21,10 @@ WRITES_FOR_OTHERS = {
     "desktop_app/project/schema.py", "desktop_app/project/sqlite_staging.py", "desktop_app/project/column_types.py",
 }  # fmt: skip
 MIGRATIONS = "desktop_app/project/migrations/"
+# A tool for who makes the bundled weights again; the application has no door to it.
+PRETRAINING = "ml_engine/pretraining/"
+    "ml_engine/pretraining/"  # a tool for who makes the bundled weights again; the application has no door to it
+)
 # Names, values and patterns that read like words and are none that a person is told.
 NOT_WORDS = {
     "vistazo predict", "vistazo predict, one picture", "ONNX Runtime", "onnxruntime cpu", "torch {0}{1}",
@@ -59,7 +63,7 @@ def find_templates(repository: Path, not_words: Iterable[str] = ()) -> dict[str,
     for source in SOURCES:
         for path in sorted((repository / source).rglob("*.py")):
             name = path.relative_to(repository).as_posix()
-            if name in WRITES_FOR_OTHERS or name.startswith(MIGRATIONS):
+            if name in WRITES_FOR_OTHERS or name.startswith((MIGRATIONS, PRETRAINING)):
                 continue
             for template, line in templates_of(path.read_text("utf-8")):
                 if template not in left_out:
