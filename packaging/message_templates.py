@@ -23,8 +23,6 @@ WRITES_FOR_OTHERS = {
 MIGRATIONS = "desktop_app/project/migrations/"
 # A tool for who makes the bundled weights again; the application has no door to it.
 PRETRAINING = "ml_engine/pretraining/"
-    "ml_engine/pretraining/"  # a tool for who makes the bundled weights again; the application has no door to it
-)
 # Names, values and patterns that read like words and are none that a person is told.
 NOT_WORDS = {
     "vistazo predict", "vistazo predict, one picture", "ONNX Runtime", "onnxruntime cpu", "torch {0}{1}",
