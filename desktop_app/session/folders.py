@@ -128,7 +128,11 @@ class Folders(QObject):
         """Take annotations in, as one edit that can be undone."""
         if self.work is not None:
             self._session.say_error(
-                UserError("busy", "Something else is being read.", "Wait until it has ended, then try again.")
+                UserError(
+                    "busy",
+                    self.tr("Something else is being read."),
+                    self.tr("Wait until it has ended, then try again."),
+                )
             )
             return
         self._start(

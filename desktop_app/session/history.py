@@ -35,6 +35,7 @@ class History(QObject):
         self._project = project
         self._last: Edit | None = None
         self._version = 0
+        self._is_released = False
         self.done: deque[EditHead] = deque(maxlen=DEPTH)
         self.undone: list[EditHead] = []
         self._read.connect(self._on_read)
@@ -87,9 +88,13 @@ class History(QObject):
     def resync(self) -> None:
         """Read the names again, behind all that is on its way to the file."""
         self._last = None
-        if not self._project.read_only:
+        if not self._project.read_only and not self._is_released:
             future = self._project.submit_history(DEPTH)
             future.add_done_callback(partial(self._hand_over, self._version))
+
+    def release(self) -> None:
+        """The project is about to be closed: it is asked no more."""
+        self._is_released = True
 
     def _stepped(self) -> None:
         self._version += 1

@@ -32,6 +32,7 @@ from ml_engine.domain.values import Edit
 CURRENT = "current_picture"
 NEIGHBOURS = (1, -1, 2)
 PREPARE_AFTER_MS = 10
+END_PATIENCE_S = 10.0
 
 
 class Session(QObject):
@@ -79,6 +80,7 @@ class Session(QObject):
         self._wanted: int | None = None
         self._wanted_file: Path | None = None
         self._is_current_read = False
+        self._is_retired = False
         self._connect()
 
     @property
@@ -101,6 +103,7 @@ class Session(QObject):
         self.background.run(self._read_current, self._on_background_current, urgent=True)
         self.pictures.refresh()
         self.runs.refresh()
+        self.proposing.start()
         self.folders.rescan()
 
     def show(self, image_id: int | None) -> None:
@@ -136,6 +139,8 @@ class Session(QObject):
 
     def apply(self, edit: Edit, *, merge_repeats: bool = False) -> None:
         """Do an edit: seen at once, soon on disk; if the disk refuses, it is taken back with a message."""
+        if self._is_retired:
+            return
         try:
             future = self.project.submit(edit, merge_repeats=merge_repeats)
         except UserError as error:
@@ -148,12 +153,12 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, whatever picture it was in."""
-        if self.history.step_back():
+        if not self._is_retired and self.history.step_back():
             self._submit_step(self.project.submit_undo())
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self.history.step_forward():
+        if not self._is_retired and self.history.step_forward():
             self._submit_step(self.project.submit_redo())
 
     def say(self, message: Message) -> None:
@@ -181,12 +186,32 @@ class Session(QObject):
         self.last_saved = datetime.now().astimezone()
         self.saved.emit(self.last_saved)
 
-    def close(self) -> None:
-        """End what runs, write what waits, let the project go. Jobs must be ended before (EngineBridge.close)."""
+    def retire(self) -> None:
+        """Take no more and give the store all that waits; end() follows. Nothing here waits."""
+        if self._is_retired:
+            return
+        self._is_retired = True
+        self.engine.retire()
         self.folders.cancel()
+        self.proposing.release()
+        self.history.release()
         if not self.read_only and self.current is not None:
             self.project.submit_fact(CURRENT, str(self.current))
+        self.background.retire()
+
+    def end(self, patience_s: float = END_PATIENCE_S) -> None:
+        """After retire(), on whatever thread may wait: jobs and work end, what waits is written, the project is let go.
+
+        patience_s: how long a training may take to save itself.
+        """
+        self.engine.close(patience_s)
+        self.background.wait()
         self.project.close()
+
+    def close(self) -> None:
+        """retire() and end()."""
+        self.retire()
+        self.end()
 
     def _connect(self) -> None:
         self.documents.touched.connect(self.pictures.recount_soon)
