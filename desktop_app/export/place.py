@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.export.annotation_panel import AnnotationPanel, taken_pictures
-from desktop_app.export.model_panel import ModelPanel
+from desktop_app.export.model_panel import ModelPanel, can_export
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 from desktop_app.look.widgets import Chip, EmptyState, PlainLabel
@@ -102,7 +102,7 @@ class ExportPlace(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _show(self) -> None:
-        has_model = any(run.state == "finished" for run in self._session.runs.rows)
+        has_model = any(can_export(run) for run in self._session.runs.rows)
         counts = self._session.pictures.counts
         has_labels = taken_pictures(counts.all, counts.empty, counts.skipped) > 0
         numbers = {"model": 0 if has_model else 2, "annotations": 1 if has_labels else 3}

@@ -13,7 +13,7 @@ MessageKind = Literal["info", "ok", "warn", "bad"]
 class Message:
     """text: plain, what happened.   hint: the next step.   action_text, action: one button.
 
-    timeout_s: after which it goes by itself, 0 for never.
+    timeout_s: after which it goes by itself, 0 for never.   is_news: said at once; what was shown comes back after it.
     """
 
     kind: MessageKind
@@ -22,3 +22,4 @@ class Message:
     action_text: str = ""
     action: Callable[[], None] | None = None
     timeout_s: float = 0
+    is_news: bool = False

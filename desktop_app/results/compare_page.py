@@ -14,12 +14,13 @@ from desktop_app.results.compare import LABEL_METRIC, Change, Comparison, Figure
 from desktop_app.results.curves_page import CurvesPage
 from desktop_app.results.figure_table import Cell, FigureTable, Row, count_text
 from desktop_app.results.inline_notice import InlineNotice
-from desktop_app.results.metric_words import difference, explanation, metric_name, metric_number, ordered
+from desktop_app.results.metric_words import difference, explanation, ordered
 from desktop_app.results.mistake_words import mistake_sentence
 from desktop_app.results.mistakes_list import SIDE, MistakesList, Tile
 from desktop_app.results.picture_images import PictureImages
 from desktop_app.results.report import RunReport
 from desktop_app.results.tiles import tile_of
+from desktop_app.session.run_words import metric_name, metric_number
 from desktop_app.session.session import Session
 
 DIGITS = 3

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ROW, SPACE_L, SPACE_M
-from desktop_app.results.metric_words import metric_name, number
+from desktop_app.results.metric_words import number
 from desktop_app.results.plain import tooltip_html
+from desktop_app.session.run_words import metric_name
 
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.results.report import RunReport
+from desktop_app.session.run_words import metric_number
 
-_PERCENT = frozenset({"accuracy", "top5_accuracy"})
 ORDER = ("accuracy", "top5_accuracy", "ap50", "ap", "ap75", "precision", "recall", "f1", "mean_iou", "loss")
 HEADLINE = {
     "classify": ("accuracy", "precision", "recall", "f1", "top5_accuracy"),
@@ -19,36 +19,9 @@ HEADLINE = {
 }
 
 
-def metric_name(key: str) -> str:
-    """A short name, the key itself where there is none."""
-    tr = QCoreApplication.translate
-    names = {
-        "accuracy": tr("Metrics", "Accuracy"),
-        "top5_accuracy": tr("Metrics", "Among the best 5"),
-        "precision": tr("Metrics", "Precision"),
-        "recall": tr("Metrics", "Recall"),
-        "f1": tr("Metrics", "F1"),
-        "ap": tr("Metrics", "AP"),
-        "ap50": tr("Metrics", "AP50"),
-        "ap75": tr("Metrics", "AP75"),
-        "mean_iou": tr("Metrics", "Overlap"),
-        "loss": tr("Metrics", "Loss"),
-    }
-    return names.get(key, key)
-
-
 def number(value: float, digits: int = 2) -> str:
     """0.87, or 0,87 where people write it so."""
     return QLocale().toString(value, "f", digits)
-
-
-def metric_number(key: str, value: float | None, digits: int = 2) -> str:
-    """A metric's value; '–' where there is none."""
-    if value is None:
-        return "–"
-    if key in _PERCENT:
-        return QCoreApplication.translate("Metrics", "{number} %").format(number=number(100 * value, 1))
-    return number(value, digits)
 
 
 def difference(key: str, value: float | None, digits: int = 3) -> str:

@@ -17,8 +17,9 @@ from desktop_app.results.label_rows import heading_tips, headings, label_rows
 from desktop_app.results.matrix import Key, Matrix, matrix_of
 from desktop_app.results.metric_card import MetricCard
 from desktop_app.results.metric_links import metric_pictures
-from desktop_app.results.metric_words import HEADLINE, explanation, metric_name, metric_number, ordered
+from desktop_app.results.metric_words import HEADLINE, explanation, ordered
 from desktop_app.results.report import RunReport
+from desktop_app.session.run_words import metric_name, metric_number
 
 MOST_CARDS = 6
 TABLE_SHARE = 5  # of the width, beside a matrix of 3 to 5

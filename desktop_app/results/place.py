@@ -20,11 +20,11 @@ from desktop_app.results.rescoring import Rescoring
 from desktop_app.results.run_notice import tell_run
 from desktop_app.results.run_page import RunPage
 from desktop_app.results.run_side import RunSide
-from desktop_app.results.run_words import run_number, run_title
 from desktop_app.results.waiting_page import WaitingPage
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
+from desktop_app.session.run_words import run_name, run_title
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 
@@ -140,7 +140,7 @@ class ResultsPlace(QWidget):
         elif len(known) < len(names) and self._right.currentWidget() is self.page and self._shows(names):
             return  # it is read again: what it said before stays until then
         elif len(known) < len(names):
-            self._waiting.wait_for(run_number(self._session.runs.number(names[0])))
+            self._waiting.wait_for(run_name(self._session.runs.number(names[0])))
         elif len(known) > 1:
             self._show_comparison(known[0], known[1])
             return
@@ -166,7 +166,7 @@ class ResultsPlace(QWidget):
     def _show_comparison(self, first: RunReport, second: RunReport) -> None:
         runs = self._session.runs
         if not self.compare.shows(first, second):
-            self._waiting.wait_for(run_number(runs.number(first.name)))
+            self._waiting.wait_for(run_name(runs.number(first.name)))
             self._right.setCurrentWidget(self._waiting)
             self._tokens.cancel_all()
             work = partial(_compare, first, second)
@@ -178,9 +178,7 @@ class ResultsPlace(QWidget):
         runs = self._session.runs
         names = comparison.first.name, comparison.second.name
         if self._compares and names == self.side.ticked:
-            self.compare.set_comparison(
-                comparison, (run_number(runs.number(names[0])), run_number(runs.number(names[1])))
-            )
+            self.compare.set_comparison(comparison, (run_name(runs.number(names[0])), run_name(runs.number(names[1]))))
             self._right.setCurrentWidget(self.compare)
 
     def _has_run(self) -> bool:

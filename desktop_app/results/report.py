@@ -11,13 +11,11 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.results.scores import Scores, score
+from desktop_app.session.run_words import PRIMARY
 from ml_engine.domain.errors import UserError
-from ml_engine.networks.backbones import BACKBONES
 from ml_engine.reports import answers as files
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
-
-PRIMARY = {"classify": "accuracy", "detect": "ap50"}
 
 
 class ModelLabel(msgspec.Struct, frozen=True):
@@ -118,11 +116,6 @@ class RunReport:
     def support(self, place: int) -> int | None:
         """How often a label occurs in the scored split."""
         return self.figures[place].support if place < len(self.figures) else None
-
-
-def backbone_title(name: str) -> str:
-    """'MobileNet V2' for 'mobilenet_v2'; the name itself for one that is not known here."""
-    return BACKBONES.get(name).title if name in BACKBONES else name
 
 
 def read_report(folder: Path, split: str = "") -> RunReport:

@@ -1,11 +1,11 @@
-"""What happened, said once in the bar: what the folders brought, how a training or a round of proposals ended."""
+"""What happened, said once in the bar: what the folders brought, how a round of proposals ended."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
@@ -14,16 +14,15 @@ from desktop_app.project.scan import ScanReport
 from desktop_app.session.edit_names import IMPORT, LABELS_FROM_FOLDERS
 from desktop_app.session.folders import Imported
 from desktop_app.session.proposing import ProposingProgress
+from desktop_app.session.run_words import run_name
 from desktop_app.session.session import Session
-from desktop_app.shell.top_bar import main_metric
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
 
 SHORT_S = 8
 
 
 class SessionMessages(QObject):
-    """Turns ends into messages. window: flashes in the task bar where a training ends behind it.
+    """Turns ends into messages; those of trainings are of training_messages.py.
 
     Signals: relink_wanted(str): a folder that is not there; somebody shall say where it lies.
     """
@@ -33,12 +32,10 @@ class SessionMessages(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self._window = window
         session.folders.scanned.connect(self._on_folders_scanned)
         session.folders.changed.connect(self._on_folders_changed)
         session.folders.imported.connect(self._on_folders_imported)
         session.folders.labelled.connect(self._on_folders_labelled)
-        session.runs.training_ended.connect(self._on_runs_training_ended)
         session.proposing.ended.connect(self._on_proposing_ended)
         session.background.failed.connect(self._on_background_failed)
         self._offered: object = None
@@ -78,7 +75,7 @@ class SessionMessages(QObject):
         self._session.say(
             Message(
                 "info",
-                self.tr("There are annotations here: {format}.").format(format=offer.title),
+                self.tr("There are annotations here: {format}.").format(format=in_words(offer.title)),
                 self.tr("They can be taken in, and that can be undone."),
                 self.tr("Import"),
                 self._session.folders.take_offer,
@@ -115,7 +112,7 @@ class SessionMessages(QObject):
             return
         self._offers_to_go_on = False
         if newest.state == "paused" and not self._session.read_only:
-            run = self.tr("Run {number}").format(number=runs.number(newest.name))
+            run = run_name(runs.number(newest.name))
             self._session.say(
                 Message(
                     "info",
@@ -125,26 +122,6 @@ class SessionMessages(QObject):
                     partial(runs.resume, newest.name),
                 )
             )
-
-    def _on_runs_training_ended(self, name: str, terminal: JobDone | JobCancelled | JobFailed) -> None:
-        number = self._session.runs.number(name)
-        run = self.tr("Run {number}").format(number=number) if number else self.tr("The training")
-        if isinstance(terminal, JobDone):
-            metric, value = main_metric(terminal.metrics)
-            words = self.tr("{run} is ready: {metric} {value}.").format(
-                run=run, metric=metric, value=QLocale().toString(value, "f", 2)
-            )
-            message = Message("ok", words, "", self.tr("See results"), self._see_results)
-        elif isinstance(terminal, JobFailed):
-            message = Message("bad", terminal.message, terminal.hint)
-        elif name:
-            words = self.tr("{run} was stopped; its best state is kept.").format(run=run)
-            message = Message("info", words, timeout_s=SHORT_S)
-        else:
-            message = Message("info", self.tr("The training was stopped."), timeout_s=SHORT_S)
-        self._session.say(message)
-        if not self._window.window().isActiveWindow():
-            QApplication.alert(self._window.window())
 
     def _on_proposing_ended(self, progress: ProposingProgress) -> None:
         words = self.tr("%n proposal(s)", "", progress.found)
@@ -163,6 +140,3 @@ class SessionMessages(QObject):
         else:
             words = self.tr("Other things were done since. Ctrl+Z goes back step by step.")
             self._session.say(Message("info", words, timeout_s=SHORT_S))
-
-    def _see_results(self) -> None:
-        self._session.go_to("results")

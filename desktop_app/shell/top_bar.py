@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.look.look import Look
@@ -52,7 +52,6 @@ class TopBar(QFrame):
         self._chip.setObjectName("job-chip")
         self._chip.setProperty("role", "chip")
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._chip.setToolTip(self.tr("What runs now. Click to see it."))
         self.train.setObjectName("train-button")
         self.train.setAccessibleName(self.tr("Train, F5"))
         self._name.setObjectName("project-name")
@@ -90,29 +89,13 @@ class TopBar(QFrame):
         self._size.setText(f"{pictures} · {labels}")
 
     def _on_job_changed(self) -> None:
-        training, job = self._session.runs.training, running_job(self._session)
+        job = running_job(self._session)
         self._chip.setVisible(job is not None)
-        if job is None:
-            return
-        best = None if training is None else training.best
-        words = self.tr("Working")
-        if training is not None:
-            words = self.tr("Training")
-        if best is not None and training is not None:
-            name, value = main_metric(best.metrics)
-            words = f"{words} · {name} {QLocale().toString(value, 'f', 2)}" if name else words
-        self._chip.setText(words)
-        self._chip.setAccessibleName(words)
+        if job is not None:
+            self._chip.setText(job.short)
+            self._chip.setAccessibleName(job.words)
+            self._chip.setToolTip(self.tr("{job}. Click to see it.").format(job=job.words))
 
     def _on_look_changed(self) -> None:
         self.menu_button.setIcon(self._look.icon("vistazo", "accent"))
         self._chip.setIcon(self._look.icon("zap", "ok"))
-
-
-def main_metric(metrics: dict[str, float]) -> tuple[str, float]:
-    """The figure that stands for all, by the name that people know it by."""
-    names = {"ap50": "AP50", "accuracy": QCoreApplication.translate("TopBar", "accuracy"), "ap": "AP", "f1": "F1"}
-    for key, name in names.items():
-        if key in metrics:
-            return name, metrics[key]
-    return "", 0.0

@@ -22,6 +22,7 @@ from desktop_app.shell.rail import PlaceName, Rail
 from desktop_app.shell.session_messages import SessionMessages
 from desktop_app.shell.status_bar import StatusBar
 from desktop_app.shell.top_bar import TopBar
+from desktop_app.shell.training_messages import TrainingMessages
 from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
@@ -79,6 +80,7 @@ class Workspace(QWidget):
         self._made["label"] = self.label_place
         self._stack.addWidget(self.label_place)
         self._words = SessionMessages(session, self)
+        self._training_words = TrainingMessages(session, self)
         # The place that most go to next is made before anybody waits for it.
         self._ahead = QTimer(self, singleShot=True, interval=MAKE_AHEAD_AFTER_MS)
         self._ahead.timeout.connect(self._on_ahead_timeout)

@@ -185,6 +185,16 @@
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message numerus="yes">
+        <source>%n folder(s) were opened as one project: {name}.</source>
+        <translation>
+            <numerusform>%n folder were opened as one project: {name}.</numerusform>
+            <numerusform>%n folders were opened as one project: {name}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProposalsBar</name>
     <message numerus="yes">
         <source>%n proposal(s)</source>

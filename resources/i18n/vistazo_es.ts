@@ -316,6 +316,17 @@
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message>
+        <source>Vistazo made a mistake of its own ({error}) and gave this up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your work is on disk. Try again; the report that is shown tells us what to mend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BrowserActions</name>
     <message>
         <source>Filter pictures</source>
@@ -1007,6 +1018,10 @@
 <context>
     <name>Desktop</name>
     <message>
+        <source>Closing {project}: saving what is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drawing the sample</source>
         <translation>Dibujando la muestra</translation>
     </message>
@@ -1434,6 +1449,17 @@
     <message>
         <source>Words in the name or folder</source>
         <translation>Palabras del nombre o la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>Folders</name>
+    <message>
+        <source>Something else is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2036,6 +2062,14 @@
         <translation>Cerrar el proyecto</translation>
     </message>
     <message>
+        <source>Drop a folder to open it, with Ctrl to add it to this project. Annotations are imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a folder, pictures, annotations or a project to open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folders of this project</source>
         <translation>Carpetas de este proyecto</translation>
     </message>
@@ -2257,26 +2291,6 @@
         <translation>Una caja bien encontrada comparte de media el {share} % de su superficie con la dibujada (IoU).</translation>
     </message>
     <message>
-        <source>AP</source>
-        <translation>AP</translation>
-    </message>
-    <message>
-        <source>AP50</source>
-        <translation>AP50</translation>
-    </message>
-    <message>
-        <source>AP75</source>
-        <translation>AP75</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Exactitud</translation>
-    </message>
-    <message>
-        <source>Among the best 5</source>
-        <translation>Entre las 5 mejores</translation>
-    </message>
-    <message>
         <source>As AP50 ({ap50}), but the mean over ten degrees of strictness, from half the area in common to 95 %. It says how exactly boxes are placed.</source>
         <translation>Como AP50 ({ap50}), pero de media sobre diez grados de exigencia, desde media superficie en común hasta el 95 %. Dice con qué exactitud se colocan las cajas.</translation>
     </message>
@@ -2285,16 +2299,8 @@
         <translation>Como AP50 ({ap50}), pero las dos cajas deben compartir tres cuartos de la superficie.</translation>
     </message>
     <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
         <source>For {found} of {pictures} pictures the right label is among the five likeliest.</source>
         <translation>En {found} de {pictures} imágenes la etiqueta correcta está entre las cinco más probables.</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Pérdida</translation>
     </message>
     <message>
         <source>Not scored yet.</source>
@@ -2338,20 +2344,8 @@
         <translation>Con las imágenes de validación, en su mejor época.</translation>
     </message>
     <message>
-        <source>Overlap</source>
-        <translation>Solape</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Precisión</translation>
-    </message>
-    <message>
         <source>Precision {precision} and recall {recall} in one number. It is near the lower of the two, so it is high only where both are.</source>
         <translation>Precisión {precision} y exhaustividad {recall} en un número. Queda cerca de la menor, así que solo es alto si lo son las dos.</translation>
-    </message>
-    <message>
-        <source>Recall</source>
-        <translation>Exhaustividad</translation>
     </message>
     <message>
         <source>Take its boxes from the surest to the least sure: of 100 shown, {share} are right on average, until all {wanted} drawn boxes are found. Right means: the same label, and at least half of the two boxes' area in common (IoU 0.50).</source>
@@ -2380,10 +2374,6 @@
     <message>
         <source>{hits} of {wanted} pictures got the right label.</source>
         <translation>{hits} de {wanted} imágenes recibieron la etiqueta correcta.</translation>
-    </message>
-    <message>
-        <source>{number} %</source>
-        <translation>{number} %</translation>
     </message>
 </context>
 <context>
@@ -2518,10 +2508,6 @@
         <translation>Entrenamiento</translation>
     </message>
     <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
         <source>Starting</source>
         <translation>Empezando</translation>
     </message>
@@ -2552,18 +2538,6 @@
     <message>
         <source>Writing the file</source>
         <translation>Escribiendo el archivo</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>exactitud</translation>
-    </message>
-    <message>
-        <source>classifier</source>
-        <translation>clasificador</translation>
-    </message>
-    <message>
-        <source>detector</source>
-        <translation>detector</translation>
     </message>
 </context>
 <context>
@@ -2634,10 +2608,6 @@
 </context>
 <context>
     <name>Networks</name>
-    <message>
-        <source>Run {number} · {network}</source>
-        <translation>Entrenamiento {number} · {network}</translation>
-    </message>
     <message>
         <source>{network}, pretrained</source>
         <translation>{network}, preentrenada</translation>
@@ -2753,8 +2723,8 @@
         <translation>Detalles del fallo</translation>
     </message>
     <message>
-        <source>Epoch {epoch} is kept: {metric} {value}. You can use it, or go on from where it stopped.</source>
-        <translation>Se conserva la época {epoch}: {metric} {value}. Puedes usarla, o seguir desde donde se paró.</translation>
+        <source>Epoch {epoch} is kept: {figure}. You can use it, or go on from where it stopped.</source>
+        <translation>Se conserva la época {epoch}: {figure}. Puedes usarla, o seguir donde se paró.</translation>
     </message>
     <message>
         <source>Every picture is labelled already: there is nothing left to propose on.</source>
@@ -2785,10 +2755,6 @@
         <translation>Ver resultados</translation>
     </message>
     <message>
-        <source>The training</source>
-        <translation>El entrenamiento</translation>
-    </message>
-    <message>
         <source>These pictures also chose the best epoch: on new ones expect a little less.</source>
         <translation>Estas imágenes también eligieron la mejor época: con otras nuevas espera algo menos.</translation>
     </message>
@@ -2813,8 +2779,8 @@
         <translation>{run}, listo</translation>
     </message>
     <message>
-        <source>{run} is ready: {metric} {value}</source>
-        <translation>{run}, listo: {metric} {value}</translation>
+        <source>{run} is ready: {figure}</source>
+        <translation>{run}, listo: {figure}</translation>
     </message>
     <message>
         <source>{run} was stopped</source>
@@ -3036,6 +3002,20 @@
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message numerus="yes">
+        <source>%n folder(s) were opened as one project: {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under “Folders of this project” in the menu each can be taken out again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProposalsBar</name>
     <message numerus="yes">
         <source>%n proposal(s)</source>
@@ -3250,14 +3230,6 @@
         <translation>Por dónde va el entrenamiento</translation>
     </message>
     <message>
-        <source>New run</source>
-        <translation>Entrenamiento nuevo</translation>
-    </message>
-    <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
         <source>Stop and keep the best</source>
         <translation>Parar y quedarse lo mejor</translation>
     </message>
@@ -3274,12 +3246,8 @@
         <translation>Parando ya</translation>
     </message>
     <message>
-        <source>{metric} {value} best at epoch {epoch}</source>
-        <translation>{metric} {value}, mejor en la época {epoch}</translation>
-    </message>
-    <message>
-        <source>{run} · epoch {epoch} of {epochs}</source>
-        <translation>{run} · época {epoch} de {epochs}</translation>
+        <source>{figure} best at epoch {epoch}</source>
+        <translation>{figure}, mejor en la época {epoch}</translation>
     </message>
     <message>
         <source>{run} · finishing this step, about {wait}</source>
@@ -3292,10 +3260,6 @@
     <message>
         <source>{run} · this step takes longer than usual</source>
         <translation>{run} · este paso tarda más de lo normal</translation>
-    </message>
-    <message>
-        <source>{run} · {stage}</source>
-        <translation>{run} · {stage}</translation>
     </message>
 </context>
 <context>
@@ -3399,46 +3363,106 @@
     </message>
 </context>
 <context>
-    <name>RunningJob</name>
+    <name>RunWords</name>
     <message>
-        <source>Looking for pictures: {done}</source>
-        <translation>Buscando imágenes: {done}</translation>
+        <source>AP</source>
+        <translation>AP</translation>
     </message>
     <message>
-        <source>Proposing: {done} of {total}</source>
-        <translation>Proponiendo: {done} de {total}</translation>
+        <source>AP50</source>
+        <translation>AP50</translation>
     </message>
     <message>
-        <source>Reading annotations: {done}</source>
-        <translation>Leyendo anotaciones: {done}</translation>
+        <source>AP75</source>
+        <translation>AP75</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Among the best 5</source>
+        <translation>Entre las 5 mejores</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Solape</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Exhaustividad</translation>
     </message>
     <message>
         <source>Run {number}</source>
         <translation>Entrenamiento {number}</translation>
     </message>
     <message>
-        <source>Taking labels from the folders</source>
-        <translation>Tomando etiquetas de las carpetas</translation>
+        <source>The training</source>
+        <translation>El entrenamiento</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>Entrenando</translation>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
+    </message>
+    <message>
+        <source>classifier</source>
+        <translation>clasificador</translation>
     </message>
     <message>
         <source>computing features</source>
         <translation>calculando características</translation>
     </message>
     <message>
+        <source>detector</source>
+        <translation>detector</translation>
+    </message>
+    <message>
         <source>downloading weights</source>
         <translation>descargando pesos</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs}</source>
+        <translation>época {epoch} de {epochs}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falló</translation>
     </message>
     <message>
         <source>gathering the pictures</source>
         <translation>reuniendo las imágenes</translation>
     </message>
     <message>
+        <source>nothing learnt</source>
+        <translation>sin aprender nada</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>precisión</translation>
+    </message>
+    <message>
         <source>reading the pictures</source>
         <translation>leyendo las imágenes</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>exhaustividad</translation>
     </message>
     <message>
         <source>scoring</source>
@@ -3453,63 +3477,16 @@
         <translation>empezando</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>entrenando</translation>
-    </message>
-    <message>
-        <source>{minutes} min left</source>
-        <translation>quedan {minutes} min</translation>
-    </message>
-    <message>
-        <source>{run}: epoch {epoch} of {epochs}</source>
-        <translation>{run}: época {epoch} de {epochs}</translation>
-    </message>
-    <message>
-        <source>{run}: finishing this step, then saving</source>
-        <translation>{run}: acaba este paso y guarda</translation>
-    </message>
-    <message>
-        <source>{run}: {phase}</source>
-        <translation>{run}: {phase}</translation>
-    </message>
-    <message>
-        <source>{seconds} s left</source>
-        <translation>quedan {seconds} s</translation>
-    </message>
-</context>
-<context>
-    <name>Runs</name>
-    <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
-        <source>classifier</source>
-        <translation>clasificador</translation>
-    </message>
-    <message>
-        <source>detector</source>
-        <translation>detector</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>falló</translation>
-    </message>
-    <message>
-        <source>nothing learnt</source>
-        <translation>sin aprender nada</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>en pausa</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>parado</translation>
+        <source>stopped early</source>
+        <translation>parado antes de acabar</translation>
     </message>
     <message>
         <source>today {time}</source>
         <translation>hoy {time}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entrenando</translation>
     </message>
     <message>
         <source>training now</source>
@@ -3518,6 +3495,61 @@
     <message>
         <source>yesterday {time}</source>
         <translation>ayer {time}</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} h {m} min</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{stage}, {done} of {total}</source>
+        <translation>{stage}, {done} de {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>quedan {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RunningJob</name>
+    <message>
+        <source>Looking for pictures: {done}</source>
+        <translation>Buscando imágenes: {done}</translation>
+    </message>
+    <message>
+        <source>Proposing {done} of {total}</source>
+        <translation>Proponiendo {done} de {total}</translation>
+    </message>
+    <message>
+        <source>Reading annotations: {done}</source>
+        <translation>Leyendo anotaciones: {done}</translation>
+    </message>
+    <message>
+        <source>Taking labels from the folders</source>
+        <translation>Tomando etiquetas de las carpetas</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenando</translation>
+    </message>
+    <message>
+        <source>{run}: finishing this step, then saving</source>
+        <translation>{run}: acaba este paso y guarda</translation>
+    </message>
+    <message>
+        <source>{run}: {stage}</source>
+        <translation>{run}: {stage}</translation>
     </message>
 </context>
 <context>
@@ -3657,28 +3689,12 @@
         <translation>Las imágenes terminan en .jpg, .png, .bmp, .tif, .webp o .gif.</translation>
     </message>
     <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
-        <source>See results</source>
-        <translation>Ver resultados</translation>
-    </message>
-    <message>
         <source>The folder {folder} is not there.</source>
         <translation>La carpeta {folder} no está.</translation>
     </message>
     <message>
         <source>The project had all of these annotations already.</source>
         <translation>El proyecto ya tenía todas estas anotaciones.</translation>
-    </message>
-    <message>
-        <source>The training</source>
-        <translation>El entrenamiento</translation>
-    </message>
-    <message>
-        <source>The training was stopped.</source>
-        <translation>El entrenamiento se ha parado.</translation>
     </message>
     <message>
         <source>There are annotations here: {format}.</source>
@@ -3704,16 +3720,8 @@
         </translation>
     </message>
     <message>
-        <source>{run} is ready: {metric} {value}.</source>
-        <translation>{run}, listo: {metric} {value}.</translation>
-    </message>
-    <message>
         <source>{run} was interrupted.</source>
         <translation>{run} se interrumpió.</translation>
-    </message>
-    <message>
-        <source>{run} was stopped; its best state is kept.</source>
-        <translation>{run} se ha parado; se conserva su mejor estado.</translation>
     </message>
 </context>
 <context>
@@ -4111,20 +4119,8 @@
         <translation>Entrenar, F5</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>Entrenando</translation>
-    </message>
-    <message>
-        <source>What runs now. Click to see it.</source>
-        <translation>Lo que está en marcha. Haz clic para verlo.</translation>
-    </message>
-    <message>
-        <source>Working</source>
-        <translation>Trabajando</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>exactitud</translation>
+        <source>{job}. Click to see it.</source>
+        <translation>{job}. Haz clic para verlo.</translation>
     </message>
 </context>
 <context>
@@ -4363,18 +4359,6 @@
         <translation>Has elegido un detector: encuentra cosas y dibuja cajas a su alrededor.</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>exactitud</translation>
-    </message>
-    <message>
-        <source>computing features</source>
-        <translation>calculando características</translation>
-    </message>
-    <message>
-        <source>gathering the pictures</source>
-        <translation>reuniendo las imágenes</translation>
-    </message>
-    <message>
         <source>kept from before</source>
         <translation>la de antes</translation>
     </message>
@@ -4387,26 +4371,6 @@
         <translation>aún no hay imágenes</translation>
     </message>
     <message>
-        <source>precision</source>
-        <translation>precisión</translation>
-    </message>
-    <message>
-        <source>reading the pictures</source>
-        <translation>leyendo las imágenes</translation>
-    </message>
-    <message>
-        <source>recall</source>
-        <translation>exhaustividad</translation>
-    </message>
-    <message>
-        <source>scoring</source>
-        <translation>evaluando</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>empezando</translation>
-    </message>
-    <message>
         <source>test</source>
         <translation>prueba</translation>
     </message>
@@ -4415,40 +4379,43 @@
         <translation>aprendizaje</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>entrenando</translation>
-    </message>
-    <message>
         <source>validation</source>
         <translation>validación</translation>
-    </message>
-    <message>
-        <source>{h} h {m} min</source>
-        <translation>{h} h {m} min</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <translation>{n} s</translation>
     </message>
     <message>
         <source>{n} {split}</source>
         <translation>{n} {split}</translation>
     </message>
     <message>
-        <source>{stage}, {done} of {total}</source>
-        <translation>{stage}, {done} de {total}</translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation>quedan {time}</translation>
-    </message>
-    <message>
         <source>{why} {amount}.</source>
         <translation>{why} {amount}.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingMessages</name>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Show what went wrong</source>
+        <translation>Ver qué ha fallado</translation>
+    </message>
+    <message>
+        <source>The training was stopped.</source>
+        <translation>El entrenamiento se ha parado.</translation>
+    </message>
+    <message>
+        <source>{run} is ready.</source>
+        <translation>{run}, listo.</translation>
+    </message>
+    <message>
+        <source>{run} is ready: {figure}.</source>
+        <translation>{run}, listo: {figure}.</translation>
+    </message>
+    <message>
+        <source>{run} was stopped; its best state is kept.</source>
+        <translation>{run} se ha parado; se conserva su mejor estado.</translation>
     </message>
 </context>
 <context>
@@ -4577,10 +4544,6 @@
     <message>
         <source>Open a project</source>
         <translation>Abrir un proyecto</translation>
-    </message>
-    <message>
-        <source>Opening</source>
-        <translation>Abriendo</translation>
     </message>
     <message>
         <source>Or drop a folder, pictures, annotations or a project anywhere here.</source>

@@ -115,3 +115,15 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     return said
+
+
+def test_news_come_at_once_and_what_was_shown_comes_back(bar: MessageBar, qtbot: object) -> None:
+    for text in ("older", "old"):
+        bar.show_message(Message("info", text))
+    for text in ("first news", "second news", "first news"):
+        bar.show_message(Message("ok", text, is_news=True))
+    seen = [bar.text.text()]
+    while bar.message is not None:
+        qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+        seen.append(bar.text.text() if bar.message else "")
+    assert seen == ["first news", "second news", "older", "old", ""]

@@ -56,10 +56,16 @@ class MessageBar(QFrame):
         return self._timer.isActive()
 
     def show_message(self, message: Message) -> None:
-        """Say it now, or after what is being said."""
+        """Say it now, or after what is being said; news at once."""
         if message in (self._shown, *self._waiting):
             return
-        self._waiting.append(message)
+        if not message.is_news:
+            self._waiting.append(message)
+        elif self._shown is None or self._shown.is_news:
+            self._waiting.insert(self._news_count(), message)
+        else:
+            self._waiting.extendleft((self._shown, message))
+            self._next()
         if self._shown is None:
             self._next()
 
@@ -87,6 +93,11 @@ class MessageBar(QFrame):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._count()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._count()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -119,6 +130,10 @@ class MessageBar(QFrame):
             button.installEventFilter(self)
         self._look.changed.connect(self._on_look_changed)
 
+    def _news_count(self) -> int:
+        """How many news wait, before all else."""
+        return sum(message.is_news for message in self._waiting)
+
     def _next(self) -> None:
         self._timer.stop()
         self._shown = self._waiting.popleft() if self._waiting else None
@@ -130,9 +145,14 @@ class MessageBar(QFrame):
         self._count()
 
     def _count(self) -> None:
-        """Start the message's time, or stop it while somebody reads or acts."""
+        """Start the message's time, or stop it while somebody reads or acts, or looks at another window."""
         seconds = 0.0 if self._shown is None else self._shown.timeout_s
-        is_held = self.underMouse() or self.action_button.hasFocus() or self.close_button.hasFocus()
+        is_held = (
+            self.underMouse()
+            or self.action_button.hasFocus()
+            or self.close_button.hasFocus()
+            or not self.isActiveWindow()
+        )
         if seconds > 0 and not is_held:
             self._timer.start(round(seconds * 1000))
         else:
