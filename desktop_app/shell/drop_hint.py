@@ -25,8 +25,11 @@ class DropHint(QWidget):
         self._text = text
         self.hide()
 
-    def cover(self) -> None:
-        """Lie over the whole parent."""
+    def cover(self, text: str = "") -> None:
+        """Lie over the whole parent. text: what will happen, where it is not what it was made with."""
+        if text:
+            self._text = text
+            self.setAccessibleName(text)
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
@@ -50,4 +53,5 @@ class DropHint(QWidget):
         painter.setFont(self._look.font(12, 600))
         painter.setPen(QColor(tokens.accent))
         words = self.rect().adjusted(SPACE_L, middle.y() + SPACE_M, -SPACE_L, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._text)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, flags, self._text)

@@ -2063,11 +2063,11 @@
     </message>
     <message>
         <source>Drop a folder to open it, with Ctrl to add it to this project. Annotations are imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelta una carpeta para abrirla, con Ctrl para añadirla a este proyecto. Las anotaciones se importan.</translation>
     </message>
     <message>
         <source>Drop a folder, pictures, annotations or a project to open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelta una carpeta, imágenes, anotaciones o un proyecto para abrirlo</translation>
     </message>
     <message>
         <source>Folders of this project</source>
