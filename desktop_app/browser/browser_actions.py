@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.browser.picture_commands import PictureCommands
+from desktop_app.session.action_keys import VERIFY_PICTURES
 from desktop_app.session.actions import ActionSpec, Scope
 from desktop_app.session.session import Session
 
@@ -40,7 +41,7 @@ def browser_actions(session: Session, commands: PictureCommands, doing: Doing) -
             "verify-pictures",
             _tr("Mark chosen pictures as verified, or not"),
             commands.toggle_verified,
-            "Space",
+            *VERIFY_PICTURES.keys,
             icon="circle-check",
             enabled=can_edit,
         ),

@@ -15,6 +15,7 @@ from desktop_app.browser.words import split_word
 from desktop_app.look.label_marks import dot_icon, menu_text
 from desktop_app.look.look import Look
 from desktop_app.project.tiles import Tile
+from desktop_app.session.action_keys import VERIFY_PICTURES, shown_key
 from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageStatus, Split
 
@@ -49,8 +50,9 @@ class PictureMenus(QObject):
 
     def _add_marks(self, menu: QMenu, tile: Tile | None) -> None:
         status = None if tile is None else tile.row.status
+        verify = shown_key(VERIFY_PICTURES, self._session.settings.value.keys)
         for text, key, run, checked in (
-            (self.tr("Verified"), "Space", self._commands.toggle_verified, status is ImageStatus.VERIFIED),
+            (self.tr("Verified"), verify, self._commands.toggle_verified, status is ImageStatus.VERIFIED),
             (self.tr("Skipped"), "", self._commands.toggle_skipped, status is ImageStatus.SKIPPED),
         ):
             action = menu.addAction(f"{text}\t{key}" if key else text, run)

@@ -63,7 +63,6 @@ class MapCard(Card):
         self.opacity = LabelledSlider(self.tr("Opacity"), 0.0, 1.0)
         self.opacity.setObjectName("map-opacity")
         self.opacity.setAccessibleName(self.tr("Opacity of the map"))
-        self.opacity.setToolTip(self.tr("How much of the picture the map covers: [ and ]"))
         self.colors = QComboBox()
         self.colors.setObjectName("map-colors")
         self.colors.setAccessibleName(self.tr("Colours of the maps"))
@@ -106,6 +105,12 @@ class MapCard(Card):
         """Which map is looked at, None for none."""
         self._maps, self._place = maps, place
         self._show()
+
+    def set_opacity_keys(self, less: str, more: str) -> None:
+        """The keys that change the opacity, as they are shown; '' for none."""
+        words = self.tr("How much of the picture the map covers")
+        keys = "  ".join(key for key in (less, more) if key)
+        self.opacity.setToolTip(f"{words}  ·  {keys}" if keys else words)
 
     def step_opacity(self, steps: int) -> None:
         """More or less of the map."""

@@ -15,6 +15,7 @@ from desktop_app.insight.maps_panel import MapsPanel
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
 from desktop_app.look.widgets import EmptyState
+from desktop_app.session.action_keys import LESS_OPACITY, MORE_OPACITY, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import read_picture
@@ -59,8 +60,8 @@ class InsidePlace(QWidget):
         less, more = partial(self.map.step_opacity, -1), partial(self.map.step_opacity, 1)
         spec = partial(ActionSpec, enabled=self._has_map, scope="inside")
         return [
-            spec("inside-opacity-less", self.tr("Map more transparent"), less, keys=("[",)),
-            spec("inside-opacity-more", self.tr("Map more opaque"), more, keys=("]",)),
+            spec("inside-opacity-less", self.tr("Map more transparent"), less, keys=LESS_OPACITY.keys),
+            spec("inside-opacity-more", self.tr("Map more opaque"), more, keys=MORE_OPACITY.keys),
         ]
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
@@ -98,6 +99,8 @@ class InsidePlace(QWidget):
         session.documents.changed.connect(self._on_documents_changed)
         self.networks.network_changed.connect(self._follow_network)
         self.side.list.chosen.connect(looking.set_layer)
+        session.settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed()
         looking.layers_changed.connect(self._on_looking_layers_changed)
         looking.maps_changed.connect(self._on_looking_maps_changed)
         looking.busy_changed.connect(self._on_looking_busy_changed)
@@ -143,6 +146,10 @@ class InsidePlace(QWidget):
 
     def _show_map(self) -> None:
         self.map.set_map(self.looking.maps, self.maps.grid.place)
+
+    def _on_settings_changed(self) -> None:
+        keys = (shown_key(action, self._session.settings.value.keys) for action in (LESS_OPACITY, MORE_OPACITY))
+        self.map.set_opacity_keys(*keys)
 
     def _on_documents_changed(self, ids: frozenset[int]) -> None:
         if self._session.current in ids:

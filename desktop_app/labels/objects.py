@@ -6,7 +6,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.labels.object_commands import ObjectCommands
@@ -18,6 +17,7 @@ from desktop_app.look.label_marks import dot_icon, menu_text
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel
+from desktop_app.session.action_keys import DELETE_OBJECTS, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
@@ -55,7 +55,7 @@ class ObjectsPanel(QWidget):
         accept, reject = self.tr("Accept chosen proposals"), self.tr("Reject chosen proposals")
         spec = partial(ActionSpec, scope="objects", in_palette=False)
         return [
-            spec("objects-delete", delete, self._commands.delete, ("Del", "Backspace"), "trash-2", chosen),
+            spec("objects-delete", delete, self._commands.delete, DELETE_OBJECTS.keys, "trash-2", chosen),
             spec("objects-accept", accept, self._accept, ("Return", "Enter"), "check", proposed),
             spec("objects-reject", reject, self._reject, ("X",), "x", proposed),
             *(
@@ -146,9 +146,7 @@ class ObjectsPanel(QWidget):
             menu.addAction(self._look.icon("check", "dim"), self.tr("Accept"), self._accept)
             menu.addAction(self._look.icon("x", "dim"), self.tr("Reject"), self._reject)
         if self._commands.annotations:
-            native = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
-            delete = menu.addAction(
-                self._look.icon("trash-2", "dim"), f"{self.tr('Delete')}\t{native}", self._commands.delete
-            )
+            words = menu_text(self.tr("Delete"), shown_key(DELETE_OBJECTS, self._session.settings.value.keys))
+            delete = menu.addAction(self._look.icon("trash-2", "dim"), words, self._commands.delete)
             delete.setEnabled(self._commands.can_edit)
         menu.popup(place)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.project.folder_labels import FolderLabels
 from desktop_app.project.scan import ScanReport
-from desktop_app.session.edit_names import IMPORT, LABELS_FROM_FOLDERS
-from desktop_app.session.folders import Imported
+from desktop_app.session.action_keys import TRAIN, UNDO, shown_key
+from desktop_app.session.edit_names import IMPORT, LABELS_FROM_FOLDERS, PLACE_IN_SPLIT
+from desktop_app.session.folder_work import Imported
 from desktop_app.session.proposing import ProposingProgress
 from desktop_app.session.run_words import run_name
 from desktop_app.session.session import Session
@@ -36,11 +37,14 @@ class SessionMessages(QObject):
         session.folders.changed.connect(self._on_folders_changed)
         session.folders.imported.connect(self._on_folders_imported)
         session.folders.labelled.connect(self._on_folders_labelled)
+        session.folders.placed.connect(self._on_folders_placed)
         session.proposing.ended.connect(self._on_proposing_ended)
         session.background.failed.connect(self._on_background_failed)
         self._offered: object = None
         self._offers_to_go_on = True
         session.runs.changed.connect(self._on_runs_changed)
+        # Made again (another language) while an offer waits: it is made again too, once somebody listens.
+        QTimer.singleShot(0, self, self._on_folders_changed)
 
     def say_notices(self) -> None:
         """What the project itself has to say: read-only and why, a slower disk."""
@@ -69,24 +73,39 @@ class SessionMessages(QObject):
 
     def _on_folders_changed(self) -> None:
         offer = self._session.folders.offer
-        if offer is None or offer == self._offered or offer.kind != "annotations":
+        if offer is None or offer == self._offered:
             return
         self._offered = offer
+        match offer.kind:
+            case "annotations":
+                words = self.tr("There are annotations here: {format}.").format(format=in_words(offer.title))
+                hint = self.tr("They can be taken in, and that can be undone.")
+                self._offer(words, hint, self.tr("Import"))
+            case "split":
+                words = self.tr("%n picture(s) lie in train, validation or test folders.", "", offer.pictures)
+                hint = self.tr("Vistazo can train and score by them, and that can be undone.")
+                self._offer(words, hint, self.tr("Use the folders as split"))
+            case "folders":
+                pass  # taken without a question
+
+    def _offer(self, words: str, hint: str, button: str) -> None:
+        folders = self._session.folders
+        not_now = self.tr("Not now")
         self._session.say(
-            Message(
-                "info",
-                self.tr("There are annotations here: {format}.").format(format=in_words(offer.title)),
-                self.tr("They can be taken in, and that can be undone."),
-                self.tr("Import"),
-                self._session.folders.take_offer,
-            )
+            Message("info", words, hint, button, folders.take_offer, closed=folders.dismiss_offer, close_text=not_now)
         )
+
+    def _on_folders_placed(self, pictures: int) -> None:
+        words = self.tr("%n picture(s) are in the splits of their folders.", "", pictures)
+        self._session.say(Message("ok", words, "", self.tr("Undo"), partial(self._undo, PLACE_IN_SPLIT)))
 
     def _on_folders_labelled(self, taken: FolderLabels) -> None:
         if taken.labelled == 0:
             return
         words = self.tr("%n label(s) taken from the folders' names.", "", taken.labels)
-        hint = self.tr("%n picture(s) labelled. F5 trains a classifier.", "", taken.labelled)
+        hint = self.tr("%n picture(s) labelled.", "", taken.labelled)
+        if key := shown_key(TRAIN, self._session.settings.value.keys):
+            hint = f"{hint} {self.tr('{key} trains a classifier.').format(key=key)}"
         undo = partial(self._undo, LABELS_FROM_FOLDERS)
         self._session.say(Message("ok", words, hint, self.tr("Undo"), undo))
 
@@ -138,5 +157,6 @@ class SessionMessages(QObject):
         if done and done[-1].name == name:
             self._session.undo()
         else:
-            words = self.tr("Other things were done since. Ctrl+Z goes back step by step.")
-            self._session.say(Message("info", words, timeout_s=SHORT_S))
+            key = shown_key(UNDO, self._session.settings.value.keys)
+            hint = self.tr("{key} goes back step by step.").format(key=key) if key else ""
+            self._session.say(Message("info", self.tr("Other things were done since."), hint, timeout_s=SHORT_S))

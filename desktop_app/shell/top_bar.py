@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, PrimaryButton
+from desktop_app.session.action_keys import MENU, TRAIN, shown_key, words_with_key
 from desktop_app.session.session import Session
 from desktop_app.shell.running_job import running_job
 
@@ -36,24 +37,23 @@ class TopBar(QFrame):
         self._name = PlainLabel(session.name, role="strong", elide=True)
         self._size = PlainLabel("", role="dim")
         self._chip = QToolButton(self)
-        self.train = PrimaryButton(self.tr("Train"), look, icon="play", key="F5")
+        self.train = PrimaryButton(self.tr("Train"), look, icon="play")
         self._lay_out(find_box)
         self._connect()
         self._on_counts_changed()
         self._on_job_changed()
+        self._on_settings_changed()
         self._on_look_changed()
 
     def _lay_out(self, find_box: QWidget) -> None:
         self.menu_button.setObjectName("main-menu")
         self.menu_button.setAccessibleName(self.tr("Menu: open, settings, about"))
-        self.menu_button.setToolTip(self.tr("Open, settings, about  ·  Alt+M"))
         self.menu_button.setIconSize(QSize(LOGO, LOGO))
         self.menu_button.setProperty("role", "icon")
         self._chip.setObjectName("job-chip")
         self._chip.setProperty("role", "chip")
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.train.setObjectName("train-button")
-        self.train.setAccessibleName(self.tr("Train, F5"))
         self._name.setObjectName("project-name")
         self._name.setMaximumWidth(280)
         self._name.setToolTip(str(self._session.project.folder.path))
@@ -81,6 +81,7 @@ class TopBar(QFrame):
         self.menu_button.clicked.connect(self.menu_wanted)
         self.train.clicked.connect(self.train_wanted)
         self._chip.clicked.connect(self.job_wanted)
+        session.settings.changed.connect(self._on_settings_changed)
         self._look.changed.connect(self._on_look_changed)
 
     def _on_counts_changed(self) -> None:
@@ -95,6 +96,11 @@ class TopBar(QFrame):
             self._chip.setText(job.short)
             self._chip.setAccessibleName(job.words)
             self._chip.setToolTip(self.tr("{job}. Click to see it.").format(job=job.words))
+
+    def _on_settings_changed(self) -> None:
+        own = self._session.settings.value.keys
+        self.train.set_key(shown_key(TRAIN, own))
+        self.menu_button.setToolTip(words_with_key(self.tr("Open, settings, about"), MENU, own))
 
     def _on_look_changed(self) -> None:
         self.menu_button.setIcon(self._look.icon("vistazo", "accent"))

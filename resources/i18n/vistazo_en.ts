@@ -259,10 +259,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) labelled. F5 trains a classifier.</source>
+        <source>%n picture(s) are in the splits of their folders.</source>
         <translation>
-            <numerusform>%n picture labelled. F5 trains a classifier.</numerusform>
-            <numerusform>%n pictures labelled. F5 trains a classifier.</numerusform>
+            <numerusform>%n picture are in the splits of their folders.</numerusform>
+            <numerusform>%n pictures are in the splits of their folders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) labelled.</source>
+        <translation>
+            <numerusform>%n picture labelled.</numerusform>
+            <numerusform>%n pictures labelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) lie in train, validation or test folders.</source>
+        <translation>
+            <numerusform>%n picture lie in train, validation or test folders.</numerusform>
+            <numerusform>%n pictures lie in train, validation or test folders.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

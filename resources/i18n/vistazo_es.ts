@@ -2165,8 +2165,8 @@
         <translation>Gris</translation>
     </message>
     <message>
-        <source>How much of the picture the map covers: [ and ]</source>
-        <translation>Cuánto tapa el mapa la imagen: [ y ]</translation>
+        <source>How much of the picture the map covers</source>
+        <translation>Cuánto tapa el mapa de la imagen</translation>
     </message>
     <message>
         <source>Map {number}</source>
@@ -3036,10 +3036,6 @@
         <translation>Aceptar todas</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
         <source>Key: {key}</source>
         <translation>Tecla: {key}</translation>
     </message>
@@ -3070,10 +3066,6 @@
     <message>
         <source>Reject all</source>
         <translation>Rechazar todas</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
     </message>
     <message>
         <source>score ≥ {score}</source>
@@ -3647,10 +3639,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) labelled. F5 trains a classifier.</source>
+        <source>%n picture(s) are in the splits of their folders.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) labelled.</source>
         <translation>
-            <numerusform>%n imagen etiquetada. F5 entrena un clasificador.</numerusform>
-            <numerusform>%n imágenes etiquetadas. F5 entrena un clasificador.</numerusform>
+            <numerusform>%n imagen etiquetada.</numerusform>
+            <numerusform>%n imágenes etiquetadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) lie in train, validation or test folders.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3681,8 +3687,12 @@
         <translation>Está en otro sitio…</translation>
     </message>
     <message>
-        <source>Other things were done since. Ctrl+Z goes back step by step.</source>
-        <translation>Después se hicieron otras cosas. Ctrl+Z vuelve paso a paso.</translation>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other things were done since.</source>
+        <translation>Después se hicieron otras cosas.</translation>
     </message>
     <message>
         <source>Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif.</source>
@@ -3712,12 +3722,28 @@
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
+    <message>
+        <source>Use the folders as split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vistazo can train and score by them, and that can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>on %n picture(s).</source>
         <translation>
             <numerusform>en %n imagen.</numerusform>
             <numerusform>en %n imágenes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{key} goes back step by step.</source>
+        <translation>{key} vuelve paso a paso.</translation>
+    </message>
+    <message>
+        <source>{key} trains a classifier.</source>
+        <translation>{key} entrena un clasificador.</translation>
     </message>
     <message>
         <source>{run} was interrupted.</source>
@@ -4107,16 +4133,12 @@
         <translation>Menú: abrir, ajustes, acerca de</translation>
     </message>
     <message>
-        <source>Open, settings, about  ·  Alt+M</source>
-        <translation>Abrir, ajustes, acerca de  ·  Alt+M</translation>
+        <source>Open, settings, about</source>
+        <translation>Abrir, ajustes, acerca de</translation>
     </message>
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
-    </message>
-    <message>
-        <source>Train, F5</source>
-        <translation>Entrenar, F5</translation>
     </message>
     <message>
         <source>{job}. Click to see it.</source>
