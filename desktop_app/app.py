@@ -107,12 +107,14 @@ class Desktop(QObject):
     def _connect(self) -> None:
         window, projects = self.window, self.projects
         window.open_wanted.connect(self.open)
+        window.paths_wanted.connect(self._on_window_paths_wanted)
         window.sample_wanted.connect(self.try_sample)
         window.close_project_wanted.connect(projects.close_soon)
         window.page_wanted.connect(self._on_window_page_wanted)
         window.closing.connect(self.close)
         projects.opened.connect(self._on_projects_opened)
-        projects.closed.connect(self._on_projects_closed)
+        projects.closing.connect(self._on_projects_closing)
+        projects.closed.connect(self._on_projects_busy)
         projects.busy.connect(self._on_projects_busy)
         projects.failed.connect(self._on_projects_failed)
         projects.raise_wanted.connect(self._on_projects_raise_wanted)
@@ -128,6 +130,7 @@ class Desktop(QObject):
         self._welcome.recent_wanted.connect(self.open)
         self._welcome.paths_dropped.connect(self.window.take_paths)
         self.window.show_page(self._welcome)
+        self._on_projects_busy()
         if old is not None:
             self.window.drop_page(old)
 
@@ -146,19 +149,32 @@ class Desktop(QObject):
             self.window.drop_page(self._welcome)
             self._welcome = None
 
-    def _on_projects_closed(self) -> None:
+    def _on_projects_closing(self) -> None:
+        """The session takes no more: nothing of it may be shown while it saves itself."""
         self._drop_hints()
+        self._drop_page()
         self.window.set_workspace(None)
         if self._welcome is None:
             self._show_welcome()
+        self._on_projects_busy()
 
-    def _on_projects_busy(self, path: str) -> None:
-        if self._welcome is not None:
-            self._welcome.show_busy(self.tr("Opening {path}").format(path=path) if path else "")
+    def _on_projects_busy(self) -> None:
+        if self._welcome is None:
+            return
+        words = ""
+        if self.projects.leaving:
+            words = self.tr("Closing {project}: saving what is on its way").format(project=self.projects.leaving)
+        elif self.projects.opening:
+            words = self.tr("Opening {path}").format(path=self.projects.opening)
+        self._welcome.show_busy(words)
+
+    def _on_window_paths_wanted(self, paths: list[Path]) -> None:
+        self.projects.open(*paths)
 
     def _on_projects_failed(self, error: UserError) -> None:
         if self._welcome is not None:
             self._welcome.show_error(error)
+            self._on_projects_busy()
         else:
             self.window.show_error(error)
 
@@ -171,7 +187,7 @@ class Desktop(QObject):
             self.projects.session.show_file(Path(path))
 
     def _on_projects_already_open(self) -> None:
-        if self.projects.session is None:
+        if self.projects.session is None and not self.projects.leaving:
             self.window.close()
             return
         self.window.say(Message("info", self.tr("That project is open in another window, which is in front now.")))

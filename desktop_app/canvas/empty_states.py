@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.canvas.picture_loader import PictureLoader
 from desktop_app.canvas.picture_turns import PictureTurns
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
+from desktop_app.look.widgets.folder_dialog import ask_pictures
 from desktop_app.project.edits import make_edit
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.edit_names import SKIP
@@ -123,15 +123,7 @@ class EmptyStates(QWidget):
             self._state.run()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder of pictures"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._on_dialog_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_dialog_file_selected(self, folder: str) -> None:
-        self._session.folders.add(Path(folder))
+        ask_pictures(self, self._session.folders.add)
 
     def _go_to_training(self) -> None:
         self._session.go_to("train")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from sqlalchemy import Connection, select
+
 from desktop_app.project.edits import make_edit
+from desktop_app.project.folder import ProjectFolder
 from desktop_app.project.ids import new_id
 from desktop_app.project.new_labels import new_labels
 from desktop_app.project.query import ImageRow
+from desktop_app.project.roots import root_path
+from desktop_app.project.schema import image_roots, images
 from desktop_app.project.store import Project
 from ml_engine.domain.values import Annotation, AnnotationKind, Record, Split, SplitPlace
 
@@ -33,7 +38,23 @@ class FolderLabels:
 
 def split_of(row: ImageRow, root_name: str) -> Split | None:
     """The split that a folder above the picture names, the outermost first; the root itself counts."""
-    for name in (root_name, *PurePosixPath(row.name).parts[:-1]):
+    return _split_of_path(row.name, root_name)
+
+
+def folder_places(connection: Connection, folder: ProjectFolder) -> tuple[list[SplitPlace], int]:
+    """Places that the folders name for pictures that have none, and how many pictures have none."""
+    names = {
+        row.id: root_path(folder, row.path, is_relative=row.is_relative).name
+        for row in connection.execute(select(image_roots))
+    }
+    without = select(images.c.id, images.c.root_id, images.c.path).where(images.c.split.is_(None), ~images.c.missing)
+    rows = connection.execute(without).all()
+    found = [(row.id, _split_of_path(row.path, names[row.root_id])) for row in rows]
+    return [SplitPlace(image_id, split) for image_id, split in found if split is not None], len(rows)
+
+
+def _split_of_path(path: str, root_name: str) -> Split | None:
+    for name in (root_name, *PurePosixPath(path).parts[:-1]):
         if name.casefold() in SPLIT_FOLDERS:
             return SPLIT_FOLDERS[name.casefold()]
     return None

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.resources import resource_path
+from desktop_app.look.widgets.folder_dialog import ask_folder
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
 from desktop_app.session.settings import SettingsStore
+from desktop_app.shell import asking
 from desktop_app.shell.action_registry import ActionRegistry
 from desktop_app.shell.drop_hint import DropHint
 from desktop_app.shell.opening import Dropped, sort_paths
@@ -119,7 +121,20 @@ class MainWindow(QMainWindow):
                 "add-folder", self.tr("Add a folder to this project…"), self.ask_more, (), "plus", self._has_session
             ),
             ActionSpec(
-                "import", self.tr("Import annotations…"), self.ask_import, ("Ctrl+I",), "download", self._has_session
+                "import",
+                self.tr("Import annotations from a file…"),
+                self.ask_import,
+                ("Ctrl+I",),
+                "download",
+                self._has_session,
+            ),
+            ActionSpec(
+                "import-folder",
+                self.tr("Import annotations from a folder…"),
+                self.ask_import_folder,
+                ("Ctrl+Shift+I",),
+                "folder-down",
+                self._has_session,
             ),
             ActionSpec(
                 "rescan", self.tr("Look for new pictures"), self.rescan, ("Ctrl+R",), "refresh-cw", self._has_session
@@ -149,29 +164,26 @@ class MainWindow(QMainWindow):
 
     def ask_more(self) -> None:
         """Let a person choose one more folder for the open project."""
-        session = self._session()
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Add a folder of pictures")) if session else ""
-        if chosen and session is not None:
-            session.folders.add(Path(chosen))
+        if (session := self._session()) is not None:
+            asking.ask_more(self, session)
 
     def ask_import(self) -> None:
         """Let a person choose a file of annotations."""
-        session = self._session()
-        title = self.tr("Import annotations: COCO, Pascal VOC or YOLO")
-        chosen, _ = QFileDialog.getOpenFileName(self, title) if session else ("", "")
-        if chosen and session is not None:
-            session.folders.import_file(Path(chosen))
+        if (session := self._session()) is not None:
+            asking.ask_import_file(self, session)
+
+    def ask_import_folder(self) -> None:
+        """Let a person choose a folder of annotations."""
+        if (session := self._session()) is not None:
+            asking.ask_import_folder(self, session)
 
     def ask_relink(self, folder: str) -> None:
         """Let a person say where a folder of the project lies now."""
         session = self._session()
-        if session is None:
-            return
-        root = next((root for root in session.folders.roots if os.fspath(root.path) == folder), None)
-        title = self.tr("Where does {folder} lie now?").format(folder=folder)
-        chosen = QFileDialog.getExistingDirectory(self, title) if root is not None else ""
-        if root is not None and chosen:
-            session.folders.relink(root, Path(chosen))
+        roots = () if session is None else session.folders.roots
+        root = next((root for root in roots if os.fspath(root.path) == folder), None)
+        if session is not None and root is not None:
+            asking.ask_relink(self, session, root)
 
     def rescan(self) -> None:
         """Look into the folders again."""
@@ -243,9 +255,7 @@ class MainWindow(QMainWindow):
         self._registry.bind(self.window_actions(), self)
 
     def _ask(self, title: str) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, title, self._last_folder())
-        if chosen:
-            self.open_wanted.emit(Path(chosen))
+        ask_folder(self, title, self.open_wanted.emit, self._last_folder())
 
     def _last_folder(self) -> str:
         recent = self._settings.value.recent

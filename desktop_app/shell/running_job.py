@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop_app.session.folders import FolderWork
+from desktop_app.session.folder_work import FolderWork
 from desktop_app.session.proposing import ProposingProgress
 from desktop_app.session.run_words import figure_words, run_name, stage_words, time_left
 from desktop_app.session.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.project import proposing as stored
-from desktop_app.session import folders, proposing, runs
+from desktop_app.session import folder_work, proposing, runs
 from desktop_app.session.run_thresholds import DEFAULT_THRESHOLD
 from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
@@ -145,7 +145,7 @@ def test_a_bug_while_pictures_are_gathered_ends_the_training_and_the_next_one_wo
 
 def test_a_bug_in_a_look_into_the_folders_leaves_them_idle(qtbot, session, monkeypatch):
     with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
-        patch.setattr(folders, "scan", break_down)
+        patch.setattr(folder_work, "scan", break_down)
         session.folders.rescan()
         assert session.folders.work is not None
         qtbot.waitUntil(lambda: session.folders.work is None and bool(caught))
@@ -154,7 +154,7 @@ def test_a_bug_in_a_look_into_the_folders_leaves_them_idle(qtbot, session, monke
 
 
 def test_a_bug_in_an_import_leaves_the_folders_idle(qtbot, session, tmp_path, monkeypatch):
-    monkeypatch.setattr(folders, "read_annotations", break_down)
+    monkeypatch.setattr(folder_work, "read_annotations", break_down)
     with qtbot.captureExceptions() as caught, qtbot.waitSignal(session.said) as said:
         session.folders.import_file(tmp_path)
         qtbot.waitUntil(lambda: session.folders.work is None and bool(caught))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QPushButton
 
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
@@ -16,6 +16,7 @@ from desktop_app.session.edit_names import DRAW_BOX
 from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.values import Annotation, AnnotationKind
 from tests.gui.fake_jobs import RUNNER
+from tests.gui.file_dialogs import choose
 from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
 
 
@@ -76,17 +77,17 @@ def test_a_folder_is_taken_out_by_the_menu_and_its_files_stay(qtbot, desktop, de
     assert len(list(more.iterdir())) == 2
 
 
-def test_a_folder_that_moved_is_found_where_a_person_says(qtbot, desktop, desk, tmp_path, monkeypatch):
+def test_a_folder_that_moved_is_found_where_a_person_says(qtbot, desktop, desk, tmp_path):
     session = open_in(qtbot, desktop, desk.project)
     ids = list(session.pictures.ids)
     desk.pictures.rename(tmp_path / "elsewhere")
     session.folders.rescan()
     button = "It lies elsewhere…"
     qtbot.waitUntil(lambda: any(b.text() == button for b in desktop.window.findChildren(QPushButton)), timeout=10_000)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "elsewhere"))
     qtbot.mouseClick(
         next(b for b in desktop.window.findChildren(QPushButton) if b.text() == button), Qt.MouseButton.LeftButton
     )
+    choose(qtbot, tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: [root.path.name for root in session.folders.roots] == ["elsewhere"], timeout=10_000)
     qtbot.waitUntil(lambda: session.folders.work is None and session.pictures.ids == ids, timeout=10_000)
 
