@@ -67,6 +67,18 @@ class Advanced(Card):
         self._on_runs_options_changed()
         self._on_button_toggled(self._is_unusual())
 
+    def commit(self) -> bool:
+        """Take what was typed last. False if the recipe is wrong: then it is in sight, with what is wrong below it."""
+        for box in (self._epochs, self._blocks, self._seed):
+            box.interpretText()
+        if self._typed.isActive():
+            self._typed.stop()
+            self._on_field_changed()
+        if self._wrong.text():
+            self._button.setChecked(True)
+            self._recipe.setFocus()
+        return not self._wrong.text()
+
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_L)
@@ -173,6 +185,7 @@ class Advanced(Card):
         options, usual = self._session.runs.options, TrainOptions()
         self._recipe.clear()
         self._typed.stop()
+        self._wrong.setText("")
         self._wrong.hide()
         self._session.runs.set_options(
             replace(options, epochs=usual.epochs, unfreeze=usual.unfreeze, input_size=usual.input_size,

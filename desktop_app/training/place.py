@@ -85,7 +85,7 @@ class TrainPlace(QWidget):
     def train(self) -> None:
         """Go here and start, as soon as the plan is known; what is missing is said instead. One training at a time."""
         self._session.go_to("train")
-        if self._session.runs.training is not None:
+        if self._session.runs.training is not None or not self._advanced.commit():
             return
         self._starts_when_planned = True
         if self._planner.is_fresh:
