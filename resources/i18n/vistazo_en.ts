@@ -168,6 +168,16 @@
     </message>
 </context>
 <context>
+    <name>PictureFoldersCard</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanCards</name>
     <message numerus="yes">
         <source>CPU, %n core(s)</source>

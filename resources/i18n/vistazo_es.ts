@@ -250,6 +250,21 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Import annotations: COCO, Pascal VOC or YOLO</source>
+        <translation>Importar anotaciones: COCO, Pascal VOC o YOLO</translation>
+    </message>
+    <message>
+        <source>Import annotations: the folder of their files</source>
+        <translation>Importar anotaciones: la carpeta de sus archivos</translation>
+    </message>
+    <message>
+        <source>Where does {folder} lie now?</source>
+        <translation>¿Dónde está ahora {folder}?</translation>
+    </message>
+</context>
+<context>
     <name>BackboneDetail</name>
     <message>
         <source>Backbone</source>
@@ -319,11 +334,11 @@
     <name>Background</name>
     <message>
         <source>Vistazo made a mistake of its own ({error}) and gave this up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vistazo cometió un error propio ({error}) y dejó esto sin hacer.</translation>
     </message>
     <message>
         <source>Your work is on disk. Try again; the report that is shown tells us what to mend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu trabajo está en el disco. Inténtalo de nuevo; el informe que se muestra nos dice qué arreglar.</translation>
     </message>
 </context>
 <context>
@@ -1019,7 +1034,7 @@
     <name>Desktop</name>
     <message>
         <source>Closing {project}: saving what is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrando {project}: se guarda lo que está en curso</translation>
     </message>
     <message>
         <source>Drawing the sample</source>
@@ -1290,8 +1305,8 @@
         <translation>Añade una carpeta de imágenes. Se quedan donde están; entre ellas no se escribe nada.</translation>
     </message>
     <message>
-        <source>Add folder…</source>
-        <translation>Añadir carpeta…</translation>
+        <source>Add a folder…</source>
+        <translation>Añadir una carpeta…</translation>
     </message>
     <message>
         <source>All done</source>
@@ -1302,8 +1317,8 @@
         <translation>Todas las imágenes están verificadas u omitidas. Ya puede aprender de ellas una red.</translation>
     </message>
     <message>
-        <source>Folder of pictures</source>
-        <translation>Carpeta de imágenes</translation>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for pictures…</source>
@@ -1334,6 +1349,10 @@
         <translation>Omitir esta imagen</translation>
     </message>
     <message>
+        <source>The folder of this picture is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They appear here as they are found.</source>
         <translation>Aparecen aquí según se encuentran.</translation>
     </message>
@@ -1344,6 +1363,11 @@
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>{folder}
+Connect its drive and look again. Your labels are safe.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1452,14 +1476,21 @@
     </message>
 </context>
 <context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation>Añadir una carpeta de imágenes</translation>
+    </message>
+</context>
+<context>
     <name>Folders</name>
     <message>
         <source>Something else is being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se está leyendo otra cosa.</translation>
     </message>
     <message>
         <source>Wait until it has ended, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera a que termine y vuelve a intentarlo.</translation>
     </message>
 </context>
 <context>
@@ -1999,10 +2030,6 @@
 <context>
     <name>ListStates</name>
     <message>
-        <source>Add a folder of pictures</source>
-        <translation>Añadir una carpeta de imágenes</translation>
-    </message>
-    <message>
         <source>Add a folder. The pictures stay where they are.</source>
         <translation>Añade una carpeta. Las imágenes se quedan donde están.</translation>
     </message>
@@ -2050,10 +2077,6 @@
         <translation>Acerca de Vistazo</translation>
     </message>
     <message>
-        <source>Add a folder of pictures</source>
-        <translation>Añadir una carpeta de imágenes</translation>
-    </message>
-    <message>
         <source>Add a folder to this project…</source>
         <translation>Añadir una carpeta a este proyecto…</translation>
     </message>
@@ -2078,12 +2101,12 @@
         <translation>Pantalla completa</translation>
     </message>
     <message>
-        <source>Import annotations: COCO, Pascal VOC or YOLO</source>
-        <translation>Importar anotaciones: COCO, Pascal VOC o YOLO</translation>
+        <source>Import annotations from a file…</source>
+        <translation>Importar anotaciones de un archivo…</translation>
     </message>
     <message>
-        <source>Import annotations…</source>
-        <translation>Importar anotaciones…</translation>
+        <source>Import annotations from a folder…</source>
+        <translation>Importar anotaciones de una carpeta…</translation>
     </message>
     <message>
         <source>It lies elsewhere…</source>
@@ -2136,10 +2159,6 @@
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Where does {folder} lie now?</source>
-        <translation>¿Dónde está ahora {folder}?</translation>
     </message>
 </context>
 <context>
@@ -2828,6 +2847,64 @@
     </message>
 </context>
 <context>
+    <name>PictureFoldersCard</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation>Añadir una carpeta de imágenes</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Añadir una carpeta…</translation>
+    </message>
+    <message>
+        <source>It is not there. Connect its drive, or say where it lies now.</source>
+        <translation>No está ahí. Conecta su unidad o di dónde está ahora.</translation>
+    </message>
+    <message>
+        <source>It lies elsewhere…</source>
+        <translation>Está en otro sitio…</translation>
+    </message>
+    <message>
+        <source>More pictures</source>
+        <translation>Más imágenes</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>No hay ningún proyecto abierto</translation>
+    </message>
+    <message>
+        <source>Open one to see and change its folders here.</source>
+        <translation>Abre uno para ver y cambiar aquí sus carpetas.</translation>
+    </message>
+    <message>
+        <source>Pictures of this project</source>
+        <translation>Imágenes de este proyecto</translation>
+    </message>
+    <message>
+        <source>Take it out; nothing is deleted</source>
+        <translation>Quitarla; no se borra nada</translation>
+    </message>
+    <message>
+        <source>Take {folder} out</source>
+        <translation>Quitar {folder}</translation>
+    </message>
+    <message>
+        <source>They stay where they are. Labels, runs and the cache lie in {folder}.</source>
+        <translation>Se quedan donde están. Las etiquetas, los entrenamientos y la caché están en {folder}.</translation>
+    </message>
+    <message>
+        <source>{folder} lies elsewhere</source>
+        <translation>{folder} está en otro sitio</translation>
+    </message>
+</context>
+<context>
     <name>PictureMenus</name>
     <message>
         <source>Copy path</source>
@@ -3005,14 +3082,14 @@
     <name>Projects</name>
     <message numerus="yes">
         <source>%n folder(s) were opened as one project: {name}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n carpeta se abrió como un proyecto: {name}.</numerusform>
+            <numerusform>%n carpetas se abrieron como un solo proyecto: {name}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Under “Folders of this project” in the menu each can be taken out again.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el menú, en «Carpetas de este proyecto», se puede quitar cada una.</translation>
     </message>
 </context>
 <context>
@@ -3640,9 +3717,9 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s) are in the splits of their folders.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen está en la división de su carpeta.</numerusform>
+            <numerusform>%n imágenes están en las divisiones de sus carpetas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3654,9 +3731,9 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s) lie in train, validation or test folders.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n imagen está en carpetas train, val o test.</numerusform>
+            <numerusform>%n imágenes están en carpetas train, val o test.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3688,6 +3765,10 @@
     </message>
     <message>
         <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Open for reading only: labels cannot be changed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3724,11 +3805,11 @@
     </message>
     <message>
         <source>Use the folders as split</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar las carpetas como división</translation>
     </message>
     <message>
         <source>Vistazo can train and score by them, and that can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vistazo puede entrenar y evaluar según ellas, y se puede deshacer.</translation>
     </message>
     <message numerus="yes">
         <source>on %n picture(s).</source>
@@ -3811,6 +3892,10 @@
     <message>
         <source>Device</source>
         <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Carpetas</translation>
     </message>
     <message>
         <source>General</source>
@@ -3984,14 +4069,6 @@
         <translation>Caché de este proyecto</translation>
     </message>
     <message>
-        <source>Choose the folder of weights</source>
-        <translation>Elegir la carpeta de pesos</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Elegir…</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>Vaciar</translation>
     </message>
@@ -4016,20 +4093,8 @@
         <translation>Disco</translation>
     </message>
     <message>
-        <source>Folder of weights</source>
-        <translation>Carpeta de pesos</translation>
-    </message>
-    <message>
         <source>Largest size of the cache</source>
         <translation>Tamaño máximo de la caché</translation>
-    </message>
-    <message>
-        <source>No folder of my own</source>
-        <translation>Sin carpeta propia</translation>
-    </message>
-    <message>
-        <source>None. Pretrained weights that you have as files are looked for in this folder first.</source>
-        <translation>Ninguna. Los pesos preentrenados que tengas como archivos se buscan primero en esta carpeta.</translation>
     </message>
     <message>
         <source>Not while a training reads it.</source>
@@ -4223,10 +4288,6 @@
     <message>
         <source>Add a folder</source>
         <translation>Añadir una carpeta</translation>
-    </message>
-    <message>
-        <source>Add a folder of pictures</source>
-        <translation>Añadir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -4535,6 +4596,41 @@
     <message>
         <source>This run has no results yet</source>
         <translation>Este entrenamiento aún no tiene resultados</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsCard</name>
+    <message>
+        <source>Choose the folder of weights</source>
+        <translation>Elegir la carpeta de pesos</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Files of weights in {folder} are found by this project only, before all others.</source>
+        <translation>Los archivos de pesos en {folder} los encuentra solo este proyecto, antes que los demás.</translation>
+    </message>
+    <message>
+        <source>Folder of weights</source>
+        <translation>Carpeta de pesos</translation>
+    </message>
+    <message>
+        <source>No folder of my own</source>
+        <translation>Ninguna carpeta propia</translation>
+    </message>
+    <message>
+        <source>None. Pretrained weights that you have as files are looked for in this folder first.</source>
+        <translation>Ninguna. Los pesos preentrenados que tengas como archivos se buscan primero en esta carpeta.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Weights of this project</source>
+        <translation>Pesos de este proyecto</translation>
     </message>
 </context>
 <context>
