@@ -62,7 +62,8 @@ class ListStates(QWidget):
             self._shown = None
         if state is None or layout is None:
             return
-        self._shown = EmptyState(self._look, state.icon, state.title, state.text, state.button)
+        # The canvas beside it says the same larger, with the primary button.
+        self._shown = EmptyState(self._look, state.icon, state.title, state.text, state.button, is_quiet=True)
         self._shown.setObjectName(f"browser-{state.name}")
         layout.addWidget(self._shown)
         if state.button and self._shown.button is not None:

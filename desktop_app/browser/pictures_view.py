@@ -64,11 +64,11 @@ class ShownTiles:
             current and view.hasFocus(),
         )
         tile, image = self._store.get(image_id), self._thumbnails.get(image_id)
-        problem = model.problem(image_id)
+        trouble = model.trouble(image_id)
         if tile is not None and tile.row.missing:
-            image, problem = None, problem or tile.row.name
+            image = None
         paint = self._painter.paint_picture if self.is_grid else self._painter.paint_row
-        paint(painter, rect, tile, image, problem, state)
+        paint(painter, rect, tile, image, trouble, state)
 
 
 class PicturesView(QObject):
@@ -137,6 +137,7 @@ class PicturesView(QObject):
         session.pictures.selection_changed.connect(self._on_pictures_selection_changed)
         session.current_changed.connect(self._on_session_current_changed)
         session.labels.changed.connect(view.viewport().update)
+        session.folders.scanned.connect(self._on_folders_scanned)
         self._look.changed.connect(self._on_look_changed)
 
     def _on_timer_timeout(self) -> None:
@@ -181,6 +182,10 @@ class PicturesView(QObject):
         if not self._session.read_only:
             submit_problems(self._session.project, errors)
             self._session.pictures.recount_soon()
+
+    def _on_folders_scanned(self, _: object) -> None:
+        self.thumbnails.forget_problems()
+        self._look_again()
 
     def _on_pictures_changed(self) -> None:
         if self.model.ids is self._session.pictures.ids:  # a look into the folders found nothing new

@@ -30,7 +30,7 @@ class CanvasPanel(QWidget):
     """Built from the session; can be thrown away and built again.
 
     Signals: pointer_moved(object): (x, y) of the picture's pixel under the pointer, None for none.
-    zoom_changed(float): screen pixels for a pixel of the picture.
+    zoom_changed(float): screen pixels for a pixel of the picture, 0 while none is seen.
     """
 
     pointer_moved = Signal(object)
@@ -91,6 +91,14 @@ class CanvasPanel(QWidget):
     def forget_pictures(self) -> None:
         """Read every picture anew: the files may be others now."""
         self._loader.forget_all()
+        self._turns.ask_again()
+
+    def try_again(self) -> None:
+        """Read anew what could not be read: its drive may be there again."""
+        had_problem = self._session.current is not None and self._loader.get_problem(self._session.current) is not None
+        self._loader.forget_problems()
+        if had_problem:
+            self._turns.ask_again()
 
     def show_heat_map(self, image: QImage | None, opacity: float = 0.6) -> None:
         """Lay a map over the current picture, None to take it away. opacity: 0..1."""
@@ -199,6 +207,10 @@ class CanvasPanel(QWidget):
         hidden = picture is None or bool(self._empty.state_name)
         seen = None if picture is None or hidden else (picture.image_id, (picture.width, picture.height))
         self._editing.set_view(seen, self.scale)
+        scale = 0.0 if hidden else self.scale
+        if scale != self._told_scale:
+            self._told_scale = scale
+            self.zoom_changed.emit(scale)
 
     def _on_view_pressed(self, at: Pointer) -> None:
         self._scenery.hide_objects(False)  # what is drawn or taken hold of must be seen
@@ -223,9 +235,6 @@ class CanvasPanel(QWidget):
 
     def _on_view_camera_changed(self) -> None:
         self._tell_view()
-        if self.scale != self._told_scale:
-            self._told_scale = self.scale
-            self.zoom_changed.emit(self.scale)
 
     def _on_view_space_tapped(self) -> None:
         if self._session.settings.value.keys.get(VERIFY, VERIFY_KEY) == VERIFY_KEY and not self._session.read_only:

@@ -40,6 +40,11 @@ class PictureTurns(QObject):
         """Show what is current now."""
         self._on_session_current_changed()
 
+    def ask_again(self) -> None:
+        """The file of the current picture may be another now."""
+        if self._session.current is not None:
+            self._ask()
+
     def _on_session_current_changed(self) -> None:
         self._asked = None
         if self._session.current is None:

@@ -81,6 +81,7 @@ class ObjectsPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.current_changed.connect(self._refresh)
+        session.pictures.changed.connect(self._refresh)
         session.documents.changed.connect(self._on_documents_changed)
         session.labels.changed.connect(self._refresh)
         session.proposing.threshold_changed.connect(self._refresh)
@@ -91,14 +92,21 @@ class ObjectsPanel(QWidget):
     def _refresh(self) -> None:
         self._model.take()
         self.tags.refresh()
-        count = len(self._model.rows)
+        is_shown = self._is_shown()
+        count = len(self._model.rows) if is_shown else 0
+        self.tags.setVisible(is_shown and self.tags.is_filled)
         self._count.setText(number(count) if count else "")
         self._nothing.setText(self._nothing_text())
         self._stack.setCurrentWidget(self.list if count else self._nothing)
 
+    def _is_shown(self) -> bool:
+        """There is a picture, and the list of pictures is not one that nothing passes: the canvas is empty then."""
+        pictures = self._session.pictures
+        return self._session.current is not None and bool(pictures.ids or pictures.is_loading)
+
     def _nothing_text(self) -> str:
         document = self._session.document
-        if self._session.current is None:
+        if not self._is_shown():
             return self.tr("No picture is open.")
         if document is None:
             return ""

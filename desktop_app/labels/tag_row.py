@@ -28,6 +28,11 @@ class TagRow(QWidget):
         self._shown: object = None
         self._flow = FlowLayout(self, SPACE_XS)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything to show or to add."""
+        return self._flow.count() > 0
+
     def refresh(self) -> None:
         """Show the labels of the current picture."""
         document = self._session.document
@@ -44,7 +49,7 @@ class TagRow(QWidget):
                 self._add_chip(tag, label.name, label.color)
         if state[1]:
             self._add_adder(bool(tags))
-        self.setVisible(self._flow.count() > 0)
+        self.setVisible(self.is_filled)
         self.updateGeometry()
 
     def _clear(self) -> None:

@@ -267,6 +267,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; pad
 QToolBar { background: $panel; border: none; spacing: 4px; padding: 4px; }
 QStatusBar { background: $panel; border-top: 1px solid $line; }
 QFrame[role="message"] { border-radius: $r_card; border: 1px solid $line; background: $raised; }
+QFrame[role="message"][flush="true"] { border-radius: 0; border-width: 0 0 1px 0; }
 QFrame[role="message"][kind="info"] { border-color: $accent_edge; background: $accent_soft; }
 QFrame[role="message"][kind="ok"] { border-color: $ok_edge; background: $ok_soft; }
 QFrame[role="message"][kind="warn"] { border-color: $warn_edge; background: $warn_soft; }

@@ -46,6 +46,7 @@ class Folders(QObject):
     """Roots, scans, imports.
 
     work: what is being done, None for nothing.   new_pictures: how many the last look at known folders found.
+    absent: folders that were not there at the last look.
     Signals: changed(): roots, work, offer or new_pictures.   scanned(object): ScanReport.   imported(object): Imported.
     labelled(object): FolderLabels taken from folder names.   placed(int): pictures put into their folders' splits.
     """
@@ -72,6 +73,7 @@ class Folders(QObject):
         self.work: FolderWork | None = None
         self.offer: Offer | None = None
         self.new_pictures = 0
+        self.absent: tuple[str, ...] = ()
         self._progressed.connect(self._on_progressed)
 
     def add(self, path: Path) -> None:
@@ -227,6 +229,7 @@ class Folders(QObject):
         if self._was_looked_at:
             self.new_pictures += result.report.new
         self._was_looked_at = True
+        self.absent = tuple(result.report.absent)
         self._session.pictures.refresh()
         if result.report.changed or result.report.moved or result.report.missing:
             self._session.documents.reload()

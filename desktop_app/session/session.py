@@ -89,9 +89,8 @@ class Session(QObject):
 
     @property
     def name(self) -> str:
-        """What the project is called: its folder without the ending that was put to it."""
-        folder = self.project.folder.path
-        return (folder.parent.name if folder.name == "project" else folder.name.removesuffix("-vistazo")) or folder.name
+        """What the project is called."""
+        return self.project.folder.name
 
     @property
     def document(self) -> Document | None:

@@ -12,13 +12,12 @@ import platformdirs
 
 from desktop_app.formats.read import default_images_root, detect_format
 from desktop_app.project.file_walk import PICTURE_ENDINGS, has_picture_ending
-from desktop_app.project.folder import FILE_NAME, project_folder
+from desktop_app.project.folder import ENDING, FILE_NAME, project_folder
 from desktop_app.project.places import is_allowed
 from desktop_app.project.roots import add_root
 from desktop_app.project.store import Project, create_project, open_project
 from ml_engine.domain.errors import UserError
 
-ENDING = "-vistazo"
 ANNOTATION_ENDINGS = frozenset((".json", ".xml", ".yaml", ".yml", ".txt", ".data", ".csv"))
 
 

@@ -49,7 +49,11 @@ class SessionMessages(QObject):
     def say_notices(self) -> None:
         """What the project itself has to say: read-only and why, a slower disk."""
         for notice in self._session.project.notices:
-            self._session.say(Message("warn", notice.message))
+            if notice.code == "read-only":
+                words = self.tr("Open for reading only: labels cannot be changed here.")
+                self._session.say(Message("warn", words, notice.message))
+            else:
+                self._session.say(Message("warn", notice.message))
 
     def _on_folders_scanned(self, report: ScanReport) -> None:
         for root in report.absent:

@@ -45,10 +45,13 @@ class StatusBar(QFrame):
         self._on_runs_changed()
         self._on_settings_changed()
         self._on_session_saved(session.last_saved)
+        self.show_zoom(0.0)
 
     def show_zoom(self, scale: float) -> None:
-        """scale: screen pixels a picture pixel."""
+        """scale: screen pixels a picture pixel, 0 while no picture is seen."""
         self._zoom.setText(f"{QLocale().toString(round(scale * 100))} %")
+        for widget in (self._zoom_icon, self._zoom):
+            widget.setVisible(scale > 0)
 
     def show_pointer(self, place: tuple[float, float] | None) -> None:
         """place: pixels of the picture, None when the pointer is elsewhere."""
@@ -58,12 +61,14 @@ class StatusBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
         layout.setSpacing(SPACE_S)
-        for icon, color, label in (
-            ("circle-check", "ok", self._saved),
-            ("image", "dim", self._picture),
-            ("search", "dim", self._zoom),
+        saved = ("lock", "warn") if self._session.read_only else ("circle-check", "ok")
+        self._zoom_icon = self._icon("search", "dim")
+        for icon, label in (
+            (self._icon(*saved), self._saved),
+            (self._icon("image", "dim"), self._picture),
+            (self._zoom_icon, self._zoom),
         ):
-            layout.addWidget(self._icon(icon, color))
+            layout.addWidget(icon)
             layout.addWidget(label)
             layout.addSpacing(SPACE_M)
         layout.addWidget(self._pointer)

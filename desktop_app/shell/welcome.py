@@ -48,6 +48,7 @@ class WelcomePage(QWidget):
         self._icons: list[tuple[QLabel, str]] = []
         self._logo = QLabel(self)
         self._messages = MessageBar(look)
+        self._messages.setProperty("flush", True)
         drop_words = self.tr("Or drop a folder, pictures, annotations or a project anywhere here.")
         self._drop_words = PlainLabel(drop_words, role="small", wrap=True)
         self._busy_words = PlainLabel("", role="small", elide=True)

@@ -74,6 +74,7 @@ class Workspace(QWidget):
         self.top_bar = TopBar(session, look, self.palette_box)
         self.rail = Rail(self._place_names(), session.settings, look)
         self.messages = MessageBar(look)
+        self.messages.setProperty("flush", True)  # it lies against the bars around it
         self.status = StatusBar(session, look)
         self.label_place = LabelPlace(session, look, geometry)
         self._stack = QStackedWidget(self)

@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirar otra vez</translation>
     </message>
     <message>
         <source>Looking for pictures…</source>
@@ -1350,7 +1350,7 @@
     </message>
     <message>
         <source>The folder of this picture is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta de esta imagen no está</translation>
     </message>
     <message>
         <source>They appear here as they are found.</source>
@@ -1367,7 +1367,8 @@
     <message>
         <source>{folder}
 Connect its drive and look again. Your labels are safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}
+Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
@@ -3769,7 +3770,7 @@ Connect its drive and look again. Your labels are safe.</source>
     </message>
     <message>
         <source>Open for reading only: labels cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierto solo para lectura: aquí no se pueden cambiar las etiquetas.</translation>
     </message>
     <message>
         <source>Other things were done since.</source>
