@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QSlider
 
+from desktop_app.canvas.panel import CanvasPanel
 from desktop_app.project import proposing as stored
 from desktop_app.session import folder_work, proposing, runs
 from desktop_app.session.run_thresholds import DEFAULT_THRESHOLD
@@ -213,3 +215,14 @@ def test_a_run_keeps_its_threshold_when_the_project_is_opened_again(qtbot, propo
     proposed.close()
     again = make_session(desk.project)
     qtbot.waitUntil(lambda: again.runs.chosen == run and again.proposing.threshold == 0.7)
+
+
+def test_the_threshold_is_shown_again_when_the_canvas_is_made_again(qtbot, proposed, look):
+    proposed.proposing.set_threshold(0.6)
+    for _ in range(2):  # as another language does
+        panel = CanvasPanel(proposed, look)
+        qtbot.addWidget(panel)
+        panel.resize(800, 600)
+        panel.show()
+        slider = panel.findChild(QSlider, "proposals-threshold")
+        qtbot.waitUntil(lambda bar=slider: bar.value() == 60)
