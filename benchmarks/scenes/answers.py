@@ -17,6 +17,7 @@ from desktop_app.results.place import ResultsPlace
 def results(stage: Stage) -> None:
     """The best run."""
     stage.sample()
+    not_compared(stage)
     stage.session.runs.choose(_finished(stage)[-1])
     stage.place("results")
     stage.wait_for("run-title")

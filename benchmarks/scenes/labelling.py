@@ -35,10 +35,11 @@ def drawing(stage: Stage) -> None:
     """A box is being drawn: crosshair and coordinates."""
     stage.sample()
     stage.picture(45)
+    stage.session.labels.set_active(stage.session.labels.all[-1].id)  # a leaf lies there
     stage.hand.workspace.label_place.canvas.setFocus()
     stage.hand.key(Qt.Key.Key_W)
     view = stage.hand.workspace.label_place.canvas.view
-    start, end = view.camera.to_view((150.0, 120.0)), view.camera.to_view((330.0, 300.0))
+    start, end = view.camera.to_view((340.0, 394.0)), view.camera.to_view((405.0, 450.0))
     none = Qt.KeyboardModifier.NoModifier
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, none, QPoint(round(start[0]), round(start[1])))
     QTest.mouseMove(view.viewport(), QPoint(round(end[0]), round(end[1])))

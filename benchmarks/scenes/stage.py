@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QDragEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QMenu, QScrollArea, QWidget
 
 from benchmarks.hand import Hand
@@ -27,6 +27,7 @@ EVERY_HINT = tuple(hint.id for hint in HINTS)
 _RECIPE = "least_steps = 0\nbatch = 8\nrate = 6e-3\nmix = 0.0\ninput_size = 224\nevaluate_every = 10\n"
 QUICK, LONGER = f"steps = 400\n{_RECIPE}", f"steps = 1200\n{_RECIPE}"
 FIRST_SIZE = (1440, 900)
+AWAY = QPoint(4000, 2200)  # where the pointer hovers over nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,14 @@ class Stage:
         for bubble in self.seen("hint-close"):
             _press(bubble)
         self.settings.change(hints_seen=EVERY_HINT)
+        QCursor.setPos(AWAY)
+        self.window.activateWindow()
         if self.window.workspace is not None:
-            self.hand.key(Qt.Key.Key_Escape)
+            for _ in range(2):  # the gesture, then the tool
+                self.hand.key(Qt.Key.Key_Escape)
+            for view in self.seen("canvas-view"):
+                if isinstance(view, QAbstractScrollArea):
+                    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
             self.window.leave_page()
             self.hand.workspace.messages.clear()
         self.hand.wait(0.1)
@@ -175,6 +182,8 @@ class Stage:
             _press(widget)
         else:
             self.hand.click(widget)
+            # A click that was sent leaves the pointer there, as it seems to the widget.
+            widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         self.hand.wait(0.2)
 
     def right_click(self, name: str, at: QPoint, open_below: str = "") -> QMenu:

@@ -207,6 +207,9 @@ class CanvasPanel(QWidget):
         hidden = picture is None or bool(self._empty.state_name)
         seen = None if picture is None or hidden else (picture.image_id, (picture.width, picture.height))
         self._editing.set_view(seen, self.scale)
+        if hidden and self._at_pixel is not None:
+            self._at_pixel = None
+            self.pointer_moved.emit(None)
         scale = 0.0 if hidden else self.scale
         if scale != self._told_scale:
             self._told_scale = scale

@@ -202,6 +202,8 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
 }
 QAbstractItemView:focus { border: none; }
 QTableView { gridline-color: $line; border: 1px solid $line; border-radius: $r_card; }
+QFrame[role="card"] QTableView { border-color: transparent; }  /* the card's frame is enough */
+QFrame[role="card"] QTableView:focus { border-color: $accent; }
 QTableView:focus { border: 1px solid $accent; border-radius: $r_card; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url($chevron_right_dim); }

@@ -25,6 +25,8 @@ from desktop_app.session.session import Session
 
 DIGITS = 3
 
+SHORT = 7  # letters of a column's heading
+
 
 class ComparePage(QWidget):
     """Signals: pictures_wanted(object, str).   picture_wanted(int, object, str).   closed(): back to one run."""
@@ -133,7 +135,7 @@ class ComparePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         key = metric_name(LABEL_METRIC.get(comparison.second.task, "f1"))
-        columns = (*(title.replace(" ", "\n") for title in self._titles), self.tr("Difference"))
+        columns = (*(_heading(title) for title in self._titles), self.tr("Difference"))
         metrics = FigureTable(self._look, (self.tr("Metric"), *columns), ("", *self._titles, ""))
         metrics.setObjectName("compare-metrics")
         metrics.setAccessibleName(self.tr("Metrics of both runs"))
@@ -218,6 +220,11 @@ class ComparePage(QWidget):
         text = self.tr("{run} makes fewer mistakes") if finds_boxes else self.tr("Only {run} is right")
         title = text.format(run=self._titles[1] if is_gain else self._titles[0])
         self.picture_wanted.emit(image_id, [change.image_id for change in changes], title)
+
+
+def _heading(run: str) -> str:
+    """Of a column: on two lines where one would take the room of the others."""
+    return run if len(run) <= SHORT else run.replace(" ", "\n")
 
 
 def _tone(key: str, value: float | None) -> str:
