@@ -143,6 +143,11 @@ def step_forward(connection: Connection) -> Step | None:
     return Step(head, Edit(head.id, head.name, head.time, *first) if parts <= 1 else None)
 
 
+def forget_undone(connection: Connection) -> None:
+    """Drop what waits for redo."""
+    _drop_undone(connection)
+
+
 def _short_edit(connection: Connection, head: EditHead) -> Edit | None:
     """The edit, None if it has more than one part."""
     number = _number(connection, head.id)

@@ -158,7 +158,7 @@ class Session(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         if not self._is_retired and self.history.step_forward():
-            self._submit_step(self.project.submit_redo())
+            self._submit_step(self.project.submit_redo(), is_redo=True)
 
     def say(self, message: Message) -> None:
         """A sentence in the message bar."""
@@ -285,11 +285,14 @@ class Session(QObject):
         self.history.resync()
         self._say_failure(error)
 
-    def _submit_step(self, future: Future[Step | None]) -> None:
-        future.add_done_callback(self._hand_over_step)
+    def _submit_step(self, future: Future[Step | None], *, is_redo: bool = False) -> None:
+        future.add_done_callback(partial(self._hand_over_step, is_redo))
 
-    def _hand_over_step(self, future: Future[Step | None]) -> None:
+    def _hand_over_step(self, is_redo: bool, future: Future[Step | None]) -> None:
         error = future.exception()
+        if is_redo and isinstance(error, UserError) and error.code == "edit-conflict":
+            # It never will fit again: left there, it would stand before all that could be done again after it.
+            self.project.submit_forget_undone()
         self._stepped.emit(None if error else future.result(), error)
 
     @Slot(object, object)
