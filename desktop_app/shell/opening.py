@@ -17,6 +17,7 @@ from desktop_app.project.places import is_allowed
 from desktop_app.project.roots import add_root
 from desktop_app.project.store import Project, create_project, open_project
 from ml_engine.domain.errors import UserError
+from ml_engine.images.reader import shown_path
 
 ANNOTATION_ENDINGS = frozenset((".json", ".xml", ".yaml", ".yml", ".txt", ".data", ".csv"))
 
@@ -120,10 +121,10 @@ def open_path(path: Path) -> Opened:
     if is_picture(path):
         return replace(_open_folder(path.parent), picture=path)
     if not path.exists():
-        raise UserError("no-folder", f"{os.fspath(path)!a} does not exist.", "Open a folder of pictures or a project.")
+        raise UserError("no-folder", f"{shown_path(path)} does not exist.", "Open a folder of pictures or a project.")
     raise UserError(
         "not-a-picture",
-        f"{path.name!a} is neither a picture nor annotations.",
+        f"{shown_path(Path(path.name))} is neither a picture nor annotations.",
         "Open a folder of pictures or a project.",
     )
 

@@ -107,3 +107,8 @@ def test_a_file_that_is_no_picture_is_refused(tmp_path):
     file.write_text("x")
     with pytest.raises(UserError, match="neither a picture nor annotations"):
         open_path(file)
+
+
+def test_a_folder_that_is_not_there_is_named_as_a_person_wrote_it(tmp_path):
+    with pytest.raises(UserError, match="Jardín de la peña does not exist"):
+        open_path(tmp_path / "Jardín de la peña")
