@@ -24,6 +24,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_app.browser.tile_grid import Move, TileGrid
+from desktop_app.look.widgets.context_menu import is_menu_key
 
 Index = QModelIndex | QPersistentModelIndex
 Action = QAbstractItemView.CursorAction
@@ -209,7 +210,7 @@ class TileView(QListView):
         self._hover(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Menu,) and self.currentIndex().isValid():
+        if is_menu_key(event) and self.currentIndex().isValid():
             self.menu_wanted.emit(self.visualRect(self.currentIndex()).center())
             return
         super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from desktop_app.look.tokens import SPACE_M
 from desktop_app.look.widgets import MessageBar, PlainLabel, PrimaryButton
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.project.run_index import RunRow
+from desktop_app.session.run_uses import can_export
 from desktop_app.session.run_words import figure_words, run_state, run_title
 from desktop_app.session.session import Session
 
@@ -182,11 +183,6 @@ class ModelPanel(QWidget):
             self.tr("Comparing answers"), self.tr("Finishing"),
         )  # fmt: skip
         return steps[min(state.done, len(steps) - 1)]
-
-
-def can_export(run: RunRow) -> bool:
-    """Whether its best state is worth a file: it ended, or a person ended it early."""
-    return run.state in ("finished", "stopped")
 
 
 def _row(label: QWidget, control: QWidget) -> QHBoxLayout:

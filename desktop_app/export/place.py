@@ -7,12 +7,13 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.export.annotation_panel import AnnotationPanel, taken_pictures
-from desktop_app.export.model_panel import ModelPanel, can_export
+from desktop_app.export.model_panel import ModelPanel
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 from desktop_app.look.widgets import Chip, EmptyState, PlainLabel
 from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.actions import ActionSpec
+from desktop_app.session.run_uses import can_export
 from desktop_app.session.session import Session
 
 WIDTH = 900

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -21,6 +23,8 @@ from desktop_app.insight.maps import MapOrder, MapSet
 from desktop_app.insight.number_words import short_number
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_S, SPACE_XS
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
+from desktop_app.session.file_manager import copy_text
 
 PLACE_ROLE = int(Qt.ItemDataRole.UserRole)
 LEAST_TILE, WORDS = 96, 18
@@ -117,9 +121,14 @@ class MapDelegate(QStyledItemDelegate):
 
 
 class MapGrid(QListView):
-    """Signals: chosen(int): the place of the tile that is looked at, by hand."""
+    """Signals: chosen(int): the place of the tile that is looked at, by hand.   overlay_wanted(): of that tile.
+
+    save_wanted(int): the place of a tile, as a picture to keep.
+    """
 
     chosen = Signal(int)
+    overlay_wanted = Signal()
+    save_wanted = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +151,7 @@ class MapGrid(QListView):
         self.setModel(self._tiles)
         self.setItemDelegate(MapDelegate(look, self))
         self._is_filling = False
+        add_row_menu(self, look, "map-menu", self._menu_items)
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
         look.changed.connect(self.viewport().update)
 
@@ -189,6 +199,19 @@ class MapGrid(QListView):
         self._ramp, self._own_scale = ramp, own_scale
         self._images.clear()
         self.viewport().update()
+
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        place, words = index.data(PLACE_ROLE), index.data(Qt.ItemDataRole.ToolTipRole)
+        return (
+            MenuItem("overlay-map", self.tr("Lay it over the picture"), partial(self._overlay, index), "layers"),
+            None,
+            MenuItem("save-map", self.tr("Save this map as PNG…"), partial(self.save_wanted.emit, place), "image-down"),
+            MenuItem("copy-sentence", self.tr("Copy as a sentence"), partial(copy_text, str(words)), "copy"),
+        )
+
+    def _overlay(self, index: QModelIndex) -> None:
+        self.setCurrentIndex(index)
+        self.overlay_wanted.emit()
 
     def _fill(self, maps: MapSet | None, channel: int | None) -> None:
         self._is_filling = True

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.session.background import Token
+from desktop_app.session.run_uses import has_model
 from desktop_app.session.run_words import backbone_title, run_name
 from desktop_app.session.session import Session
 from desktop_app.session.weights_dirs import weights_dirs
@@ -44,7 +45,7 @@ def run_networks(session: Session) -> list[Network]:
             model=str(runs.folder(row.name)),
         )
         for row in runs.rows
-        if row.state in ("finished", "paused", "stopped")
+        if has_model(row)
     ]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from desktop_app.insight.layers_side import LayersSide
 from desktop_app.insight.looking import Looking
 from desktop_app.insight.map_card import MapCard
+from desktop_app.insight.map_files import MapFiles, enlarged
 from desktop_app.insight.maps_panel import MapsPanel
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
@@ -39,6 +40,7 @@ class InsidePlace(QWidget):
         self.networks = self.side.networks
         self.maps = MapsPanel(look)
         self.map = MapCard(look)
+        self._files = MapFiles(session, self)
         self._channel: int | None = None
         title, text = (
             self.tr("No picture"),
@@ -106,6 +108,9 @@ class InsidePlace(QWidget):
         looking.busy_changed.connect(self._on_looking_busy_changed)
         looking.layer_changed.connect(self._on_looking_busy_changed)
         self.maps.grid.chosen.connect(self._on_grid_chosen)
+        self.maps.grid.overlay_wanted.connect(self.map.lay_over)
+        self.maps.grid.save_wanted.connect(self._on_grid_save_wanted)
+        self.map.save_wanted.connect(self._on_map_save_wanted)
         self.maps.again_wanted.connect(looking.ask_again)
         self.maps.all_wanted.connect(looking.show_all)
         self.map.colors_changed.connect(self._on_map_colors_changed)
@@ -173,6 +178,15 @@ class InsidePlace(QWidget):
         maps = self.looking.maps
         self._channel = maps.maps.channels[place] if maps else None
         self._show_map()
+
+    def _on_grid_save_wanted(self, place: int) -> None:
+        maps = self.looking.maps
+        if maps is not None:
+            name = f"{self.looking.layer}-{maps.maps.channels[place]}"
+            self._files.save(enlarged(self.maps.grid.image(place)), name)
+
+    def _on_map_save_wanted(self) -> None:
+        self._files.save(self.map.view.rendered(), f"{self.looking.layer} {self.map.title}")
 
     def _on_map_colors_changed(self) -> None:
         self.maps.grid.set_colors(self.map.ramp, own_scale=self.map.own_scale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ROW, SPACE_L, SPACE_M
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
 from desktop_app.results.metric_words import number
 from desktop_app.results.plain import tooltip_html
+from desktop_app.session.file_manager import copy_text
 from desktop_app.session.run_words import metric_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -161,6 +164,7 @@ class FigureTable(QTableView):
         # As the rows were given, until a heading is clicked; first the worst or the rarest.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        add_row_menu(self, look, "figure-menu", self._menu_items)
         self.clicked.connect(self._on_self_clicked)
         self.entered.connect(self._on_self_entered)
         look.changed.connect(self._measure)
@@ -201,6 +205,26 @@ class FigureTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        row = self._figures.rows[self._sorted.mapToSource(index).row()]
+        cell = self.cell_at(index)
+        if cell is None:  # the name: its first figure that has pictures stands for it
+            cell = next((figure for figure in row.cells if figure.ids), None)
+        shown = cell if cell is not None and cell.ids else None
+        headings = [" ".join(text.split()) for text in self._figures.headings]
+        whole = "\n".join("\t".join(line) for line in (headings, *map(_texts, self._rows_as_shown())))
+        return (
+            MenuItem("show-pictures", self.tr("Show its pictures"), partial(self.opened.emit, shown), "images",
+                     shown is not None),
+            None,
+            MenuItem("copy-row", self.tr("Copy the row"), partial(copy_text, "\t".join(_texts(row))), "copy"),
+            MenuItem("copy-table", self.tr("Copy the whole table"), partial(copy_text, whole), "table"),
+        )  # fmt: skip
+
+    def _rows_as_shown(self) -> list[Row]:
+        places = range(self._sorted.rowCount())
+        return [self._figures.rows[self._sorted.mapToSource(self._sorted.index(place, 0)).row()] for place in places]
+
     def _on_self_clicked(self, index: QModelIndex) -> None:
         cell = self.cell_at(index) if index.isValid() else None
         if cell is not None and cell.ids:
@@ -210,6 +234,10 @@ class FigureTable(QTableView):
         cell = self.cell_at(index)
         opens = cell is not None and bool(cell.ids)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+
+
+def _texts(row: Row) -> list[str]:
+    return [" ".join(row.name.split()), *(cell.text for cell in row.cells)]
 
 
 def figure_text(value: float | None, digits: int = 2) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,9 +22,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_CARD, RADIUS_CONTROL, SPACE_M, SPACE_S, SPACE_XS
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
 from desktop_app.results.box_painting import DrawnBox, paint_boxes
 from desktop_app.results.picture_images import PictureImages
 from desktop_app.results.plain import tooltip_html
+from desktop_app.session.file_manager import file_items
 
 LEAST_TILE, WORDS_HEIGHT = 196, 44
 PICTURE_SHAPE = 0.72  # height to width of what a tile has room for
@@ -175,6 +179,7 @@ class MistakesList(QListView):
         self._tiles = TileModel(self)
         self.setModel(self._tiles)
         self.setItemDelegate(TileDelegate(look, images, self))
+        add_row_menu(self, look, "mistake-menu", self._menu_items)
         self.clicked.connect(self._on_self_clicked)
         images.arrived.connect(self._on_images_arrived)
         look.changed.connect(self.viewport().update)
@@ -200,6 +205,12 @@ class MistakesList(QListView):
             self._on_self_clicked(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        tile = self._tiles.tile(index.row())
+        opened = partial(self.opened.emit, tile.image_id)
+        first = MenuItem("open-picture", self.tr("Open in Label"), opened, "square-dashed")
+        return (first, None, *file_items(Path(tile.path)))
 
     def _on_self_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self._tiles.tile(index.row()).image_id)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -17,12 +16,14 @@ from desktop_app.results.compare_page import ComparePage
 from desktop_app.results.report import RunReport
 from desktop_app.results.report_shelf import ReportShelf
 from desktop_app.results.rescoring import Rescoring
+from desktop_app.results.run_menu import Doing, RunMenu
 from desktop_app.results.run_notice import tell_run
 from desktop_app.results.run_page import RunPage
 from desktop_app.results.run_side import RunSide
 from desktop_app.results.waiting_page import WaitingPage
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Token
+from desktop_app.session.file_manager import show_folder
 from desktop_app.session.following import Tokens
 from desktop_app.session.run_words import run_name, run_title
 from desktop_app.session.session import Session
@@ -55,6 +56,8 @@ class ResultsPlace(QWidget):
         for page in (self._waiting, self.page, self.compare):
             self._right.addWidget(page)
         self._whole = QStackedWidget()
+        doing = Doing(partial(self._go_to_page, "card"), self._score_again, self._can_score)
+        RunMenu(session, look, self.side.list, doing)
         self._build()
         self._connect()
         self._show()
@@ -184,6 +187,9 @@ class ResultsPlace(QWidget):
     def _has_run(self) -> bool:
         return bool(self.side.run)
 
+    def _can_score(self) -> bool:
+        return not self._rescoring.run
+
     def _go_to_page(self, name: str) -> None:
         self._session.go_to("results", name)
 
@@ -208,8 +214,7 @@ class ResultsPlace(QWidget):
             self._rescoring.start(self.side.run)
 
     def _open_folder(self) -> None:
-        folder = self._session.runs.folder(self.side.run)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        show_folder(self._session.runs.folder(self.side.run))
 
     def _on_runs_chosen_changed(self) -> None:
         self._compares, self._split = False, ""

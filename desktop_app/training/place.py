@@ -53,7 +53,7 @@ class TrainPlace(QWidget):
         self._problems = ProblemList(session, look, self.set_task, partial(self.show_detail, "backbone"))
         self._continue = ContinueBar(session, look)
         self._run = RunCard(session, look)
-        self._labels = LabelTable(session)
+        self._labels = LabelTable(session, look)
         self._advanced = Advanced(session, look, self._planner)
         self._idle = QWidget()  # what is of no use while a training runs
         idle = QVBoxLayout(self._idle)

@@ -50,6 +50,79 @@
     </message>
 </context>
 <context>
+    <name>CardWords</name>
+    <message numerus="yes">
+        <source>%n epoch(s), the best is number {best}.</source>
+        <translation>
+            <numerusform>%n epoch, the best is number {best}.</numerusform>
+            <numerusform>%n epochs, the best is number {best}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s).</source>
+        <translation>
+            <numerusform>%n epoch.</numerusform>
+            <numerusform>%n epochs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-duplicate(s) stayed in one split with their originals.</source>
+        <translation>
+            <numerusform>%n near-duplicate stayed in one split with its original.</numerusform>
+            <numerusform>%n near-duplicates stayed in one split with their originals.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them verified as showing no object.</source>
+        <translation>
+            <numerusform>%n of them verified as showing no object.</numerusform>
+            <numerusform>%n of them verified as showing no object.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s): {shares}.</source>
+        <translation>
+            <numerusform>%n picture: {shares}.</numerusform>
+            <numerusform>%n pictures: {shares}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that finds objects of %n label(s), on {backbone}.</source>
+        <translation>
+            <numerusform>A model that finds objects of %n label, on {backbone}.</numerusform>
+            <numerusform>A model that finds objects of %n labels, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, any number of them, on {backbone}.</source>
+        <translation>
+            <numerusform>A model that says whether a picture has its %n label, on {backbone}.</numerusform>
+            <numerusform>A model that says which of %n labels a picture has, any number of them, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, on {backbone}.</source>
+        <translation>
+            <numerusform>A model that says whether a picture has its %n label, on {backbone}.</numerusform>
+            <numerusform>A model that says which of %n labels a picture has, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained: the head and the top %n block(s) of the backbone; {trained} of {all} parameters.</source>
+        <translation>
+            <numerusform>Trained: the head and the top %n block of the backbone; {trained} of {all} parameters.</numerusform>
+            <numerusform>Trained: the head and the top %n blocks of the backbone; {trained} of {all} parameters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{split} (%n picture(s))</source>
+        <translation>
+            <numerusform>{split} (%n picture)</numerusform>
+            <numerusform>{split} (%n pictures)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n picture(s) changed sides.</source>

@@ -210,6 +210,14 @@
         </translation>
     </message>
     <message>
+        <source>Copy path</source>
+        <translation>Copiar la ruta</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar el informe</translation>
+    </message>
+    <message>
         <source>Not everything could be taken as it is.</source>
         <translation>No todo se pudo tomar tal cual.</translation>
     </message>
@@ -615,6 +623,207 @@
     </message>
 </context>
 <context>
+    <name>CardWords</name>
+    <message numerus="yes">
+        <source>%n epoch(s), the best is number {best}.</source>
+        <translation>
+            <numerusform>%n época; la mejor es la número {best}.</numerusform>
+            <numerusform>%n épocas; la mejor es la número {best}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s).</source>
+        <translation>
+            <numerusform>%n época.</numerusform>
+            <numerusform>%n épocas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-duplicate(s) stayed in one split with their originals.</source>
+        <translation>
+            <numerusform>%n casi duplicado quedó en la misma partición que su original.</numerusform>
+            <numerusform>%n casi duplicados quedaron en la misma partición que sus originales.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them verified as showing no object.</source>
+        <translation>
+            <numerusform>%n de ellas, verificada sin ningún objeto.</numerusform>
+            <numerusform>%n de ellas, verificadas sin ningún objeto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s): {shares}.</source>
+        <translation>
+            <numerusform>%n imagen: {shares}.</numerusform>
+            <numerusform>%n imágenes: {shares}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that finds objects of %n label(s), on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que encuentra objetos de %n etiqueta, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que encuentra objetos de %n etiquetas, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, any number of them, on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que dice si una imagen tiene su %n etiqueta, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que dice cuáles de %n etiquetas tiene una imagen, las que sean, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que dice si una imagen tiene su %n etiqueta, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que dice cuál de %n etiquetas tiene una imagen, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backbone: {title}.</source>
+        <translation>Red base: {title}.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Device: {device}.</source>
+        <translation>Dispositivo: {device}.</translation>
+    </message>
+    <message>
+        <source>Input: {fit}, {side} × {side} pixels.</source>
+        <translation>Entrada: {fit}, {side} × {side} píxeles.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Left out: {count} ({reason}).</source>
+        <translation>Fuera quedan: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Limitaciones</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Model card: {run}</source>
+        <translation>Ficha del modelo: {run}</translation>
+    </message>
+    <message>
+        <source>PyTorch's cache</source>
+        <translation>la caché de PyTorch</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receta</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Their licence is not known: ask whoever published the file.</source>
+        <translation>No se conoce su licencia: pregunta a quien publicó el archivo.</translation>
+    </message>
+    <message>
+        <source>Threshold, chosen on validation pictures: score {score}.</source>
+        <translation>Umbral, elegido con imágenes de validación: puntuación {score}.</translation>
+    </message>
+    <message>
+        <source>Thresholds, chosen on validation pictures: score {score}, overlap {overlap}.</source>
+        <translation>Umbrales, elegidos con imágenes de validación: puntuación {score}, solapamiento {overlap}.</translation>
+    </message>
+    <message>
+        <source>Time: {time}. Seed: {seed}. Finished: {when}.</source>
+        <translation>Tiempo: {time}. Semilla: {seed}. Fin: {when}.</translation>
+    </message>
+    <message>
+        <source>Trained: all {all} parameters.</source>
+        <translation>Entrenado: todos los {all} parámetros.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained: the head and the top %n block(s) of the backbone; {trained} of {all} parameters.</source>
+        <translation>
+            <numerusform>Entrenado: la cabeza y el %n bloque superior de la red base; {trained} de {all} parámetros.</numerusform>
+            <numerusform>Entrenado: la cabeza y los %n bloques superiores de la red base; {trained} de {all} parámetros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trained: the head; {trained} of {all} parameters.</source>
+        <translation>Entrenado: la cabeza; {trained} de {all} parámetros.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <source>Versions: {versions}.</source>
+        <translation>Versiones: {versions}.</translation>
+    </message>
+    <message>
+        <source>Weights: none; the whole network was trained here.</source>
+        <translation>Pesos: ninguno; la red entera se entrenó aquí.</translation>
+    </message>
+    <message>
+        <source>Weights: {origin}, SHA-256 {hash}.</source>
+        <translation>Pesos: {origin}, SHA-256 {hash}.</translation>
+    </message>
+    <message>
+        <source>a file that was named</source>
+        <translation>un archivo indicado</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>descargados</translation>
+    </message>
+    <message>
+        <source>in {split}</source>
+        <translation>en {split}</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>etiqueta</translation>
+    </message>
+    <message>
+        <source>part of Vistazo</source>
+        <translation>incluidos en Vistazo</translation>
+    </message>
+    <message>
+        <source>the middle of the picture</source>
+        <translation>el centro de la imagen</translation>
+    </message>
+    <message>
+        <source>the picture stretched</source>
+        <translation>la imagen estirada</translation>
+    </message>
+    <message>
+        <source>the project's folder of weights</source>
+        <translation>la carpeta de pesos del proyecto</translation>
+    </message>
+    <message>
+        <source>the whole picture with borders</source>
+        <translation>la imagen entera con bordes</translation>
+    </message>
+    <message>
+        <source>{metric} on the {split} pictures: {value}.</source>
+        <translation>{metric} con las imágenes de {split}: {value}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{split} (%n picture(s))</source>
+        <translation>
+            <numerusform>{split} (%n imagen)</numerusform>
+            <numerusform>{split} (%n imágenes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>Copy numbers</source>
@@ -858,6 +1067,18 @@
     <message>
         <source>Confusion matrix</source>
         <translation>Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Copy the whole matrix</source>
+        <translation>Copiar toda la matriz</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>Ver sus imágenes</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1644,32 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
+    <name>FigureTable</name>
+    <message>
+        <source>Copy the row</source>
+        <translation>Copiar la fila</translation>
+    </message>
+    <message>
+        <source>Copy the whole table</source>
+        <translation>Copiar toda la tabla</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>Ver sus imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>FileManager</name>
+    <message>
+        <source>Copy path</source>
+        <translation>Copiar la ruta</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Ver en el gestor de archivos</translation>
+    </message>
+</context>
+<context>
     <name>FilterButton</name>
     <message>
         <source>A filter holds</source>
@@ -1899,6 +2146,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Cajas</translation>
     </message>
     <message>
+        <source>Copy the row</source>
+        <translation>Copiar la fila</translation>
+    </message>
+    <message>
         <source>Double click or Enter shows the pictures of a label</source>
         <translation>Doble clic o Intro muestra las imágenes de una etiqueta</translation>
     </message>
@@ -1913,6 +2164,14 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Pictures and boxes of each label</source>
         <translation>Imágenes y cajas de cada etiqueta</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>Ver sus imágenes</translation>
+    </message>
+    <message>
+        <source>Show those in {split}</source>
+        <translation>Ver las de {split}</translation>
     </message>
     <message>
         <source>What there is to learn from</source>
@@ -1993,6 +2252,18 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
 </context>
 <context>
     <name>LayerList</name>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>Copiar el nombre</translation>
+    </message>
+    <message>
+        <source>Copy the shape</source>
+        <translation>Copiar la forma</translation>
+    </message>
     <message>
         <source>Layers</source>
         <translation>Capas</translation>
@@ -2173,6 +2444,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Colores de los mapas</translation>
     </message>
     <message>
+        <source>Copy the numbers</source>
+        <translation>Copiar los números</translation>
+    </message>
+    <message>
         <source>Each map its own scale</source>
         <translation>Cada mapa con su escala</translation>
     </message>
@@ -2209,8 +2484,20 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Opacidad del mapa</translation>
     </message>
     <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
         <source>Sea</source>
         <translation>Mar</translation>
+    </message>
+    <message>
+        <source>The map over the picture</source>
+        <translation>El mapa sobre la imagen</translation>
+    </message>
+    <message>
+        <source>The picture alone</source>
+        <translation>Solo la imagen</translation>
     </message>
     <message>
         <source>here {value}</source>
@@ -2222,10 +2509,33 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
+    <name>MapFiles</name>
+    <message>
+        <source>Save as PNG</source>
+        <translation>Guardar como PNG</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Guardado: {file}</translation>
+    </message>
+</context>
+<context>
     <name>MapGrid</name>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Lay it over the picture</source>
+        <translation>Ponerlo sobre la imagen</translation>
+    </message>
     <message>
         <source>Maps of the layer</source>
         <translation>Mapas de la capa</translation>
+    </message>
+    <message>
+        <source>Save this map as PNG…</source>
+        <translation>Guardar este mapa como PNG…</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2742,13 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
+    <name>MistakesList</name>
+    <message>
+        <source>Open in Label</source>
+        <translation>Abrir en Etiquetar</translation>
+    </message>
+</context>
+<context>
     <name>MistakesPage</name>
     <message numerus="yes">
         <source>%n picture(s) with mistakes, the worst first</source>
@@ -2569,6 +2886,22 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Checked: the file answers as the trained model does.</source>
         <translation>Comprobado: el archivo responde como el modelo entrenado.</translation>
+    </message>
+    <message>
+        <source>Copy the Python code</source>
+        <translation>Copiar el código de Python</translation>
+    </message>
+    <message>
+        <source>Copy the certificate</source>
+        <translation>Copiar el certificado</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>Copiar la línea de órdenes</translation>
+    </message>
+    <message>
+        <source>Copy the path of {name}</source>
+        <translation>Copiar la ruta de {name}</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2908,10 +3241,6 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
 <context>
     <name>PictureMenus</name>
     <message>
-        <source>Copy path</source>
-        <translation>Copiar la ruta</translation>
-    </message>
-    <message>
         <source>Label of the picture</source>
         <translation>Etiqueta de la imagen</translation>
     </message>
@@ -2934,10 +3263,6 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Put into split</source>
         <translation>Poner en una partición</translation>
-    </message>
-    <message>
-        <source>Show in the file manager</source>
-        <translation>Ver en el gestor de archivos</translation>
     </message>
     <message>
         <source>Skipped</source>
@@ -3077,6 +3402,13 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>weights on this computer</source>
         <translation>pesos en este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemLine</name>
+    <message>
+        <source>Copy the sentence</source>
+        <translation>Copiar la frase</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +3669,37 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Runs</source>
         <translation>Entrenamientos</translation>
+    </message>
+</context>
+<context>
+    <name>RunMenu</name>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparar con</translation>
+    </message>
+    <message>
+        <source>Export its model…</source>
+        <translation>Exportar su modelo…</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Abrir su carpeta</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Propuestas</translation>
+    </message>
+    <message>
+        <source>Propose with it on pictures to do</source>
+        <translation>Proponer con él en las imágenes pendientes</translation>
+    </message>
+    <message>
+        <source>Score again</source>
+        <translation>Evaluar de nuevo</translation>
+    </message>
+    <message>
+        <source>Show its card</source>
+        <translation>Ver su ficha</translation>
     </message>
 </context>
 <context>
@@ -3625,12 +3988,20 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
 <context>
     <name>SampleStrip</name>
     <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
         <source>How it answers after epoch {epoch}</source>
         <translation>Cómo responde tras la época {epoch}</translation>
     </message>
     <message>
         <source>How it answers within the first epoch</source>
         <translation>Cómo responde durante la primera época</translation>
+    </message>
+    <message>
+        <source>Open in Label</source>
+        <translation>Abrir en Etiquetar</translation>
     </message>
 </context>
 <context>
@@ -4138,6 +4509,14 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Copiar todo</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>Copiar lo seleccionado</translation>
     </message>
     <message>
         <source>Copy: {what}</source>
