@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QBrush,
@@ -20,7 +18,6 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 
-_PLOT = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$", re.MULTILINE)
 _HEADING_PT = {1: 18.0, 2: 12.0, 3: 10.0}
 
 
@@ -39,8 +36,8 @@ class CardText(QTextBrowser):
         look.changed.connect(self._render)
 
     def set_text(self, text: str) -> None:
-        """Show Markdown; its plots are left out: they are on the other pages, and live."""
-        self._text = _PLOT.sub("", text)
+        """Show Markdown."""
+        self._text = text
         self._render()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002  (Qt's name)

@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>Thresholds, chosen on validation pictures: score {score}, overlap {overlap}.</source>
-        <translation>Umbrales, elegidos con imágenes de validación: puntuación {score}, solapamiento {overlap}.</translation>
+        <translation>Umbrales, elegidos con imágenes de validación: puntuación {score}, solape {overlap}.</translation>
     </message>
     <message>
         <source>Time: {time}. Seed: {seed}. Finished: {when}.</source>
@@ -2083,6 +2083,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Haz clic en una cifra para ver sus imágenes.</translation>
     </message>
     <message>
+        <source>Counted over answers with a score of {score} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the surest “{label}” on, {share} of 100 are right on average, until all {wanted} are found.</source>
         <translation>Desde el «{label}» más seguro, {share} de 100 son correctos de media, hasta encontrar los {wanted}.</translation>
     </message>
@@ -2629,8 +2633,20 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Como AP50 ({ap50}), pero las dos cajas deben compartir tres cuartos de la superficie.</translation>
     </message>
     <message>
+        <source>At the score that suits these very pictures best, which nobody knows beforehand: over the answers that it shows, from {score} on, the figure may be lower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted over the answers that it shows: those with a score of {score} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For {found} of {pictures} pictures the right label is among the five likeliest.</source>
         <translation>En {found} de {pictures} imágenes la etiqueta correcta está entre las cinco más probables.</translation>
+    </message>
+    <message>
+        <source>From the surest answer to the least sure: of 100 given, {share} are right on average, until all labels that are there are found. Every label counts the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not scored yet.</source>
@@ -2641,8 +2657,8 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>De 100 imágenes de una etiqueta reconoce {share}; todas las etiquetas cuentan igual.</translation>
     </message>
     <message>
-        <source>Of {answered} boxes that it shows, {hits} are right. It shows those with a score of {score} or more.</source>
-        <translation>De {answered} cajas que muestra, {hits} son correctas. Muestra las que tienen una puntuación de {score} o más.</translation>
+        <source>Of {answered} boxes that it shows, {hits} are right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of {wanted} boxes that people drew, it found {hits}.</source>
@@ -2704,6 +2720,14 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>{hits} of {wanted} pictures got the right label.</source>
         <translation>{hits} de {wanted} imágenes recibieron la etiqueta correcta.</translation>
+    </message>
+    <message>
+        <source>{metric} · best score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} · ≥ {score}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3711,6 +3735,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Its figures are those of its best epoch.</source>
         <translation>Sus cifras son las de su mejor época.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet: score it now, or go on with it in Train.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Score again</source>
