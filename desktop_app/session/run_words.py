@@ -12,7 +12,7 @@ from desktop_app.session.training_state import Training
 from ml_engine.networks.backbones import BACKBONES
 
 PRIMARY = {"classify": "accuracy", "detect": "ap50"}
-_MAIN = ("ap50", "accuracy", "f1", "ap")
+_MAIN = ("ap50", "accuracy", "ap", "f1")
 _PERCENT = frozenset({"accuracy", "top5_accuracy"})
 
 

@@ -2084,7 +2084,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>Counted over answers with a score of {score} or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado sobre las respuestas con una puntuación de {score} o más.</translation>
     </message>
     <message>
         <source>From the surest “{label}” on, {share} of 100 are right on average, until all {wanted} are found.</source>
@@ -2634,11 +2634,11 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>At the score that suits these very pictures best, which nobody knows beforehand: over the answers that it shows, from {score} on, the figure may be lower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con la puntuación que mejor va a estas mismas imágenes, que nadie conoce de antemano: sobre las respuestas que muestra, desde {score}, la cifra puede ser menor.</translation>
     </message>
     <message>
         <source>Counted over the answers that it shows: those with a score of {score} or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado sobre las respuestas que muestra: las que tienen una puntuación de {score} o más.</translation>
     </message>
     <message>
         <source>For {found} of {pictures} pictures the right label is among the five likeliest.</source>
@@ -2646,7 +2646,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>From the surest answer to the least sure: of 100 given, {share} are right on average, until all labels that are there are found. Every label counts the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>De la respuesta más segura a la menos segura: de 100 dadas, {share} son correctas de media, hasta encontrar todas las etiquetas que hay. Todas las etiquetas cuentan igual.</translation>
     </message>
     <message>
         <source>Not scored yet.</source>
@@ -2658,7 +2658,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>Of {answered} boxes that it shows, {hits} are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {answered} cajas que muestra, {hits} son correctas.</translation>
     </message>
     <message>
         <source>Of {wanted} boxes that people drew, it found {hits}.</source>
@@ -2723,11 +2723,11 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>{metric} · best score</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} · mejor puntuación</translation>
     </message>
     <message>
         <source>{metric} · ≥ {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} · ≥ {score}</translation>
     </message>
 </context>
 <context>
