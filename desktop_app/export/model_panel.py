@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.export.model_export import ModelExport
 from desktop_app.export.model_result import ModelResult
+from desktop_app.export.side_by_side import SideBySide
 from desktop_app.export.small_parts import Destination, FormatCard, WorkRow, titled_card
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
@@ -96,12 +97,7 @@ class ModelPanel(QWidget):
         layout.addWidget(self._work)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        column.addWidget(card)
-        column.addWidget(self._messages)
-        column.addWidget(self._notices)
-        column.addWidget(self._result)
-        column.addStretch(1)
+        column.addWidget(SideBySide((card, self._messages, self._notices), self._result))
 
     def _connect(self) -> None:
         session = self._session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,7 @@ class DropHint(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._look = look
         self._text = text
+        parent.installEventFilter(self)
         self.hide()
 
     def cover(self, text: str = "") -> None:
@@ -35,6 +36,11 @@ class DropHint(QWidget):
             self.setGeometry(parent.rect())
         self.raise_()
         self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.cover()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         tokens = self._look.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -100,11 +100,6 @@ class WelcomePage(QWidget):
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        if self._hint.isVisible():
-            self._hint.cover()
 
     def _make_choices(self) -> list[ClickableCard]:
         folder = self._choice(

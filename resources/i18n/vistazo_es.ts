@@ -2255,6 +2255,17 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
+    <name>LateUndo</name>
+    <message>
+        <source>Other things were done since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} goes back step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Copy as a sentence</source>
@@ -3738,7 +3749,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>Nothing was measured yet: score it now, or go on with it in Train.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se midió nada: evalúalo ahora o sigue con él en Entrenar.</translation>
     </message>
     <message>
         <source>Score again</source>
@@ -4172,10 +4183,6 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Abierto solo para lectura: aquí no se pueden cambiar las etiquetas.</translation>
     </message>
     <message>
-        <source>Other things were done since.</source>
-        <translation>Después se hicieron otras cosas.</translation>
-    </message>
-    <message>
         <source>Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif.</source>
         <translation>Las imágenes terminan en .jpg, .png, .bmp, .tif, .webp o .gif.</translation>
     </message>
@@ -4217,10 +4224,6 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
             <numerusform>en %n imagen.</numerusform>
             <numerusform>en %n imágenes.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{key} goes back step by step.</source>
-        <translation>{key} vuelve paso a paso.</translation>
     </message>
     <message>
         <source>{key} trains a classifier.</source>
