@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
@@ -28,12 +29,16 @@ SPLIT_FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class FolderLabels:
-    """Counts of pictures. unlabelled: those whose folder has no name of its own to give."""
+    """Counts of pictures. unlabelled: those whose folder has no name of its own to give.
+
+    edit_id: of what was done, None for nothing.
+    """
 
     labels: int
     labelled: int
     unlabelled: int
     placed: int
+    edit_id: UUID | None = None
 
 
 def split_of(row: ImageRow, root_name: str) -> Split | None:
@@ -96,6 +101,7 @@ def label_from_folders(project: Project) -> FolderLabels:
         if row.split is None and (split := split_of(row, root_names[row.root_id])) is not None
     ]
     added += places
-    if added:
-        project.apply(make_edit("Labels from folders", added=added))
-    return FolderLabels(len(come), len(named), len(rows) - len(named), len(places))
+    edit = make_edit("Labels from folders", added=added) if added else None
+    if edit is not None:
+        project.apply(edit)
+    return FolderLabels(len(come), len(named), len(rows) - len(named), len(places), edit.id if edit else None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 from desktop_app.formats.read import read_annotations
 from desktop_app.formats.report import ImportReport
@@ -36,11 +37,11 @@ class FolderWork:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How an import ended. changed: False if the project had all of it already."""
+    """How an import ended. edit_id: None if the project had all of it already."""
 
     report: ImportReport
     source: Path
-    changed: bool
+    edit_id: UUID | None
 
 
 def stoppable(run: Callable[[Token], T], stop: Token, _: Token) -> T | None:
@@ -71,7 +72,7 @@ def import_annotations(project: Project, source: Path, tell: Callable[[Progress]
     """Take annotations in."""
     dataset = read_annotations(source, images_root_of(project, source))
     edit = import_dataset(project, dataset, progress=tell, should_stop=token.is_cancelled)
-    return Imported(dataset.report, source, edit is not None)
+    return Imported(dataset.report, source, None if edit is None else edit.id)
 
 
 def label_by_folders(project: Project, _: Token) -> FolderLabels:

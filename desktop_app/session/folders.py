@@ -48,14 +48,15 @@ class Folders(QObject):
     work: what is being done, None for nothing.   new_pictures: how many the last look at known folders found.
     absent: folders that were not there at the last look.
     Signals: changed(): roots, work, offer or new_pictures.   scanned(object): ScanReport.   imported(object): Imported.
-    labelled(object): FolderLabels taken from folder names.   placed(int): pictures put into their folders' splits.
+    labelled(object): FolderLabels taken from folder names.   placed(int, object): pictures put
+    into their folders' splits, and by which edit.
     """
 
     changed = Signal()
     scanned = Signal(object)
     imported = Signal(object)
     labelled = Signal(object)
-    placed = Signal(int)
+    placed = Signal(int, object)
     _progressed = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -257,7 +258,7 @@ class Folders(QObject):
     def _on_bulk_placed(self, offer: Offer, step: Step | None) -> None:
         self._answer(offer)
         if step is not None:
-            self.placed.emit(offer.pictures)
+            self.placed.emit(offer.pictures, step.head.id)
 
     def _on_background_failed(self, error: UserError) -> None:
         self._end()

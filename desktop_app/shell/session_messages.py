@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,9 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.project.folder_labels import FolderLabels
 from desktop_app.project.scan import ScanReport
-from desktop_app.session.action_keys import TRAIN, UNDO, shown_key
-from desktop_app.session.edit_names import IMPORT, LABELS_FROM_FOLDERS, PLACE_IN_SPLIT
+from desktop_app.session.action_keys import TRAIN, shown_key
 from desktop_app.session.folder_work import Imported
+from desktop_app.session.late_undo import undoing
 from desktop_app.session.proposing import ProposingProgress
 from desktop_app.session.run_words import run_name
 from desktop_app.session.session import Session
@@ -99,23 +100,22 @@ class SessionMessages(QObject):
             Message("info", words, hint, button, folders.take_offer, closed=folders.dismiss_offer, close_text=not_now)
         )
 
-    def _on_folders_placed(self, pictures: int) -> None:
+    def _on_folders_placed(self, pictures: int, edit_id: UUID) -> None:
         words = self.tr("%n picture(s) are in the splits of their folders.", "", pictures)
-        self._session.say(Message("ok", words, "", self.tr("Undo"), partial(self._undo, PLACE_IN_SPLIT)))
+        self._session.say(Message("ok", words, "", self.tr("Undo"), undoing(self._session, edit_id)))
 
     def _on_folders_labelled(self, taken: FolderLabels) -> None:
-        if taken.labelled == 0:
+        if taken.labelled == 0 or taken.edit_id is None:
             return
         words = self.tr("%n label(s) taken from the folders' names.", "", taken.labels)
         hint = self.tr("%n picture(s) labelled.", "", taken.labelled)
         if key := shown_key(TRAIN, self._session.settings.value.keys):
             hint = f"{hint} {self.tr('{key} trains a classifier.').format(key=key)}"
-        undo = partial(self._undo, LABELS_FROM_FOLDERS)
-        self._session.say(Message("ok", words, hint, self.tr("Undo"), undo))
+        self._session.say(Message("ok", words, hint, self.tr("Undo"), undoing(self._session, taken.edit_id)))
 
     def _on_folders_imported(self, imported: Imported) -> None:
         report = imported.report
-        if not imported.changed:
+        if imported.edit_id is None:
             self._session.say(Message("info", self.tr("The project had all of these annotations already.")))
             return
         words = self.tr("%n annotation(s) imported.", "", report.imported)
@@ -123,9 +123,8 @@ class SessionMessages(QObject):
         if report.reasons:
             (_, reason), count = report.reasons.most_common(1)[0]
             hint = f"{hint} {QLocale().toString(count)} × {in_words(reason)}".strip()
-        self._session.say(
-            Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), partial(self._undo, IMPORT))
-        )
+        undo = undoing(self._session, imported.edit_id)
+        self._session.say(Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), undo))
 
     def _on_runs_changed(self) -> None:
         """Once, when a project opens: what was interrupted can go on."""
@@ -154,13 +153,3 @@ class SessionMessages(QObject):
 
     def _on_background_failed(self, error: UserError) -> None:
         self._session.say_error(error)
-
-    def _undo(self, name: str) -> None:
-        """Take back what the message names, while it is still the last thing that was done."""
-        done = self._session.history.done
-        if done and done[-1].name == name:
-            self._session.undo()
-        else:
-            key = shown_key(UNDO, self._session.settings.value.keys)
-            hint = self.tr("{key} goes back step by step.").format(key=key) if key else ""
-            self._session.say(Message("info", self.tr("Other things were done since."), hint, timeout_s=SHORT_S))

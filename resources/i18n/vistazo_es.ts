@@ -2258,11 +2258,11 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <name>LateUndo</name>
     <message>
         <source>Other things were done since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Después se han hecho otras cosas.</translation>
     </message>
     <message>
         <source>{key} goes back step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} deshace paso a paso.</translation>
     </message>
 </context>
 <context>

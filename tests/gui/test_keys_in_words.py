@@ -15,7 +15,9 @@ from desktop_app.labels.panel import LabelsPanel
 from desktop_app.look.resources import resource_path
 from desktop_app.look.widgets import KeyCap
 from desktop_app.project.folder_labels import FolderLabels
+from desktop_app.project.ids import new_id
 from desktop_app.session.action_keys import NAMED, keys_of
+from desktop_app.session.late_undo import undoing
 from desktop_app.training.place import TrainPlace
 from tests.gui.fake_jobs import RUNNER
 from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
@@ -105,9 +107,9 @@ def test_menus_show_the_keys_that_hold(qtbot, session, look, settings) -> None:
 def test_sentences_name_the_keys_that_hold(qtbot, desktop) -> None:
     bar = desktop.window.workspace.messages
     desktop.session.settings.change(keys={"train": "F9", "undo": "Ctrl+U"})
-    desktop.session.folders.labelled.emit(FolderLabels(labels=2, labelled=7, unlabelled=0, placed=0))
+    desktop.session.folders.labelled.emit(FolderLabels(labels=2, labelled=7, unlabelled=0, placed=0, edit_id=new_id()))
     assert bar.hint.text() == "7 pictures labelled. F9 trains a classifier."
-    desktop.window.workspace._words._undo("an edit that is not the last")
+    undoing(desktop.session, new_id())()
     bar.close_message()
     assert bar.hint.text() == "Ctrl+U goes back step by step."
 
