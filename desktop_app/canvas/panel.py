@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.canvas import speech
 from desktop_app.canvas.canvas_actions import VERIFY, VERIFY_KEY, canvas_actions
@@ -22,6 +22,7 @@ from desktop_app.canvas.tools.tool import Pointer
 from desktop_app.canvas.view import CanvasView
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S
+from desktop_app.look.widgets.context_menu import ContextMenu
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
@@ -140,19 +141,26 @@ class CanvasPanel(QWidget):
         self._empty.setGeometry(self.rect())
         self._place_bar()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def _make_menu(self, point: QPoint | None) -> QMenu | None:
+        """point: where the right button was clicked, None for what is chosen."""
         if self._editing.cancel() or not self.has_picture():
-            return
-        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-            spot = self.view.viewport().mapFromGlobal(event.globalPos())
+            return None
+        if point is not None:
+            spot = self.view.viewport().mapFrom(self, point)
             self._editing.choose_at(self.view.pointer_at(spot.toPointF()))
         menu = make_menu(self, self._look, self._session, self._commands, self._actions)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-        event.accept()
+        return menu
+
+    def _menu_spot(self) -> QPoint:
+        """Beside what is chosen, else in the middle."""
+        board = self._editing.board
+        chosen = board.chosen_items if board is not None else ()
+        return self._on_panel(chosen[0].xyxy).center() if chosen else self.rect().center()
 
     def _connect(self) -> None:
         view, editing = self.view, self._editing
+        ContextMenu(self, self._make_menu, self._menu_spot)
         view.pressed.connect(self._on_view_pressed)
         view.released.connect(editing.release)
         view.moved.connect(self._on_view_moved)

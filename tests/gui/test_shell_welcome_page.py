@@ -15,6 +15,7 @@ from desktop_app.session.background import Background
 from desktop_app.shell.recent_card import RecentCard
 from desktop_app.shell.welcome import WelcomePage
 from ml_engine.domain.errors import UserError
+from tests.gui.menu_hands import choose, lines, press_menu_key, right_click
 
 
 @pytest.fixture
@@ -166,3 +167,13 @@ def test_a_page_that_goes_while_it_reads_is_not_called_back(qtbot, settings, loo
     page.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.waitUntil(lambda: background.is_idle)
+
+
+def test_the_menu_of_a_recent_project_opens_and_forgets_it(qtbot, page: WelcomePage, settings, desk) -> None:
+    card = cards(page)[0]
+    menu = right_click(qtbot, card)
+    assert lines(menu) == ["open", "remove"]
+    with qtbot.waitSignal(page.recent_wanted):
+        choose(qtbot, menu, "open")
+    choose(qtbot, press_menu_key(qtbot, card, by_shift_f10=True), "remove")
+    assert str(desk.project) not in settings.value.recent

@@ -81,7 +81,8 @@ class ContextMenu(QObject):
 
     def _on_context_menu(self, event: QContextMenuEvent) -> bool:
         if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-            return self._open(self._ground.mapFromGlobal(event.globalPos()))
+            self._open(self._ground.mapFromGlobal(event.globalPos()))
+            return True  # where it has no menu, that of what is around it would be about something else
         return self._is_open or self._open(None)  # for one key some systems send two events
 
     def _open(self, point: QPoint | None) -> bool:
