@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from desktop_app.i18n.messages import in_words
-from desktop_app.results.metric_words import number, split_words
+from desktop_app.results.metric_words import name_at, number, split_words
 from desktop_app.session.run_words import metric_name, metric_number
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.limitations import limitations
@@ -67,7 +67,9 @@ def _results(card: ModelCard) -> str:
     if card.validation_metrics:
         columns.setdefault("validation", card.validation_metrics)
     head = ["", *(_split_head(card, split) for split in columns)]
-    rows = ([metric_name(key), *(_figure(key, values.get(key)) for values in columns.values())] for key in keys)
+    # As the run counts itself: the figures of each column at the score that suits its own pictures best.
+    names = {key: name_at(key, "best", card.score) for key in keys}
+    rows = ([names[key], *(_figure(key, values.get(key)) for values in columns.values())] for key in keys)
     return table(head, rows)
 
 
@@ -79,7 +81,7 @@ def _labels(card: ModelCard) -> str:
     splits = [split for split in SPLITS if card.pictures.get(split)]
     keys = list(dict.fromkeys(key for label in card.labels for key in label.metrics))
     counted = (_tr("in {split}").format(split=split_words(split)) for split in splits)
-    head = [_tr("label"), *counted, *(metric_name(key) for key in keys)]
+    head = [_tr("label"), *counted, *(name_at(key, "shown", card.score) for key in keys)]
     rows = (
         [
             plain(label.name),

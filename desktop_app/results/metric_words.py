@@ -13,6 +13,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop_app.results.report import RunReport
 from desktop_app.session.run_words import metric_name, metric_number
 
+AtScore = Literal["", "shown", "best"]
+AT_SCORE = ("precision", "recall", "f1", "mean_iou")
+
 ORDER = ("accuracy", "top5_accuracy", "ap50", "ap", "ap75", "precision", "recall", "f1", "mean_iou", "loss")
 HEADLINE = {
     "classify": ("accuracy", "ap", "precision", "recall", "f1", "top5_accuracy"),
@@ -67,23 +70,25 @@ def split_sentence(report: RunReport) -> str:
 
 def figure_name(report: RunReport, key: str) -> str:
     """A metric's name, with the score from which answers are counted where it depends on one."""
-    tr = QCoreApplication.translate
-    name = metric_name(key)
-    match at_score(report, key):
-        case "shown":
-            return tr("Metrics", "{metric} · ≥ {score}").format(metric=name, score=number(report.threshold))
-        case "best":
-            return tr("Metrics", "{metric} · best score").format(metric=name)
-        case _:
-            return name
+    return name_at(key, at_score(report, key), report.threshold)
 
 
-def at_score(report: RunReport, key: str) -> Literal["", "shown", "best"]:
+def name_at(key: str, at: AtScore, threshold: float) -> str:
+    """A metric's name with over which answers it is counted. at: as of at_score()."""
+    tr, name = QCoreApplication.translate, metric_name(key)
+    if not threshold or key not in AT_SCORE or not at:
+        return name
+    if at == "best":
+        return tr("Metrics", "{metric} · best score").format(metric=name)
+    return tr("Metrics", "{metric} · ≥ {score}").format(metric=name, score=number(threshold))
+
+
+def at_score(report: RunReport, key: str) -> AtScore:
     """Over which answers a metric is counted: all; those that are shown; or those that suit the scored pictures best,
 
     as the run itself counts. A classifier that always names one label has no such score.
     """
-    if key not in ("precision", "recall", "f1", "mean_iou") or not report.threshold:
+    if key not in AT_SCORE or not report.threshold:
         return ""
     return "best" if key == "mean_iou" or report.scores is None else "shown"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ml_engine.reports.card import ModelCard, metric_title
 from ml_engine.reports.limitations import limitations
 
+_AT_SCORE = ("precision", "recall", "f1", "mean_iou")
 SPLITS = ("train", "validation", "test")
 _TASKS = {"classify": "says which label a picture has", "detect": "finds objects and says which label each has"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
@@ -57,14 +58,19 @@ def _results(card: ModelCard) -> str:
         head.append(f"validation ({card.pictures.get('validation', 0)} pictures)")
     columns = [card.metrics, card.validation_metrics] if both else [card.metrics]
     return table(
-        head, ([metric_title(key, card.task), *(_number(column.get(key)) for column in columns)] for key in keys)
+        head,
+        ([_title_at(key, card, "the best score"), *(_number(column.get(key)) for column in columns)] for key in keys),
     )
 
 
 def _labels(card: ModelCard) -> str:
     splits = [split for split in SPLITS if card.pictures.get(split)]
     keys = list(dict.fromkeys(key for label in card.labels for key in label.metrics))
-    head = ["label", *(f"in {split}" for split in splits), *(metric_title(key, card.task) for key in keys)]
+    head = [
+        "label",
+        *(f"in {split}" for split in splits),
+        *(_title_at(key, card, f"score {card.score:.2f}") for key in keys),
+    ]
     rows = (
         [
             plain(label.name),
@@ -74,6 +80,15 @@ def _labels(card: ModelCard) -> str:
         for label in card.labels
     )
     return table(head, rows)
+
+
+def _title_at(key: str, card: ModelCard, score: str) -> str:
+    """With the score from which answers are counted, where the metric depends on one.
+
+    Of a split's pictures it is the one that suits them best; of a label the one from which the model shows answers.
+    """
+    title = metric_title(key, card.task)
+    return f"{title}, at {score}" if card.score and key in _AT_SCORE else title
 
 
 def _data(card: ModelCard) -> list[str]:

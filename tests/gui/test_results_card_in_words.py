@@ -89,3 +89,10 @@ def test_names_from_outside_stay_text_on_the_card(tmp_path: Path, look: Look, qt
     odd = LabelFacts("*a* | <b>b</b>", "#E5484D", {"train": 3})
     shown = page_text(replace(detector(), labels=(odd,)), tmp_path, look, qtbot, "en")
     assert shown.count("*a* | <b>b</b>") == 2  # in the table, and among the labels with few examples
+
+
+def test_figures_that_depend_on_a_score_name_it(tmp_path: Path, look: Look, qtbot: object) -> None:
+    shown = page_text(detector(), tmp_path, look, qtbot, "en")
+    assert {"Precision · best score", "Overlap · best score", "Recall · ≥ 0.50", "AP50"} <= set(shown.splitlines())
+    certain = replace(classifier(), score=0.0, metrics={"accuracy": 0.9, "precision": 0.8})
+    assert "Precision" in page_text(certain, tmp_path / "certain", look, qtbot, "en").splitlines()
