@@ -37,7 +37,8 @@ def welcome_recent(stage: Stage) -> None:
     gone = stage.folder.with_name("gone") / ("Jardín-vistazo" if stage.is_spanish else "Garden-vistazo")
     stage.settings.change(recent=(*stage.settings.value.recent[:2], str(gone)))
     stage.wait_for("recent-2")
-    stage.hand.wait(0.8)
+    stage.hand.wait_until(lambda: not stage.seen("welcome-busy"))
+    stage.hand.wait(0.5)
 
 
 def label_unlabelled(stage: Stage) -> None:

@@ -182,8 +182,13 @@ def disk_full(stage: Stage) -> None:
     """A failure, said where it happened."""
     stage.sample()
     stage.picture(3)
+    file = stage.session.project.folder.file
     stage.session.say_error(
-        UserError("disk-full", "There is no space left on the disk.", "Free some space; the work goes on then.")
+        UserError(
+            "disk-full",
+            f"The disk is full: the change could not be saved in {file}.",
+            "Free some space and do it again; all earlier changes are safe.",
+        )
     )
 
 

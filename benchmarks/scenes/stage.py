@@ -196,6 +196,7 @@ class Stage:
         menu = QApplication.activePopupWidget()
         if not isinstance(menu, QMenu):
             raise LookupError(f"no menu opened over {name!r}")
+        self._bring_in(menu)
         if open_below:
             self.open_below(menu, open_below)
         return menu
@@ -210,6 +211,12 @@ class Stage:
                 self.hand.wait(0.2)
                 return
         raise LookupError(f"the menu has no {name!r}")
+
+    def _bring_in(self, menu: QMenu) -> None:
+        """Within the window, as on a screen of its size."""
+        room = self.window.rect().translated(self.window.mapToGlobal(QPoint()))
+        out = QPoint(max(menu.geometry().right() - room.right(), 0), max(menu.geometry().bottom() - room.bottom(), 0))
+        menu.move(menu.pos() - out)
 
     def _beside(self, menu: QMenu, action: QAction, below: QMenu) -> QPoint:
         """Right of its line, or left of the menu where the window ends: as on a screen of the window's size."""

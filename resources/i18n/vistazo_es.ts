@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>{n} million parameters · {size} px</source>
-        <translation>{n} millones de parámetros · {size} px</translation>
+        <translation>{n} M de parámetros · {size} px</translation>
     </message>
 </context>
 <context>
@@ -3038,7 +3038,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>proposed by run {number}</source>
-        <translation>propuesta del entrenamiento {number}</translation>
+        <translation>del entrenamiento {number}</translation>
     </message>
 </context>
 <context>
