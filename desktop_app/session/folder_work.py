@@ -70,7 +70,7 @@ def look(project: Project, tell: Callable[[ScanReport], None], token: Token) -> 
 
 def import_annotations(project: Project, source: Path, tell: Callable[[Progress], None], token: Token) -> Imported:
     """Take annotations in."""
-    dataset = read_annotations(source, images_root_of(project, source))
+    dataset = read_annotations(source, images_root_of(project, source), should_stop=token.is_cancelled)
     edit = import_dataset(project, dataset, progress=tell, should_stop=token.is_cancelled)
     return Imported(dataset.report, source, None if edit is None else edit.id)
 
