@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -35,6 +36,7 @@ from desktop_app.shell.workspace import PlaceFactory, Workspace
 from desktop_app.training.place import TrainPlace
 from ml_engine.domain.errors import UserError
 
+_LOG = logging.getLogger(__name__)
 PLACES: dict[str, PlaceFactory] = {
     "train": TrainPlace,
     "results": ResultsPlace,
@@ -43,10 +45,14 @@ PLACES: dict[str, PlaceFactory] = {
 }
 SAMPLE_PICTURES, SAMPLE_LABELLED = 60, 40
 SWITCH_S = 0.001
+QUIT_PATIENCE_S = 10.0
 
 
 class Desktop(QObject):
-    """The window and what it is connected to. Made once by run_window; tests make their own."""
+    """The window and what it is connected to. Made once by run_window; tests make their own.
+
+    is_held_up: it was closed, all is saved, but some work did not end: a thread waits for a drive that does not answer.
+    """
 
     def __init__(self, app: QApplication, settings: SettingsStore, runner: str = "") -> None:
         super().__init__(app)
@@ -69,6 +75,7 @@ class Desktop(QObject):
         self._page_name = ""
         self._hints: Hints | None = None
         self._is_closed = False
+        self.is_held_up = False
         self._is_drawing = False
         self._connect()
         self._show_welcome()
@@ -96,8 +103,9 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self._drop_hints()
-        self.projects.shut_down()
-        self.background.close()
+        self.background.retire()
+        has_ended = self.projects.shut_down(QUIT_PATIENCE_S)
+        self.is_held_up = not (self.background.wait(QUIT_PATIENCE_S if has_ended else 0) and has_ended)
         self.crashes.release()
         self.collector.release()
 
@@ -277,6 +285,10 @@ def run_window(path: Path | None) -> int:
         desktop.open(path)
     status = app.exec()
     desktop.close()
+    if desktop.is_held_up:
+        _LOG.warning("work in the background did not end: the program leaves without it")
+        logging.shutdown()
+        os._exit(status)  # all else would wait for the thread, behind a window that is gone
     return status
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -113,9 +114,12 @@ class Background(QObject):
         self._pool.clear()
         self._waiting.clear()
 
-    def wait(self) -> None:
-        """Wait for what runs still: work that does not look at its token is waited for. From any thread."""
-        self._pool.waitForDone()
+    def wait(self, patience_s: float = math.inf) -> bool:
+        """Wait for what runs still, also for work that does not look at its token. From any thread.
+
+        Returns whether all has ended.
+        """
+        return self._pool.waitForDone(-1 if math.isinf(patience_s) else round(patience_s * 1000))
 
     def close(self) -> None:
         """retire() and wait()."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -198,14 +199,16 @@ class Session(QObject):
             self.project.submit_fact(CURRENT, str(self.current))
         self.background.retire()
 
-    def end(self, patience_s: float = END_PATIENCE_S) -> None:
+    def end(self, patience_s: float = END_PATIENCE_S, work_patience_s: float = math.inf) -> bool:
         """After retire(), on whatever thread may wait: jobs and work end, what waits is written, the project is let go.
 
-        patience_s: how long a training may take to save itself.
+        patience_s: how long a training may take to save itself.   work_patience_s: how long work in the background may
+        take to end. Returns whether it has: else a thread still runs, which finds the project closed.
         """
         self.engine.close(patience_s)
-        self.background.wait()
+        has_ended = self.background.wait(work_patience_s)
         self.project.close()
+        return has_ended
 
     def close(self) -> None:
         """retire() and end()."""

@@ -69,17 +69,24 @@ class Projects(QObject):
         if self.session is not None:
             self._end_session(_nothing)
 
-    def shut_down(self) -> None:
-        """The program ends: here all that must be written is waited for."""
+    def shut_down(self, patience_s: float) -> bool:
+        """The program ends: here all that must be written is waited for.
+
+        patience_s: for work that does not look whether it should stop (a drive that does not answer). What was edited
+        is written in any case. Returns whether all work has ended: else the threads of the session are still at it.
+        """
         session, self.session = self.session or self._leaving, None
         self._let_go()  # a start that comes now must not be sent to a window that is going
         if session is not None:
             session.retire()
-        self._background.close()
+        self._background.retire()
+        has_ended = self._background.wait(patience_s)
         if session is not None:
-            session.end()
+            has_ended = session.end(work_patience_s=patience_s if has_ended else 0) and has_ended
+        if session is not None and has_ended:
             session.deleteLater()
         self._leaving = None
+        return has_ended
 
     def _on_background_found(self, found: _Found) -> None:
         path, place = str(found.dropped.first), found.place

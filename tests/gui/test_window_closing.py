@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import subprocess
+import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
+from desktop_app import app
 from desktop_app.formats.read import read_annotations
 from desktop_app.look.widgets import PlainLabel
 from desktop_app.project.edits import make_edit
@@ -20,6 +25,40 @@ from ml_engine.domain.values import Annotation, AnnotationKind
 from tests.gui.fake_jobs import RUNNER
 from tests.gui.test_window_first_minute import write_pictures
 from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
+
+# A window whose only thread of the pool never comes back, and which is closed then.
+HELD_UP = """
+import sys, threading
+from functools import partial
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop_app import app
+from desktop_app.session.settings import SettingsStore
+
+project, scratch = map(Path, sys.argv[1:])
+app.QUIT_PATIENCE_S = 0.01
+app.SettingsStore = partial(SettingsStore, scratch / "config")
+made = []
+Desktop = app.Desktop
+app.Desktop = lambda *args: made.append(Desktop(*args, "tests.gui.fake_jobs:run")) or made[0]
+
+def hold(token):
+    (scratch / "held").touch()
+    threading.Event().wait()
+
+def look():
+    session = made[0].projects.session if made else None
+    if session is not None and not (scratch / "held").exists():
+        session.background.run(hold, print)
+    elif (scratch / "held").exists():
+        made[0].window.close()
+
+qt = QApplication(sys.argv[:1])
+clock = QTimer(interval=50, timeout=look)
+clock.start()
+sys.exit(app.run_window(project))
+"""
 
 
 class Gate:
@@ -59,15 +98,46 @@ def importing(qtbot, desktop, desk, gate, monkeypatch):
 
     monkeypatch.setattr(folder_work, "read_annotations", read_slowly)
     session = open_in(qtbot, desktop, desk.project)
+    session.folders.import_file(write_coco(desk))
+    qtbot.waitUntil(gate.held.is_set)
+    return session
+
+
+@pytest.fixture
+def endless(qtbot, desktop, desk, monkeypatch):
+    """A session in the middle of an import of more pictures than anybody could wait for."""
+
+    def read_endlessly(*args, **keys):
+        dataset = read_annotations(*args, **keys)
+        (picture,) = dataset.pictures
+        return replace(dataset, pictures=itertools.repeat(picture))
+
+    monkeypatch.setattr(folder_work, "read_annotations", read_endlessly)
+    session = open_in(qtbot, desktop, desk.project)
+    session.folders.import_file(write_coco(desk))
+    qtbot.waitUntil(lambda: session.folders.work is not None and session.folders.work.done > 0)
+    return session
+
+
+def write_coco(desk):
+    """One box of a label that the project does not have."""
     content = {
         "images": [{"id": 1, "file_name": sorted(desk.pictures.iterdir())[0].name}],
         "categories": [{"id": 1, "name": "whale"}],
         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 9, 9]}],
     }
     (desk.pictures / "all.json").write_text(json.dumps(content))
-    session.folders.import_file(desk.pictures / "all.json")
-    qtbot.waitUntil(gate.held.is_set)
-    return session
+    return desk.pictures / "all.json"
+
+
+def assert_kept(desk, box) -> None:
+    """What was drawn is on disk, nothing of the import is, and the project is free."""
+    with open_project(desk.project) as project:
+        assert not project.read_only
+        ids = project.query.image_ids()
+        assert box in [item for items in project.query.annotations(ids).values() for item in items]
+        assert "whale" not in {label.name for label in project.query.labels(archived=True)}
+        assert [head.name for head in project.query.history()[0]][-1] == DRAW_BOX
 
 
 def words(desktop) -> str:
@@ -95,12 +165,7 @@ def test_the_window_lives_while_an_import_ends_and_nothing_is_lost(qtbot, deskto
         gate.opened.set()
     clock.stop()
     assert words(desktop) == ""
-    with open_project(desk.project) as project:
-        assert not project.read_only
-        ids = project.query.image_ids()
-        assert box in [item for items in project.query.annotations(ids).values() for item in items]
-        assert "whale" not in {label.name for label in project.query.labels(archived=True)}
-        assert [head.name for head in project.query.history()[0]][-1] == DRAW_BOX
+    assert_kept(desk, box)
     assert not list((desk.project / "cache").glob("*.staging"))
 
 
@@ -132,6 +197,33 @@ def test_the_program_ends_while_a_project_is_being_closed(qtbot, desktop, desk, 
     desktop.window.close()
     with open_project(desk.project) as project:
         assert not project.read_only
+
+
+def test_an_import_is_taken_back_when_the_program_ends(qtbot, desktop, desk, endless):
+    box = box_on(endless)
+    endless.apply(make_edit(DRAW_BOX, added=[box]))
+    desktop.window.close()
+    assert not desktop.is_held_up
+    assert_kept(desk, box)
+    assert not list((desk.project / "cache").glob("*.staging"))
+
+
+def test_the_program_ends_though_an_import_does_not(qtbot, desktop, desk, importing, gate, monkeypatch):
+    monkeypatch.setattr(app, "QUIT_PATIENCE_S", 0.01)
+    box = box_on(importing)
+    importing.apply(make_edit(DRAW_BOX, added=[box]))
+    desktop.window.close()
+    assert desktop.is_held_up
+    assert not gate.opened.is_set()
+    assert_kept(desk, box)
+    gate.opened.set()
+    importing.background.wait()
+
+
+def test_the_process_is_gone_though_a_thread_waits_for_ever(desk, tmp_path):
+    ended = subprocess.run([sys.executable, "-c", HELD_UP, desk.project, tmp_path], timeout=120, check=False)
+    assert ended.returncode == 0
+    assert (tmp_path / "held").exists()
 
 
 def test_a_look_into_the_folders_ends_when_the_project_is_closed(qtbot, desktop, desk, gate, monkeypatch):
