@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from benchmarks.scenes.stage import Scene, Stage
+from desktop_app.insight.place import InsidePlace
 from desktop_app.project.sample import sample_places
 from desktop_app.results.place import ResultsPlace
 
@@ -37,7 +38,6 @@ def tried(stage: Stage) -> None:
     tab("try", stage)
     _place(stage).page.trial.try_file(sorted(sample_places(stage.folder).pictures.iterdir())[48])
     stage.wait_for("try-answer")
-    stage.hand.wait_until(lambda: not stage.session.runs.training)
     stage.hand.wait(3.0)
 
 
@@ -90,8 +90,17 @@ def inside(stage: Stage) -> None:
     stage.session.runs.choose(_finished(stage)[-1])
     stage.picture(2)
     stage.place("inside")
-    stage.wait_for("map-grid", 60)
-    stage.hand.wait(4)
+    place = stage.hand.workspace.make_place("inside")
+    if not isinstance(place, InsidePlace):
+        raise LookupError("there is no Inside place")
+    stage.hand.wait_until(lambda: place.looking.maps is not None and not place.looking.busy, 90)
+    stage.hand.wait(1.0)
+
+
+def inside_shown(stage: Stage) -> None:
+    """The maps are still shown."""
+    if not stage.seen("map-grid"):
+        inside(stage)
 
 
 def export_model(stage: Stage) -> None:
@@ -115,6 +124,15 @@ def export_model_failed(stage: Stage) -> None:
     _write_where(stage, "export-model-where", folder)
     stage.click("export-model-start")
     stage.wait_for("message-text", 60)
+
+
+def export_shown(stage: Stage) -> None:
+    """The model that was written is still shown."""
+    stage.sample()
+    stage.place("export")
+    stage.click("export-page-model")
+    if not stage.seen("export-model-result"):
+        export_model_done(stage)
 
 
 def export_annotations(stage: Stage) -> None:
@@ -180,11 +198,18 @@ ANSWERS = (
     Scene("results-try", partial(tab, "try")),
     Scene("results-tried", tried),
     Scene("results-try-unreadable", tried_in_vain),
+    Scene("menu-run", partial(menu_over, "run-list", QPoint(80, 30), results), anew=True),
+    Scene("menu-confusion", partial(menu_over, "confusion-matrix", QPoint(110, 90), results), anew=True),
+    Scene("menu-figure", partial(menu_over, "label-table", QPoint(40, 60), results), anew=True),
+    Scene("menu-mistake", partial(menu_over, "mistakes", QPoint(80, 80), partial(tab, "mistakes")), anew=True),
     *(Scene(f"results-compare-{name}", partial(compared, name)) for name in ("figures", "pictures", "curves")),
     Scene("results-damaged", damaged),
     Scene("inside", inside),
+    Scene("menu-layer", partial(menu_over, "layer-list", QPoint(80, 60), inside_shown), anew=True),
+    Scene("menu-map", partial(menu_over, "map-grid", QPoint(60, 120), inside_shown), anew=True),
     Scene("export-model", export_model),
     Scene("export-model-done", export_model_done),
+    Scene("menu-export", partial(menu_over, "export-model-result", QPoint(300, 40), export_shown), anew=True),
     Scene("export-annotations", export_annotations),
     Scene("export-annotations-done", export_annotations_done),
     Scene("export-model-failed", export_model_failed),

@@ -6,6 +6,8 @@ import os
 import signal
 from functools import partial
 
+from PySide6.QtCore import QPoint
+
 from benchmarks.scenes.stage import QUICK, Scene, Stage
 from desktop_app.project.sample import sample_places
 from desktop_app.session.training_state import TrainOptions
@@ -20,6 +22,12 @@ def before(stage: Stage) -> None:
     stage.place("train")
     stage.wait_for("train-labels")
     stage.hand.wait(1.0)
+
+
+def label_menu(stage: Stage) -> None:
+    """What can be done with a row of the labels to learn."""
+    before(stage)
+    stage.right_click("train-labels", QPoint(80, 60))
 
 
 def detail(name: str, stage: Stage) -> None:
@@ -142,6 +150,7 @@ def _choose(stage: Stage, state: str) -> None:
 
 TRAINING = (
     Scene("train-before", before),
+    Scene("menu-train-label", label_menu, anew=True),
     *(Scene(f"train-{name}", partial(detail, name)) for name in ("backbone", "split", "device", "time")),
     Scene("train-more", advanced),
     Scene("train-running", running),

@@ -189,7 +189,9 @@ class FigureTable(QTableView):
             wanted.append(max(words + SPACE_L, least[-1]))
             if "\n" in text:
                 least[-1] = wanted[-1]
-        lacking = sum(wanted) - (self.viewport().width() - LEAST_NAME)
+        names = (figure.horizontalAdvance(row.name) for row in self._figures.rows)
+        name = min(max(names, default=LEAST_NAME) + DOT + 3 * SPACE_M, LEAST_NAME)
+        lacking = sum(wanted) - (self.viewport().width() - name)
         spare = sum(wanted) - sum(least)
         part = min(1.0, lacking / spare) if lacking > 0 and spare > 0 else 0.0
         for section, (width, narrow) in enumerate(zip(wanted, least, strict=True), start=1):

@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>Support</source>
-        <translation>Soporte</translation>
+        <translation>Casos</translation>
     </message>
     <message>
         <source>The two runs were scored on different pictures.</source>
@@ -2128,7 +2128,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation>Soporte</translation>
+        <translation>Casos</translation>
     </message>
     <message>
         <source>There is: {label}</source>
@@ -2773,7 +2773,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>{count} where nothing is</source>
-        <translation>{count} donde no hay nada</translation>
+        <translation>{count} de más</translation>
     </message>
 </context>
 <context>
@@ -2838,7 +2838,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>{count} · solid: drawn by people, dashed: its answer</source>
-        <translation>{count} · continua: dibujada por personas; discontinua: su respuesta</translation>
+        <translation>{count} · continua: de personas; discontinua: su respuesta</translation>
     </message>
 </context>
 <context>
