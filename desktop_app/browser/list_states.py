@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
-from desktop_app.look.widgets.folder_dialog import ask_pictures
+from desktop_app.look.widgets.file_dialogs import ask_pictures
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.session import Session
 

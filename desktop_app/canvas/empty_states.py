@@ -13,7 +13,7 @@ from desktop_app.canvas.picture_turns import PictureTurns
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
-from desktop_app.look.widgets.folder_dialog import ask_pictures
+from desktop_app.look.widgets.file_dialogs import ask_pictures
 from desktop_app.project.edits import make_edit
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.edit_names import SKIP

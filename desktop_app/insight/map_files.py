@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.charts.readable import file_name
 from desktop_app.charts.saving import png_bytes
 from desktop_app.look.message import Message
+from desktop_app.look.widgets.file_dialogs import ask_new_file
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
 from ml_engine.domain.atomic_file import write_atomic
@@ -38,12 +39,8 @@ class MapFiles(QObject):
 
     def save(self, image: QImage, name: str) -> None:
         """Let a person choose a file for a picture. name: without its ending."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        suggested = str(Path(folder) / f"{file_name(name, 'map')}.png")
-        chosen, _ = QFileDialog.getSaveFileName(self._widget, self.tr("Save as PNG"), suggested, "*.png")
-        if chosen:
-            path = Path(chosen)
-            self.write(image, path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png"))
+        written = partial(self.write, image)
+        ask_new_file(self._widget, self.tr("Save as PNG"), written, file_name(name, "map"), ".png")
 
     def write(self, image: QImage, path: Path) -> None:
         """Write it there."""

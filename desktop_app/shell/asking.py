@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.look.widgets.folder_dialog import ask_file, ask_folder, ask_pictures
+from desktop_app.look.widgets.file_dialogs import ask_file, ask_folder, ask_pictures
 from desktop_app.project.query import Root
 from desktop_app.session.session import Session
 
@@ -20,13 +20,14 @@ def ask_more(parent: QWidget, session: Session) -> None:
 
 def ask_import_file(parent: QWidget, session: Session) -> None:
     """A file of annotations."""
-    ask_file(parent, _tr("Import annotations: COCO, Pascal VOC or YOLO"), session.folders.import_when_ready)
+    title = _tr("Import annotations: COCO, Pascal VOC or YOLO")
+    ask_file(parent, title, session.folders.import_when_ready, purpose="annotations")
 
 
 def ask_import_folder(parent: QWidget, session: Session) -> None:
     """A folder of annotations: YOLO and VOC have a file a picture."""
     title = _tr("Import annotations: the folder of their files")
-    ask_folder(parent, title, session.folders.import_when_ready)
+    ask_folder(parent, title, session.folders.import_when_ready, purpose="annotations")
 
 
 def ask_relink(parent: QWidget, session: Session, root: Root) -> None:

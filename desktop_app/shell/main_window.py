@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.resources import resource_path
-from desktop_app.look.widgets.folder_dialog import ask_folder
+from desktop_app.look.widgets.file_dialogs import ask_folder
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import IconButton, QuietButton
-from desktop_app.look.widgets.folder_dialog import ask_folder
+from desktop_app.look.widgets.file_dialogs import ask_folder
 from desktop_app.project.query import ImageFilter, Query, Root
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens

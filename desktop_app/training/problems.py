@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.look.widgets.folder_dialog import ask_pictures
+from desktop_app.look.widgets.file_dialogs import ask_pictures
 from desktop_app.project.edits import make_edit
 from desktop_app.session.background import Token
 from desktop_app.session.edit_names import PLACE_IN_SPLIT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableWidget, QWidget
 
 from desktop_app.export.model_export import ModelExport
 from desktop_app.export.place import ExportPlace
@@ -15,7 +15,7 @@ from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.place import TrainPlace
 from desktop_app.training.problem_list import ProblemLine
 from desktop_app.training.sample_tile import SampleTile
-from tests.gui import export_jobs, inside_jobs, train_place_jobs
+from tests.gui import export_jobs, file_dialogs, inside_jobs, train_place_jobs
 from tests.gui.menu_hands import choose, close, lines, press_menu_key, right_click
 from tests.gui.results_samples import write_run
 
@@ -90,10 +90,10 @@ def test_a_map_is_laid_over_the_picture(qtbot, inside) -> None:
 
 
 @pytest.mark.parametrize("name", ["kept.png", "kept"])
-def test_a_map_is_saved_as_a_picture_with_square_pixels(qtbot, inside, monkeypatch, tmp_path, name) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+def test_a_map_is_saved_as_a_picture_with_square_pixels(qtbot, inside, tmp_path, name) -> None:
     with qtbot.waitSignal(inside.session.said, timeout=LONG) as said:
         choose(qtbot, right_click(qtbot, inside.maps.grid, tile_spot(inside, 1)), "save-map")
+        file_dialogs.choose(qtbot, tmp_path / name)
     image = QImage(str(tmp_path / "kept.png"))
     assert (image.width(), image.height()) == (512, 512)
     small = inside.maps.grid.image(1)
@@ -103,17 +103,17 @@ def test_a_map_is_saved_as_a_picture_with_square_pixels(qtbot, inside, monkeypat
     assert said.args[0].text == f"Saved: {tmp_path / 'kept.png'}"
 
 
-def test_a_map_that_cannot_be_saved_says_why(qtbot, inside, monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "a.png"), ""))
+def test_a_map_that_cannot_be_saved_says_why(qtbot, inside, tmp_path) -> None:
     with qtbot.waitSignal(inside.session.background.failed, timeout=LONG) as failed:
         choose(qtbot, press_menu_key(qtbot, inside.maps.grid), "save-map")
+        file_dialogs.choose(qtbot, tmp_path / "gone" / "a.png")
     assert "a.png could not be written: No such file or directory." in failed.args[0].message
 
 
-def test_the_picture_with_its_map_is_saved(qtbot, inside, monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "both.png"), ""))
+def test_the_picture_with_its_map_is_saved(qtbot, inside, tmp_path) -> None:
     with qtbot.waitSignal(inside.session.said, timeout=LONG):
         choose(qtbot, right_click(qtbot, inside.map.view), "save-overlay")
+        file_dialogs.choose(qtbot, tmp_path / "both.png")
     kept = QImage(str(tmp_path / "both.png"))
     assert kept.size() == inside.map.view._picture.pixels.size()
     assert kept != inside.map.view._picture.pixels.convertToFormat(kept.format())
