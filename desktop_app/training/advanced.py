@@ -152,6 +152,7 @@ class Advanced(Card):
         self._seed.setValue(options.seed)
         if self._recipe.toPlainText().strip() != options.recipe and not self._recipe.hasFocus():
             self._recipe.setPlainText(options.recipe)
+            self._typed.stop()  # nobody typed it
         self._is_filling = False
         self._reset.setVisible(self._is_unusual())
 
