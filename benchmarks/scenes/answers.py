@@ -112,6 +112,7 @@ def export_model(stage: Stage) -> None:
 
 def export_model_done(stage: Stage) -> None:
     """With its certificate."""
+    export_model(stage)
     stage.click("export-model-start")
     stage.wait_for("export-model-result", 120)
 
@@ -144,6 +145,7 @@ def export_annotations(stage: Stage) -> None:
 
 def export_annotations_done(stage: Stage) -> None:
     """What was written, and what was left out."""
+    export_annotations(stage)
     stage.click("export-annotations-start")
     stage.wait_for("export-annotations-result", 60)
 

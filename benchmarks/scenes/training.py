@@ -58,12 +58,14 @@ def running(stage: Stage) -> None:
 
 def label_meanwhile(stage: Stage) -> None:
     """Labelling goes on meanwhile; the status bar tells how long it takes."""
+    _train_a_while(stage)
     stage.picture(4)
     stage.wait_for("status-job")
 
 
 def stopped(stage: Stage) -> None:
     """It was stopped, its best is kept."""
+    _train_a_while(stage)
     stage.session.runs.stop()
     stage.hand.wait_until(lambda: stage.session.runs.training is None, 60)
     stage.place("train")
@@ -74,6 +76,8 @@ def stopped(stage: Stage) -> None:
 def stopped_results(stage: Stage) -> None:
     """The results of a run that was stopped."""
     stage.sample()
+    if all(run.state != "stopped" for run in stage.session.runs.rows):
+        stopped(stage)
     _choose(stage, "stopped")
     stage.place("results")
     stage.wait_for("run-title")
@@ -107,6 +111,7 @@ def killed(stage: Stage) -> None:
 
 def killed_results(stage: Stage) -> None:
     """And what there is of its results."""
+    stage.go(stage.copy(INTERRUPTED))
     _choose(stage, "paused")
     stage.place("results")
     stage.hand.wait(1.5)
@@ -123,6 +128,9 @@ def paused_opening(stage: Stage) -> None:
 
 def paused(stage: Stage) -> None:
     """The same, in the Train place."""
+    stage.go(stage.copy(INTERRUPTED))
+    if all(run.state != "paused" for run in stage.session.runs.rows):
+        killed(stage)
     stage.hand.workspace.messages.clear()
     stage.place("train")
     stage.wait_for("train-continue-run")
@@ -139,6 +147,13 @@ def failed(stage: Stage) -> None:
     stage.hand.wait_until(lambda: stage.session.runs.training is None, 120)
     stage.wait_for("train-outcome")
     stage.hand.wait(1.0)
+
+
+def _train_a_while(stage: Stage) -> None:
+    """A training runs that something can be said of; the one that runs already, where there is one."""
+    stage.sample()
+    if stage.session.runs.training is None:
+        stage.start_training(20)
 
 
 def _choose(stage: Stage, state: str) -> None:

@@ -29,6 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 DOT = 12
 LEAST_NAME = 100  # pixels for the names
+MOST_MORE = 90  # pixels that a column of figures takes beyond its need
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,10 @@ class FigureTable(QTableView):
         lacking = sum(wanted) - (self.viewport().width() - name)
         spare = sum(wanted) - sum(least)
         part = min(1.0, lacking / spare) if lacking > 0 and spare > 0 else 0.0
+        # On a wide screen figures stand apart, rather than far from their names.
+        more = min(max(0, -lacking) // (len(wanted) + 2), MOST_MORE)
         for section, (width, narrow) in enumerate(zip(wanted, least, strict=True), start=1):
-            self.horizontalHeader().resizeSection(section, round(width - (width - narrow) * part))
+            self.horizontalHeader().resizeSection(section, round(width - (width - narrow) * part) + more)
 
     def cell_at(self, index: _Index) -> Cell | None:
         """The figure of an index of the view."""

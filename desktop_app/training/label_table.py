@@ -24,6 +24,7 @@ from desktop_app.training.plan import DataPlan, LabelPlan
 from ml_engine.domain.values import Label, Split
 
 MOST_ROWS = 7
+MOST_WIDTH = 1100  # pixels: numbers far from their names are hard to follow
 
 
 class LabelTable(Card):
@@ -40,6 +41,7 @@ class LabelTable(Card):
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setMaximumWidth(MOST_WIDTH)
         self._table.setShowGrid(False)
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
