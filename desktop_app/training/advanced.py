@@ -153,6 +153,7 @@ class Advanced(Card):
         if self._recipe.toPlainText().strip() != options.recipe and not self._recipe.hasFocus():
             self._recipe.setPlainText(options.recipe)
             self._typed.stop()  # nobody typed it
+            self._say_wrong("")
         self._is_filling = False
         self._reset.setVisible(self._is_unusual())
 
@@ -162,8 +163,7 @@ class Advanced(Card):
             return
         recipe = self._recipe.toPlainText().strip()
         wrong = recipe_problem(recipe)
-        self._wrong.setText(wrong)
-        self._wrong.setVisible(bool(wrong))
+        self._say_wrong(wrong)
         options = self._session.runs.options
         self._session.runs.set_options(
             replace(
@@ -176,6 +176,10 @@ class Advanced(Card):
             )
         )
 
+    def _say_wrong(self, wrong: str) -> None:
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+
     @Slot(bool)
     def _on_button_toggled(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
@@ -186,8 +190,7 @@ class Advanced(Card):
         options, usual = self._session.runs.options, TrainOptions()
         self._recipe.clear()
         self._typed.stop()
-        self._wrong.setText("")
-        self._wrong.hide()
+        self._say_wrong("")
         self._session.runs.set_options(
             replace(options, epochs=usual.epochs, unfreeze=usual.unfreeze, input_size=usual.input_size,
                     seed=usual.seed, recipe=usual.recipe)
