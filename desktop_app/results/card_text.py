@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -56,12 +57,24 @@ class CardText(QTextBrowser):
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 form = frame.format()
-                form.setBorderBrush(QBrush(QColor(self._look.tokens.line)))
+                form.setBorder(0)
                 form.setBorderCollapse(True)
                 form.setCellPadding(SPACE_XS)
                 form.setTopMargin(SPACE_S)
                 form.setBottomMargin(SPACE_S)
                 frame.setFormat(form)
+                self._rule(frame)
+
+    def _rule(self, table: QTextTable) -> None:
+        """A line above each row but the first: the eye follows rows."""
+        for row in range(1, table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                form = cell.format().toTableCellFormat()
+                form.setTopBorder(1)
+                form.setTopBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                form.setTopBorderBrush(QBrush(QColor(self._look.tokens.line)))
+                cell.setFormat(form)
 
     def _dress_blocks(self, document: QTextDocument) -> None:
         block = document.begin()

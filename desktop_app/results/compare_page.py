@@ -25,7 +25,7 @@ from desktop_app.session.session import Session
 
 DIGITS = 3
 
-SHORT = 7  # letters of a column's heading
+SHORT = 6  # letters of a word
 
 
 class ComparePage(QWidget):
@@ -72,7 +72,8 @@ class ComparePage(QWidget):
         self._warn(comparison)
         self._fill_figures(comparison)
         self._fill_pictures(comparison)
-        self.curves.set_reports((titles[0], comparison.first), (titles[1], comparison.second))
+        first, second = (short_run(title) for title in titles)
+        self.curves.set_reports((first, comparison.first), (second, comparison.second))
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -135,7 +136,7 @@ class ComparePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         key = metric_name(LABEL_METRIC.get(comparison.second.task, "f1"))
-        columns = (*(_heading(title) for title in self._titles), self.tr("Difference"))
+        columns = (*(short_run(title) for title in self._titles), self.tr("Difference"))
         metrics = FigureTable(self._look, (self.tr("Metric"), *columns), ("", *self._titles, ""))
         metrics.setObjectName("compare-metrics")
         metrics.setAccessibleName(self.tr("Metrics of both runs"))
@@ -222,9 +223,10 @@ class ComparePage(QWidget):
         self.picture_wanted.emit(image_id, [change.image_id for change in changes], title)
 
 
-def _heading(run: str) -> str:
-    """Of a column: on two lines where one would take the room of the others."""
-    return run if len(run) <= SHORT else run.replace(" ", "\n")
+def short_run(run: str) -> str:
+    """'Entrenamiento 12' as 'Entren. 12', where there is little room: a heading, a word beside a line."""
+    word, _, number = run.rpartition(" ")
+    return run if len(word) <= SHORT else f"{word[:SHORT]}. {number}"
 
 
 def _tone(key: str, value: float | None) -> str:

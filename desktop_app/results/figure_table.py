@@ -28,7 +28,7 @@ from desktop_app.session.run_words import metric_name
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 DOT = 12
-LEAST_NAME = 100  # pixels for the names
+LEAST_NAME = 150  # pixels for the names
 MOST_MORE = 90  # pixels that a column of figures takes beyond its need
 
 
@@ -156,9 +156,7 @@ class FigureTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW - 4)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        if not any("\n" in text for text in headings):
-            # Qt makes one line of a heading that it may cut short.
-            header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._measure()
@@ -186,10 +184,7 @@ class FigureTable(QTableView):
         for section, text in enumerate(self._figures.headings[1:]):
             cells = (figure.horizontalAdvance(row.cells[section].text) for row in self._figures.rows)
             least.append(max(cells, default=0) + 2 * SPACE_M)
-            words = max(heading.horizontalAdvance(line) for line in text.split("\n"))
-            wanted.append(max(words + SPACE_L, least[-1]))
-            if "\n" in text:
-                least[-1] = wanted[-1]
+            wanted.append(max(heading.horizontalAdvance(text) + SPACE_L, least[-1]))
         names = (figure.horizontalAdvance(row.name) for row in self._figures.rows)
         name = min(max(names, default=LEAST_NAME) + DOT + 3 * SPACE_M, LEAST_NAME)
         lacking = sum(wanted) - (self.viewport().width() - name)

@@ -2838,7 +2838,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>{count} · solid: drawn by people, dashed: its answer</source>
-        <translation>{count} · continua: de personas; discontinua: su respuesta</translation>
+        <translation>{count} · continua: personas; discontinua: su respuesta</translation>
     </message>
 </context>
 <context>
