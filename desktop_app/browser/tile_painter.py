@@ -46,7 +46,10 @@ class TileState:
 
 
 class TilePainter:
-    """Keeps fonts and pixmaps of icons until the look changes (`forget`). row_height: of the list."""
+    """Keeps fonts and pixmaps of icons until the look changes (`forget`).
+
+    row_height: of the list.   ground: what tiles lie on.
+    """
 
     def __init__(self, look: Look, labels: LabelSet) -> None:
         self._look = look
@@ -57,6 +60,7 @@ class TilePainter:
     def forget(self) -> None:
         """Colours or sizes are others."""
         self._icons.clear()
+        self.ground = QColor(self._look.tokens.panel)
         self._small = self._look.font(8, 500)
         self._body = self._look.font(10, 400)
         self._small_metrics = QFontMetrics(self._small)
@@ -99,12 +103,12 @@ class TilePainter:
         right = rect.right() - SPACE_S
         if tile.row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED):
             right -= BADGE
-            badge = QRect(right, rect.center().y() - BADGE // 2, BADGE, BADGE)
+            badge = QRect(right, _middle(rect) - BADGE // 2, BADGE, BADGE)
             self._badge(painter, badge, tile.row.status)
             right -= SPACE_S
-        right -= self._dots(painter, tile.labels, right, rect.center().y())
+        right -= self._dots(painter, tile.labels, right, _middle(rect))
         width = right - left
-        middle = rect.center().y()
+        middle = _middle(rect)
         painter.setFont(self._body)
         painter.setPen(QColor(tokens.text))
         name = self._body_metrics.elidedText(file_name(tile.row.name), Qt.TextElideMode.ElideMiddle, width)
@@ -128,7 +132,7 @@ class TilePainter:
         if is_broken:
             size = ICON_L if rect.height() > 2 * ICON_L else ICON_M
             icon = self._icon("image-off", "dim", size)
-            top = rect.center().y() - (size if size == ICON_L else size // 2)
+            top = _middle(rect) - (size if size == ICON_L else size // 2)
             painter.drawPixmap(rect.center().x() - size // 2, top, icon)
 
     def _reason(self, painter: QPainter, rect: QRect, word: str) -> None:
@@ -137,7 +141,7 @@ class TilePainter:
         painter.setPen(QColor(self._look.tokens.bad))
         width = rect.width() - 2 * SPACE_XS
         words = self._small_metrics.elidedText(word, Qt.TextElideMode.ElideRight, width)
-        line = QRect(rect.left() + SPACE_XS, rect.center().y() + SPACE_XS, width, self._small_metrics.height())
+        line = QRect(rect.left() + SPACE_XS, _middle(rect) + SPACE_XS, width, self._small_metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, words)
 
     def _badge(self, painter: QPainter, rect: QRect, status: ImageStatus) -> None:
@@ -221,6 +225,11 @@ class TilePainter:
 def file_name(name: str) -> str:
     """Of a path: in a column so narrow the folder would leave nothing of it. The tooltip has the whole."""
     return name.rpartition("/")[2]
+
+
+def _middle(rect: QRect) -> int:
+    """QRect.center() rounds to zero: above the top of the view it would be another pixel of the same row."""
+    return rect.top() + (rect.height() - 1) // 2
 
 
 def row_thumbnail(rect: QRect) -> QRect:

@@ -88,8 +88,10 @@ class CanvasView(QGraphicsView):
 
     def set_picture_size(self, size: Size) -> None:
         """Another picture: seen as the last one if it has the same size, else fitted."""
-        self._optics.picture = QRectF(0, 0, *size)
-        self.setSceneRect(self._optics.reach)
+        picture = QRectF(0, 0, *size)
+        if picture != self._optics.picture:
+            self._optics.picture = picture
+            self.setSceneRect(self._optics.reach)
         self._look(self.camera.with_picture(size))
 
     def fit(self) -> None:

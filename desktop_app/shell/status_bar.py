@@ -18,6 +18,7 @@ from desktop_app.shell.running_job import RunningJob, running_job
 HEIGHT = 32
 ICON = 14
 REFRESH_MS = 500
+COUNT_AFTER_MS = 10  # the picture is painted first, then its number
 
 
 class StatusBar(QFrame):
@@ -41,7 +42,7 @@ class StatusBar(QFrame):
         self._device = PlainLabel("", role="small")
         self._lay_out()
         self._connect()
-        self._on_session_current_changed()
+        self._show_place()
         self._on_runs_changed()
         self._on_settings_changed()
         self._on_session_saved(session.last_saved)
@@ -107,8 +108,10 @@ class StatusBar(QFrame):
     def _connect(self) -> None:
         session = self._session
         session.saved.connect(self._on_session_saved)
-        session.current_changed.connect(self._on_session_current_changed)
-        session.pictures.changed.connect(self._on_session_current_changed)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._count_soon.timeout.connect(self._show_place)
+        session.current_changed.connect(self._count_soon.start)
+        session.pictures.changed.connect(self._count_soon.start)
         session.runs.training_changed.connect(self._on_runs_changed)
         session.proposing.changed.connect(self._on_runs_changed)
         session.folders.changed.connect(self._on_runs_changed)
@@ -130,7 +133,7 @@ class StatusBar(QFrame):
             self._saved.setText(self.tr("Saved {time}").format(time=time))
         self._saved.setToolTip(self.tr("Every change is written to disk as it is made. There is no Save button."))
 
-    def _on_session_current_changed(self) -> None:
+    def _show_place(self) -> None:
         pictures, current = self._session.pictures, self._session.current
         place = None if current is None else pictures.index_of(current)
         total = QLocale().toString(len(pictures.ids))
