@@ -95,8 +95,7 @@ def scroll(hand: Hand) -> float:
         # Slowly at first, then by leaps: a wheel, and a hand on the bar.
         bar.setValue(step * 40 if step < STEPS_OF_SCROLLING // 2 else bar.maximum() * step // STEPS_OF_SCROLLING)
         hand.wait(1 / 60)
-    meter.stop()
-    return max(meter.gaps_ms)
+    return max(meter.stop())
 
 
 def next_100k(hand: Hand, folder: Path, number: int) -> Figures:
@@ -235,6 +234,8 @@ def open_project(hand: Hand, place: Path) -> None:
 def settle(hand: Hand) -> None:
     """Let everything that is on its way come in."""
     hand.wait(0.4)
+    if hand.desktop.window.workspace is not None:
+        hand.wait_until(lambda: hand.session.background.is_idle, 60)
 
 
 def _nothing() -> None:
