@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.browser.picture_commands import PictureCommands
 from desktop_app.session.action_keys import VERIFY_PICTURES
-from desktop_app.session.actions import ActionSpec, Scope
+from desktop_app.session.actions import ActionSpec, action
 from desktop_app.session.session import Session
 
 DIGITS = "1234567890"
+_spec = partial(action, scope="browser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,6 @@ def browser_actions(session: Session, commands: PictureCommands, doing: Doing) -
             for key in DIGITS
         ),
     ]
-
-
-def _spec(
-    name: str,
-    text: str,
-    run: Callable[[], None],
-    *keys: str,
-    icon: str = "",
-    enabled: Callable[[], bool] | None = None,
-    scope: Scope = "browser",
-    in_palette: bool = True,
-) -> ActionSpec:
-    return ActionSpec(name, text, run, keys, icon, enabled, scope=scope, in_palette=in_palette)
 
 
 def _can_edit(commands: PictureCommands) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -14,13 +13,14 @@ from desktop_app.canvas.commands import Commands
 from desktop_app.canvas.editing import Editing
 from desktop_app.canvas.view import CanvasView
 from desktop_app.session.action_keys import ACCEPT_PROPOSALS, NEXT_OBJECT, REJECT_PROPOSALS, VERIFY_PICTURE
-from desktop_app.session.actions import ActionSpec
+from desktop_app.session.actions import ActionSpec, action
 from desktop_app.session.session import Session
 
 VERIFY, VERIFY_KEY = VERIFY_PICTURE.id, VERIFY_PICTURE.keys[0]
 LONG_STEP = 10
 THRESHOLD_STEP = 0.05
 DIGITS = "1234567890"
+_spec = partial(action, scope="canvas")
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
@@ -167,18 +167,6 @@ def _nudges(commands: Commands) -> list[ActionSpec]:
                 run = partial(commands.nudge, float(dx * step), float(dy * step), resize=resize)
                 specs.append(_spec(name, text.format(pixels=step), run, keys, enabled=chosen, in_palette=False))
     return specs
-
-
-def _spec(
-    name: str,
-    text: str,
-    run: Callable[[], None],
-    *keys: str,
-    icon: str = "",
-    enabled: Callable[[], bool] | None = None,
-    in_palette: bool = True,
-) -> ActionSpec:
-    return ActionSpec(name, text, run, keys, icon, enabled, scope="canvas", in_palette=in_palette)
 
 
 def _has_chosen(commands: Commands) -> bool:
