@@ -89,8 +89,7 @@ class Stage:
             for _ in range(2):  # the gesture, then the tool
                 self.hand.key(Qt.Key.Key_Escape)
             for view in self.seen("canvas-view"):
-                if isinstance(view, QAbstractScrollArea):
-                    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+                QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
             self.window.leave_page()
             self.hand.workspace.messages.clear()
         self.hand.wait(0.1)

@@ -24,7 +24,7 @@ from desktop_app.training.plan import DataPlan, LabelPlan
 from ml_engine.domain.values import Label, Split
 
 MOST_ROWS = 7
-MOST_WIDTH = 1100  # pixels: numbers far from their names are hard to follow
+MOST_WIDTH = 1320  # pixels: numbers far from their names are hard to follow
 
 
 class LabelTable(Card):
