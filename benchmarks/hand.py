@@ -105,18 +105,7 @@ class Hand:
 
     def drop(self, *paths: Path, at: QWidget | None = None) -> None:
         """Drag files over a widget, else over the middle of the window, and let go. Raises RuntimeError if refused."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        widget = at or self.desktop.window
-        place, copy = widget.mapTo(self.desktop.window, widget.rect().center()), Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(place, copy, data, LEFT, NO_KEY)
-        move = QDragMoveEvent(place, copy, data, LEFT, NO_KEY)
-        QApplication.sendEvent(self._window(), enter)
-        move.setAccepted(enter.isAccepted())  # as Qt does: to take the drag when it enters suffices
-        QApplication.sendEvent(self._window(), move)
-        if not move.isAccepted():
-            raise RuntimeError(f"nothing takes {[path.name for path in paths]} there")
-        QApplication.sendEvent(self._window(), QDropEvent(QPointF(place), copy, data, LEFT, NO_KEY))
+        drop_files(at or self.desktop.window, *paths)
 
     def find(self, name: str) -> QWidget:
         """The widget of an object name that is on screen. Raises LookupError."""
@@ -176,6 +165,26 @@ class Hand:
 
     def _focused(self) -> QWidget:
         return self.desktop.window.focusWidget() or self.desktop.window
+
+
+def drop_files(over: QWidget, *paths: Path, ctrl: bool = False) -> None:
+    """Drag files over the middle of a widget and let go, as the system tells its window: what lies there takes them.
+
+    ctrl: the key is held.   Raises RuntimeError if they are refused.
+    """
+    window, middle = over.window(), over.rect().center()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copy = over.mapTo(window, middle), Qt.DropAction.CopyAction
+    keys = Qt.KeyboardModifier.ControlModifier if ctrl else NO_KEY
+    enter = QDragEnterEvent(place, copy, data, LEFT, keys)
+    QApplication.sendEvent(window.windowHandle(), enter)
+    move = QDragMoveEvent(place, copy, data, LEFT, keys)
+    move.setAccepted(enter.isAccepted())  # as Qt does: to take the drag when it enters suffices
+    QApplication.sendEvent(window.windowHandle(), move)
+    if not move.isAccepted():
+        raise RuntimeError(f"nothing takes {[path.name for path in paths]} there")
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(place), copy, data, LEFT, keys))
 
 
 def _holds(is_true: Callable[[], object]) -> bool:

@@ -22,9 +22,7 @@ from desktop_app.session import folder_work
 from desktop_app.session.edit_names import DRAW_BOX
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Annotation, AnnotationKind
-from tests.gui.fake_jobs import RUNNER
-from tests.gui.test_window_first_minute import write_pictures
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
+from tests.gui.window_harness import open_in, write_pictures
 
 # A window whose only thread of the pool never comes back, and which is closed then.
 HELD_UP = """
@@ -77,14 +75,6 @@ def gate():
     made = Gate()
     yield made
     made.opened.set()
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
 
 
 @pytest.fixture

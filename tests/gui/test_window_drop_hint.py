@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.project.sample import make_sample, sample_places
-from tests.gui.fake_jobs import RUNNER
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
+from tests.gui.window_harness import open_in
 
 
 def drag_over(window, text, *, url=None):

@@ -5,27 +5,18 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMenu, QPushButton
 
+from benchmarks.hand import drop_files
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
 from desktop_app.session.edit_names import DRAW_BOX
 from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.values import Annotation, AnnotationKind
-from tests.gui.fake_jobs import RUNNER
 from tests.gui.file_dialogs import choose
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
+from tests.gui.window_harness import open_in
 
 
 def second_folder(desk, tmp_path: Path) -> Path:
@@ -35,15 +26,6 @@ def second_folder(desk, tmp_path: Path) -> Path:
     for path in sorted(desk.pictures.iterdir())[:2]:
         shutil.copy(path, folder / f"other-{path.name}")
     return folder
-
-
-def drop_with_ctrl(window, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    at, ctrl = QPoint(300, 300), Qt.KeyboardModifier.ControlModifier
-    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
-    QApplication.sendEvent(window, QDragEnterEvent(at, copy, data, left, ctrl))
-    QApplication.sendEvent(window, QDropEvent(QPointF(at), copy, data, left, ctrl))
 
 
 def menu_of(desktop) -> QMenu:
@@ -58,7 +40,7 @@ def action_of(menu: QMenu, text: str) -> QAction:
 
 def test_a_folder_dropped_with_ctrl_joins_the_project(qtbot, desktop, desk, tmp_path):
     session = open_in(qtbot, desktop, desk.project)
-    drop_with_ctrl(desktop.window, second_folder(desk, tmp_path))
+    drop_files(desktop.window, second_folder(desk, tmp_path), ctrl=True)
     qtbot.waitUntil(lambda: len(session.pictures.ids) == 10, timeout=10_000)
     assert desktop.projects.session is session
     qtbot.waitUntil(lambda: len(session.folders.roots) == 2, timeout=10_000)

@@ -9,16 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from desktop_app.project.lock import WriterLock
 from desktop_app.project.query import ImageFilter
 from desktop_app.project.sample import make_sample, sample_places
-from tests.gui.fake_jobs import RUNNER
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
+from tests.gui.window_harness import open_in
 
 
 @pytest.fixture

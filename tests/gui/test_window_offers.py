@@ -6,24 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
 
+from benchmarks.hand import drop_files
 from desktop_app.shell.welcome import WelcomePage
 from ml_engine.domain.values import Split
-from tests.gui.fake_jobs import RUNNER
 from tests.gui.file_dialogs import choose
-from tests.gui.test_window_first_minute import write_pictures
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
+from tests.gui.window_harness import open_in, write_pictures
 
 
 @pytest.fixture
@@ -71,15 +61,6 @@ def reopen(qtbot, desktop, path: Path):
     with qtbot.waitSignal(desktop.projects.closed, timeout=10_000):
         desktop.projects.close_soon()
     return open_in(qtbot, desktop, path)
-
-
-def drop(window, *paths: Path, ctrl: bool = False) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    at, copy, left = QPoint(300, 300), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    keys = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(at, copy, data, left, keys))
-    QApplication.sendEvent(window, QDropEvent(QPointF(at), copy, data, left, keys))
 
 
 @pytest.mark.parametrize("button", ["message-close", "message-not-now"])
@@ -141,7 +122,7 @@ def test_dropped_annotations_go_into_the_open_project(qtbot, desktop, tmp_path):
     session = open_in(qtbot, desktop, tmp_path / "pets")
     file = tmp_path / "boxes.json"
     file.write_text(coco("dog"))
-    drop(desktop.window, yolo(tmp_path / "elsewhere" / "labels"), file)
+    drop_files(desktop.window, yolo(tmp_path / "elsewhere" / "labels"), file)
     qtbot.waitUntil(lambda: {label.name for label in session.labels.all} == {"cat", "dog"}, timeout=10_000)
     assert desktop.projects.session is session
     assert all(len(items) == 2 for items in session.query.annotations(session.pictures.ids).values())
@@ -149,7 +130,7 @@ def test_dropped_annotations_go_into_the_open_project(qtbot, desktop, tmp_path):
 
 def test_a_dropped_folder_of_annotations_opens_the_pictures_beside_it(qtbot, desktop, tmp_path):
     write_pictures(tmp_path / "pets" / "images", 3, 1)
-    drop(desktop.window, yolo(tmp_path / "pets" / "labels"))
+    drop_files(desktop.window, yolo(tmp_path / "pets" / "labels"))
     qtbot.waitUntil(lambda: desktop.projects.session is not None, timeout=10_000)
     session = desktop.projects.session
     qtbot.waitUntil(lambda: [label.name for label in session.labels.all] == ["cat"], timeout=10_000)
@@ -181,7 +162,7 @@ def three_folders(tmp_path):
 @pytest.mark.parametrize("onto", ["window", "welcome"])
 def test_several_folders_dropped_without_a_project_are_one_project(qtbot, desktop, three_folders, onto):
     target = desktop.window if onto == "window" else desktop.window.findChild(WelcomePage)
-    drop(target, *three_folders)
+    drop_files(target, *three_folders)
     qtbot.waitUntil(lambda: desktop.projects.session is not None, timeout=10_000)
     session = desktop.projects.session
     qtbot.waitUntil(lambda: len(session.pictures.ids) == 6 and session.folders.work is None, timeout=10_000)
@@ -193,12 +174,12 @@ def test_several_folders_dropped_without_a_project_are_one_project(qtbot, deskto
 
 def test_several_folders_dropped_on_a_project_join_it(qtbot, desktop, desk, three_folders):
     session = open_in(qtbot, desktop, desk.project)
-    drop(desktop.window, *three_folders[:2])
+    drop_files(desktop.window, *three_folders[:2])
     qtbot.waitUntil(lambda: len(session.pictures.ids) == 11, timeout=10_000)
     assert desktop.projects.session is session
 
 
 def test_one_folder_dropped_on_a_project_opens(qtbot, desktop, desk, three_folders):
     open_in(qtbot, desktop, desk.project)
-    drop(desktop.window, three_folders[1])
+    drop_files(desktop.window, three_folders[1])
     qtbot.waitUntil(lambda: getattr(desktop.projects.session, "name", "") == "dogs", timeout=10_000)
