@@ -30,7 +30,6 @@ import json
 import multiprocessing
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -40,11 +39,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import Connection, insert
 
+from benchmarks.gap_meter import BEAT_MS, GapMeter
 from desktop_app.app import SWITCH_S
 from desktop_app.browser.panel import BrowserPanel
 from desktop_app.browser.tile_view import TileView
@@ -70,42 +70,14 @@ from ml_engine.samples.desk import write_desk_pictures
 TARGETS = {"first_picture_s": 1.0, "scroll_gap_max_ms": 50.0}
 DRAWN = 40
 FILES_PER_FOLDER = 1_000
-BEAT_MS = 1
 GIVE_UP_S = 120.0
-
-
-class Heart(QObject):
-    """Beats as often as the window's thread lets it. gaps_ms: from beat to beat.   work_ms: of it, on the processor."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps_ms: list[float] = []
-        self.work_ms: list[float] = []
-        self._last = self._last_work = 0.0
-        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_timer_timeout)
-
-    def start(self) -> None:
-        self.gaps_ms, self.work_ms = [], []
-        self._last, self._last_work = time.perf_counter(), time.thread_time()
-        self._timer.start()
-
-    def stop(self) -> list[float]:
-        self._timer.stop()
-        return self.gaps_ms
-
-    def _on_timer_timeout(self) -> None:
-        now, work = time.perf_counter(), time.thread_time()
-        self.gaps_ms.append((now - self._last) * 1_000)
-        self.work_ms.append((work - self._last_work) * 1_000)
-        self._last, self._last_work = now, work
 
 
 class Bench:
     """The open browser, and ways to wait for it."""
 
     def __init__(self, folder: Path) -> None:
-        self.heart = Heart()
+        self.meter = GapMeter()
         self.background = Background()
         self.engine = EngineBridge()
         self.began = time.perf_counter()
@@ -251,20 +223,20 @@ def measure(folder: Path, seconds: float, images: int) -> dict[str, float]:
 
 def scroll_figures(bench: Bench, seconds: float) -> dict[str, float]:
     view, bar = bench.view, bench.view.verticalScrollBar()
-    bench.heart.start()
+    bench.meter.start()
     bench.run_for(seconds, 16, lambda _: None)
-    idle = max(bench.heart.stop())
-    bench.heart.start()
+    idle = max(bench.meter.stop())
+    bench.meter.start()
     bench.run_for(seconds, 16, partial(_wheel, view))
     bench.run_for(seconds, 30, lambda _: bar.setValue(bar.value() + bar.pageStep()))
     bench.run_for(seconds, 16, lambda step: bar.setValue(step * 7_919_777 % max(1, bar.maximum())))
-    gaps = bench.heart.stop()
+    gaps = bench.meter.stop()
     settle = bench.wait(bench.has_page)
     return {
         "idle_gap_max_ms": idle,
         "scroll_gap_max_ms": max(gaps),
-        "scroll_work_max_ms": max(bench.heart.work_ms),
-        "scroll_gap_p99_ms": statistics.quantiles(gaps, n=100)[98],
+        "scroll_work_max_ms": max(bench.meter.work_ms),
+        "scroll_gap_p99_ms": bench.meter.share(0.99),
         "settle_ms": settle * 1_000,
     }
 
@@ -284,9 +256,9 @@ def list_figures(bench: Bench) -> dict[str, float]:
     bench.view.selectAll()
     QApplication.sendEvent(bench.view, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier(0)))
     select_all = (time.perf_counter() - began) * 1_000
-    bench.heart.start()
+    bench.meter.start()
     bench.run_for(2.0, 16, lambda step: panel.resize(260 + 8 * (step % 40), 820))
-    gaps = bench.heart.stop()
+    gaps = bench.meter.stop()
     panel.resize(266, 820)
     pictures.set_filter(ImageFilter(text="00042"))
     filtered = bench.wait(lambda: not pictures.is_loading)
@@ -314,12 +286,12 @@ def edit_figures(bench: Bench, images: int) -> dict[str, float]:
     bench.wait(lambda: not session.bulk.is_busy)
     tagged = time.perf_counter() - began
     coin, key = session.labels.all
-    bench.heart.start()
+    bench.meter.start()
     began = time.perf_counter()
     session.bulk.apply(merging(coin.id, key.id))
     bench.wait(lambda: not session.bulk.is_busy)
     merged = time.perf_counter() - began
-    gaps = bench.heart.stop()
+    gaps = bench.meter.stop()
     return {"tag_1000_s": tagged, "merge_100k_s": merged, "merge_gap_max_ms": max(gaps)}
 
 

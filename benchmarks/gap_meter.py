@@ -10,37 +10,31 @@ BEAT_MS = 1
 
 
 class GapMeter(QObject):
-    """Beats every millisecond; a beat that comes late was held up by something on this thread."""
+    """Beats every millisecond; a beat that comes late was held up by something on this thread.
+
+    gaps_ms: from beat to beat.   work_ms: of it, on the processor: where this is short and the gap is long, it was with
+    somebody else.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.gaps_ms: list[float] = []
-        self._last = 0.0
+        self.work_ms: list[float] = []
+        self._last = self._last_work = 0.0
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timer_timeout)
 
     def start(self) -> None:
         """Forget what was measured, and begin."""
-        self.gaps_ms = []
-        self._last = time.perf_counter()
+        self.gaps_ms, self.work_ms = [], []
+        self._last, self._last_work = time.perf_counter(), time.thread_time()
         self._timer.start()
 
-    def stop(self) -> None:
-        """End; gaps_ms stays."""
+    def stop(self) -> list[float]:
+        """End; returns gaps_ms, which stays."""
         self._timer.stop()
-
-    def quantile(self, part: float) -> float:
-        """The gap in ms that this part of the measured *time* did not exceed, 0..1.
-
-        Weighted by duration: a person who looks at a random moment meets a long gap more often than a short one.
-        """
-        total, passed = sum(self.gaps_ms), 0.0
-        for gap in sorted(self.gaps_ms):
-            passed += gap
-            if passed >= part * total:
-                return gap
-        return 0.0
+        return self.gaps_ms
 
     def share(self, part: float) -> float:
         """The gap in ms that this part of all gaps did not exceed, 0..1."""
@@ -48,6 +42,7 @@ class GapMeter(QObject):
         return ordered[min(len(ordered) - 1, int(part * len(ordered)))] if ordered else 0.0
 
     def _on_timer_timeout(self) -> None:
-        now = time.perf_counter()
+        now, work = time.perf_counter(), time.thread_time()
         self.gaps_ms.append((now - self._last) * 1000)
-        self._last = now
+        self.work_ms.append((work - self._last_work) * 1000)
+        self._last, self._last_work = now, work

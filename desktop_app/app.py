@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -35,6 +36,7 @@ from desktop_app.shell.workspace import PlaceFactory, Workspace
 from desktop_app.training.place import TrainPlace
 from ml_engine.domain.errors import UserError
 
+_LOG = logging.getLogger(__name__)
 PLACES: dict[str, PlaceFactory] = {
     "train": TrainPlace,
     "results": ResultsPlace,
@@ -43,10 +45,14 @@ PLACES: dict[str, PlaceFactory] = {
 }
 SAMPLE_PICTURES, SAMPLE_LABELLED = 60, 40
 SWITCH_S = 0.001
+QUIT_PATIENCE_S = 10.0
 
 
 class Desktop(QObject):
-    """The window and what it is connected to. Made once by run_window; tests make their own."""
+    """The window and what it is connected to. Made once by run_window; tests make their own.
+
+    is_held_up: it was closed, all is saved, but some work did not end: a thread waits for a drive that does not answer.
+    """
 
     def __init__(self, app: QApplication, settings: SettingsStore, runner: str = "") -> None:
         super().__init__(app)
@@ -69,6 +75,7 @@ class Desktop(QObject):
         self._page_name = ""
         self._hints: Hints | None = None
         self._is_closed = False
+        self.is_held_up = False
         self._is_drawing = False
         self._connect()
         self._show_welcome()
@@ -96,8 +103,9 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self._drop_hints()
-        self.projects.shut_down()
-        self.background.close()
+        self.background.retire()
+        has_ended = self.projects.shut_down(QUIT_PATIENCE_S)
+        self.is_held_up = not (self.background.wait(QUIT_PATIENCE_S if has_ended else 0) and has_ended)
         self.crashes.release()
         self.collector.release()
 
@@ -107,12 +115,14 @@ class Desktop(QObject):
     def _connect(self) -> None:
         window, projects = self.window, self.projects
         window.open_wanted.connect(self.open)
+        window.paths_wanted.connect(self._on_window_paths_wanted)
         window.sample_wanted.connect(self.try_sample)
         window.close_project_wanted.connect(projects.close_soon)
         window.page_wanted.connect(self._on_window_page_wanted)
         window.closing.connect(self.close)
         projects.opened.connect(self._on_projects_opened)
-        projects.closed.connect(self._on_projects_closed)
+        projects.closing.connect(self._on_projects_closing)
+        projects.closed.connect(self._on_projects_busy)
         projects.busy.connect(self._on_projects_busy)
         projects.failed.connect(self._on_projects_failed)
         projects.raise_wanted.connect(self._on_projects_raise_wanted)
@@ -128,6 +138,7 @@ class Desktop(QObject):
         self._welcome.recent_wanted.connect(self.open)
         self._welcome.paths_dropped.connect(self.window.take_paths)
         self.window.show_page(self._welcome)
+        self._on_projects_busy()
         if old is not None:
             self.window.drop_page(old)
 
@@ -146,19 +157,32 @@ class Desktop(QObject):
             self.window.drop_page(self._welcome)
             self._welcome = None
 
-    def _on_projects_closed(self) -> None:
+    def _on_projects_closing(self) -> None:
+        """The session takes no more: nothing of it may be shown while it saves itself."""
         self._drop_hints()
+        self._drop_page()
         self.window.set_workspace(None)
         if self._welcome is None:
             self._show_welcome()
+        self._on_projects_busy()
 
-    def _on_projects_busy(self, path: str) -> None:
-        if self._welcome is not None:
-            self._welcome.show_busy(self.tr("Opening {path}").format(path=path) if path else "")
+    def _on_projects_busy(self) -> None:
+        if self._welcome is None:
+            return
+        words = ""
+        if self.projects.leaving:
+            words = self.tr("Closing {project}: saving what is on its way").format(project=self.projects.leaving)
+        elif self.projects.opening:
+            words = self.tr("Opening {path}").format(path=self.projects.opening)
+        self._welcome.show_busy(words)
+
+    def _on_window_paths_wanted(self, paths: list[Path]) -> None:
+        self.projects.open(*paths)
 
     def _on_projects_failed(self, error: UserError) -> None:
         if self._welcome is not None:
             self._welcome.show_error(error)
+            self._on_projects_busy()
         else:
             self.window.show_error(error)
 
@@ -171,7 +195,7 @@ class Desktop(QObject):
             self.projects.session.show_file(Path(path))
 
     def _on_projects_already_open(self) -> None:
-        if self.projects.session is None:
+        if self.projects.session is None and not self.projects.leaving:
             self.window.close()
             return
         self.window.say(Message("info", self.tr("That project is open in another window, which is in front now.")))
@@ -261,6 +285,10 @@ def run_window(path: Path | None) -> int:
         desktop.open(path)
     status = app.exec()
     desktop.close()
+    if desktop.is_held_up:
+        _LOG.warning("work in the background did not end: the program leaves without it")
+        logging.shutdown()
+        os._exit(status)  # all else would wait for the thread, behind a window that is gone
     return status
 
 

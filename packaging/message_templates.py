@@ -1,7 +1,8 @@
 """Finds the sentences that the engine, the project and the annotation files can say, as templates with {0}, {1} ….
 
 Whatever reads like words may reach the window, so everything is taken that is not known for something else: docstrings,
-SQL, logging, errors of programmers, and the modules that write files for other readers.
+SQL, logging, errors of programmers, and the modules that write files for other readers. The window's own modules speak
+through tr(); of them only what they raise as a UserError is taken.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SOURCES = ("ml_engine", "desktop_app/project", "desktop_app/formats")
+OF_THE_WINDOW = "desktop_app"
+# What the command line says is said on the terminal, in English.
+ON_THE_TERMINAL = ("desktop_app/cli/", "desktop_app/__main__.py", "desktop_app/shell/qt_libraries.py")
 # These write documents, code and pictures of their own, tools for developers, or are not about people at all.
 WRITES_FOR_OTHERS = {
     "ml_engine/compat/torchvision_ops.py", "ml_engine/export/readme.py", "ml_engine/export/usage.py",
@@ -31,6 +35,7 @@ NOT_WORDS = {
     "Vistazo compact", "box sync",
     "google drive", "icloud drive", "mobile documents", "my drive", "BEGIN IMMEDIATE", "COCO JSON", "Pascal VOC XML",
     "Pascal VOC", "{0}: images/{1}", "train: images/{0}  # pictures without a split", "input_size = {0}",
+    "There is no display to show a window on.", "Every main job works from the command line: see vistazo --help.",
     "Object contains unknown field", "a thousand runs called {0}-{1}",
 }  # fmt: skip
 _OF_THE_SYSTEM = (
@@ -66,7 +71,21 @@ def find_templates(repository: Path, not_words: Iterable[str] = ()) -> dict[str,
             for template, line in templates_of(path.read_text("utf-8")):
                 if template not in left_out:
                     found.setdefault(template, f"{name}:{line}")
+    for path in sorted((repository / OF_THE_WINDOW).rglob("*.py")):
+        name = path.relative_to(repository).as_posix()
+        if not name.startswith((*SOURCES, *ON_THE_TERMINAL)):
+            for template, line in templates_of_errors(path.read_text("utf-8")):
+                if template not in left_out:
+                    found.setdefault(template, f"{name}:{line}")
     return found
+
+
+def templates_of_errors(code: str) -> Iterator[tuple[str, int]]:
+    """The templates of what a module raises as a UserError, and their lines."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UserError":
+            for said in node.args[1:]:
+                yield from ((_numbered(text), said.lineno) for text in _texts(said) if _reads_like_words(text))
 
 
 def templates_of(code: str) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ Both .qm files are committed: an editable install has them without a further com
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -190,7 +191,10 @@ def _shown(string: TrString) -> str:
 def release(language: str, goal: Path) -> None:
     """Write the .qm file. Raises CalledProcessError if Qt's lrelease refuses the .ts file."""
     command = [sys.executable, "-c", "from PySide6.scripts.pyside_tool import lrelease; lrelease()"]
-    subprocess.run([*command, "-silent", str(ts_file(language)), "-qm", str(goal)], check=True)
+    # In place of the old one, not into it: a window that speaks it has the file in its memory map.
+    fresh = goal.with_name(f"{goal.name}.{os.getpid()}")
+    subprocess.run([*command, "-silent", str(ts_file(language)), "-qm", str(fresh)], check=True)
+    fresh.replace(goal)
 
 
 def update() -> None:

@@ -9,10 +9,12 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.browser.picture_commands import PictureCommands
-from desktop_app.session.actions import ActionSpec, Scope
+from desktop_app.session.action_keys import VERIFY_PICTURES
+from desktop_app.session.actions import ActionSpec, action
 from desktop_app.session.session import Session
 
 DIGITS = "1234567890"
+_spec = partial(action, scope="browser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def browser_actions(session: Session, commands: PictureCommands, doing: Doing) -
             "verify-pictures",
             _tr("Mark chosen pictures as verified, or not"),
             commands.toggle_verified,
-            "Space",
+            *VERIFY_PICTURES.keys,
             icon="circle-check",
             enabled=can_edit,
         ),
@@ -75,19 +77,6 @@ def browser_actions(session: Session, commands: PictureCommands, doing: Doing) -
             for key in DIGITS
         ),
     ]
-
-
-def _spec(
-    name: str,
-    text: str,
-    run: Callable[[], None],
-    *keys: str,
-    icon: str = "",
-    enabled: Callable[[], bool] | None = None,
-    scope: Scope = "browser",
-    in_palette: bool = True,
-) -> ActionSpec:
-    return ActionSpec(name, text, run, keys, icon, enabled, scope=scope, in_palette=in_palette)
 
 
 def _can_edit(commands: PictureCommands) -> bool:

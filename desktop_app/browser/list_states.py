@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
+from desktop_app.look.widgets.file_dialogs import ask_pictures
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.session import Session
 
@@ -62,7 +62,8 @@ class ListStates(QWidget):
             self._shown = None
         if state is None or layout is None:
             return
-        self._shown = EmptyState(self._look, state.icon, state.title, state.text, state.button)
+        # The canvas beside it says the same larger, with the primary button.
+        self._shown = EmptyState(self._look, state.icon, state.title, state.text, state.button, is_quiet=True)
         self._shown.setObjectName(f"browser-{state.name}")
         layout.addWidget(self._shown)
         if state.button and self._shown.button is not None:
@@ -81,15 +82,7 @@ class ListStates(QWidget):
         self._session.pictures.set_filter(ImageFilter())
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Add a folder of pictures"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._on_dialog_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_dialog_file_selected(self, folder: str) -> None:
-        self._session.folders.add(Path(folder))
+        ask_pictures(self, self._session.folders.add)
 
 
 def find_state(session: Session) -> State | None:

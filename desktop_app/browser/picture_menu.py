@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.browser.picture_commands import PictureCommands
 from desktop_app.browser.words import split_word
 from desktop_app.look.label_marks import dot_icon, menu_text
 from desktop_app.look.look import Look
+from desktop_app.look.widgets.context_menu import fill_menu
 from desktop_app.project.tiles import Tile
+from desktop_app.session.action_keys import VERIFY_PICTURES, shown_key
+from desktop_app.session.file_manager import file_items
 from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageStatus, Split
 
@@ -49,8 +50,9 @@ class PictureMenus(QObject):
 
     def _add_marks(self, menu: QMenu, tile: Tile | None) -> None:
         status = None if tile is None else tile.row.status
+        verify = shown_key(VERIFY_PICTURES, self._session.settings.value.keys)
         for text, key, run, checked in (
-            (self.tr("Verified"), "Space", self._commands.toggle_verified, status is ImageStatus.VERIFIED),
+            (self.tr("Verified"), verify, self._commands.toggle_verified, status is ImageStatus.VERIFIED),
             (self.tr("Skipped"), "", self._commands.toggle_skipped, status is ImageStatus.SKIPPED),
         ):
             action = menu.addAction(f"{text}\t{key}" if key else text, run)
@@ -81,20 +83,5 @@ class PictureMenus(QObject):
         splits.setEnabled(self._commands.can_edit)
 
     def _add_files(self, menu: QMenu, tile: Tile | None) -> None:
-        path = None if tile is None else tile.row.image.path
-        show = menu.addAction(self._look.icon("folder-open", "dim"), self.tr("Show in the file manager"))
-        copy = menu.addAction(self._look.icon("copy", "dim"), self.tr("Copy path"))
-        if path is None:
-            show.setEnabled(False)
-            copy.setEnabled(False)
-            return
-        show.triggered.connect(partial(_show_folder, path))
-        copy.triggered.connect(partial(_copy_path, path))
-
-
-def _show_folder(path: Path, _: bool = False) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-
-def _copy_path(path: Path, _: bool = False) -> None:
-    QGuiApplication.clipboard().setText(str(path))
+        if tile is not None:
+            fill_menu(menu, self._look, file_items(tile.row.image.path))

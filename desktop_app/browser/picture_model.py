@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_app.browser.thumbnails import Thumbnails
 from desktop_app.browser.tile_store import TileStore
-from desktop_app.browser.words import facts_line, tooltip
+from desktop_app.browser.words import Trouble, facts_line, tooltip
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.widgets.plain_label import plain_tooltip
 from desktop_app.session.picture_list import PictureList
@@ -40,10 +40,12 @@ class PictureModel(QAbstractListModel):
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
 
-    def problem(self, image_id: int) -> str:
-        """Why a picture cannot be read, as far as is known."""
+    def trouble(self, image_id: int) -> Trouble | None:
+        """Why a picture cannot be shown, as far as is known."""
         tile = self._store.get(image_id)
-        return in_words(self._thumbnails.problem(image_id) or ("" if tile is None else tile.problem))
+        reason = self._thumbnails.problem(image_id) or ("" if tile is None else tile.problem)
+        is_gone = self._thumbnails.is_gone(image_id) or (tile is not None and tile.row.missing)
+        return Trouble(is_gone, in_words(reason)) if reason or is_gone else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.ids)
@@ -59,9 +61,9 @@ class PictureModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return tile.row.name
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(tooltip(tile, self.problem(image_id)))
+                return plain_tooltip(tooltip(tile, self.trouble(image_id)))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{tile.row.name}, {facts_line(tile, self.problem(image_id))}"
+                return f"{tile.row.name}, {facts_line(tile, self.trouble(image_id))}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

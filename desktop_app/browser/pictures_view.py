@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QMimeData, QObject, QRect, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDrag, QPainter
+from PySide6.QtGui import QColor, QDrag, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.browser.picture_model import PictureModel
@@ -24,6 +24,7 @@ from ml_engine.domain.errors import UserError
 THUMBNAILS = "thumbnails"
 MOST_DRAGGED = 1_000
 RESTING_MS = 120
+ASK_AFTER_MS = 10  # by then what scrolled has been painted; looking for more comes after it
 
 
 class ShownTiles:
@@ -37,6 +38,10 @@ class ShownTiles:
         self.is_grid = True
         self.view: TileView | None = None
         self.model: PictureModel | None = None
+
+    @property
+    def ground(self) -> QColor:
+        return self._painter.ground
 
     def lay_out(self, count: int, width: int) -> TileGrid:
         if self.is_grid:
@@ -64,11 +69,11 @@ class ShownTiles:
             current and view.hasFocus(),
         )
         tile, image = self._store.get(image_id), self._thumbnails.get(image_id)
-        problem = model.problem(image_id)
+        trouble = model.trouble(image_id)
         if tile is not None and tile.row.missing:
-            image, problem = None, problem or tile.row.name
+            image = None
         paint = self._painter.paint_picture if self.is_grid else self._painter.paint_row
-        paint(painter, rect, tile, image, problem, state)
+        paint(painter, rect, tile, image, trouble, state)
 
 
 class PicturesView(QObject):
@@ -83,6 +88,7 @@ class PicturesView(QObject):
         self._look = look
         self._syncing = False
         self._telling = False
+        self._current_row: int | None = None  # as it was painted last
         self._store = TileStore(session, self)
         self.thumbnails = Thumbnails(session.background, session.project.folder.cache / THUMBNAILS, self)
         self._painter = TilePainter(look, session.labels)
@@ -94,7 +100,7 @@ class PicturesView(QObject):
         self.model = PictureModel(session.pictures, self._store, self.thumbnails, self)
         self._tiles.view, self._tiles.model = self.view, self.model
         self.view.setModel(self.model)
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
         self._resting = QTimer(self, singleShot=True, interval=RESTING_MS)
         self._next_shape = self.thumbnails.shape
         self._connect()
@@ -124,7 +130,7 @@ class PicturesView(QObject):
         session, view = self._session, self.view
         self._timer.timeout.connect(self._on_timer_timeout)
         self._resting.timeout.connect(self._on_resting_timeout)
-        view.seen_changed.connect(self._timer.start)
+        view.seen_changed.connect(self._ask_soon)
         view.doubleClicked.connect(self._on_view_double_clicked)
         view.menu_wanted.connect(self._on_view_menu_wanted)
         view.drag_wanted.connect(self._on_view_drag_wanted)
@@ -137,7 +143,13 @@ class PicturesView(QObject):
         session.pictures.selection_changed.connect(self._on_pictures_selection_changed)
         session.current_changed.connect(self._on_session_current_changed)
         session.labels.changed.connect(view.viewport().update)
+        session.folders.scanned.connect(self._on_folders_scanned)
         self._look.changed.connect(self._on_look_changed)
+
+    def _ask_soon(self) -> None:
+        """Not put off by the next one: while a hand scrolls on and on, thumbnails come."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _on_timer_timeout(self) -> None:
         """Ask for what is seen, then for a page below and a page above it."""
@@ -167,11 +179,11 @@ class PicturesView(QObject):
 
     def _on_resting_timeout(self) -> None:
         self.thumbnails.set_shape(self._next_shape)
-        self._timer.start()
+        self._ask_soon()
 
     def _on_store_changed(self, ids: frozenset[int]) -> None:
         self._on_thumbnails_arrived(ids)
-        self._timer.start()
+        self._ask_soon()
 
     def _on_thumbnails_arrived(self, ids: frozenset[int]) -> None:
         rows = [row for image_id in ids if (row := self._session.pictures.index_of(image_id)) is not None]
@@ -181,6 +193,10 @@ class PicturesView(QObject):
         if not self._session.read_only:
             submit_problems(self._session.project, errors)
             self._session.pictures.recount_soon()
+
+    def _on_folders_scanned(self, _: object) -> None:
+        self.thumbnails.forget_problems()
+        self._look_again()
 
     def _on_pictures_changed(self) -> None:
         if self.model.ids is self._session.pictures.ids:  # a look into the folders found nothing new
@@ -196,20 +212,22 @@ class PicturesView(QObject):
         rows = [row for image_id in pictures.selected if (row := pictures.index_of(image_id)) is not None]
         current = None if self._session.current is None else pictures.index_of(self._session.current)
         self.view.select(rows or ([] if current is None else [current]), current)
+        self._current_row = current
         self._syncing = False
         self._scroll_to_current(center=True)
         self.tell_selection()
 
     def _look_again(self) -> None:
         self.view.viewport().update()
-        self._timer.start()
+        self._ask_soon()
 
     def _on_session_current_changed(self) -> None:
-        self.view.viewport().update()
-        if self._syncing:
-            return
         current = self._session.current
         row = None if current is None else self._session.pictures.index_of(current)
+        self.view.update_rows([at for at in (self._current_row, row) if at is not None])
+        self._current_row = row
+        if self._syncing:
+            return
         several = len(self._session.pictures.selected) > 1
         self._syncing = True
         if several and current in self._session.pictures.selected:

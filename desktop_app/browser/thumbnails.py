@@ -67,7 +67,7 @@ class Thumbnails(QObject):
         self._cache = ThumbnailCache(folder)
         self._shape = Shape(QSize(120, 90), 1.0, 0)
         self._pixmaps: OrderedDict[int, tuple[Wanted, Shape, QPixmap]] = OrderedDict()
-        self._problems: dict[int, tuple[Wanted, str]] = {}
+        self._problems: dict[int, tuple[Wanted, str, bool]] = {}
         self._queue: deque[Wanted] = deque()
         self._working = 0
         self._tokens = Tokens()
@@ -96,6 +96,15 @@ class Thumbnails(QObject):
         """Why it cannot be shown, '' if it can or was not tried."""
         found = self._problems.get(image_id)
         return "" if found is None else found[1]
+
+    def is_gone(self, image_id: int) -> bool:
+        """Whether its file was not there when it was tried."""
+        found = self._problems.get(image_id)
+        return found is not None and found[2]
+
+    def forget_problems(self) -> None:
+        """Files that could not be read may be there again: try them when they are seen."""
+        self._problems.clear()
 
     def look_at(self, wanted: Iterable[Wanted]) -> None:
         """These are seen, the most urgent first; what was asked for before and is not among them is forgotten."""
@@ -134,7 +143,7 @@ class Thumbnails(QObject):
                 self._pixmaps.move_to_end(image_id)
             elif item.error is not None:
                 self._pixmaps.pop(image_id, None)
-                self._problems[image_id] = item.wanted, item.error.message
+                self._problems[image_id] = item.wanted, item.error.message, item.gone
                 if not item.gone:
                     broken[image_id] = item.error
         while len(self._pixmaps) > KEPT:

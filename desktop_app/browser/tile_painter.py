@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
-from desktop_app.browser.words import facts_line, number, trouble_word
+from desktop_app.browser.words import Trouble, facts_line, number
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import (
     DARK,
@@ -46,7 +46,10 @@ class TileState:
 
 
 class TilePainter:
-    """Keeps fonts and pixmaps of icons until the look changes (`forget`). row_height: of the list."""
+    """Keeps fonts and pixmaps of icons until the look changes (`forget`).
+
+    row_height: of the list.   ground: what tiles lie on.
+    """
 
     def __init__(self, look: Look, labels: LabelSet) -> None:
         self._look = look
@@ -57,6 +60,7 @@ class TilePainter:
     def forget(self) -> None:
         """Colours or sizes are others."""
         self._icons.clear()
+        self.ground = QColor(self._look.tokens.panel)
         self._small = self._look.font(8, 500)
         self._body = self._look.font(10, 400)
         self._small_metrics = QFontMetrics(self._small)
@@ -66,13 +70,14 @@ class TilePainter:
         self.row_height = max(ROW_HEIGHT, words)
 
     def paint_picture(
-        self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, problem: str, state: TileState
-    ) -> None:
+        self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, trouble: Trouble | None,
+        state: TileState,
+    ) -> None:  # fmt: skip
         """A tile of the grid."""
-        self._thumbnail(painter, rect, image, problem)
+        self._thumbnail(painter, rect, image, is_broken=trouble is not None)
         if tile is not None:
-            if image is None and problem:
-                self._reason(painter, rect, tile)
+            if image is None and trouble is not None:
+                self._reason(painter, rect, trouble.word)
             if tile.row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED):
                 badge = QRect(rect.right() - BADGE - SPACE_XS, rect.top() + SPACE_XS + 1, BADGE, BADGE)
                 self._badge(painter, badge, tile.row.status)
@@ -81,8 +86,9 @@ class TilePainter:
         self._ring(painter, rect, state)
 
     def paint_row(
-        self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, problem: str, state: TileState
-    ) -> None:
+        self, painter: QPainter, rect: QRect, tile: Tile | None, image: QPixmap | None, trouble: Trouble | None,
+        state: TileState,
+    ) -> None:  # fmt: skip
         """A row of the list: thumbnail, name over facts, the badge at the end."""
         tokens = self._look.tokens
         if state.current or state.selected or state.hovered:
@@ -90,31 +96,32 @@ class TilePainter:
             painter.setPen(NO_PEN)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
-        self._thumbnail(painter, row_thumbnail(rect), image, problem)
+        self._thumbnail(painter, row_thumbnail(rect), image, is_broken=trouble is not None)
         if tile is None:
             return
         left = row_thumbnail(rect).right() + SPACE_S + 1
         right = rect.right() - SPACE_S
         if tile.row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED):
             right -= BADGE
-            badge = QRect(right, rect.center().y() - BADGE // 2, BADGE, BADGE)
+            badge = QRect(right, _middle(rect) - BADGE // 2, BADGE, BADGE)
             self._badge(painter, badge, tile.row.status)
             right -= SPACE_S
-        right -= self._dots(painter, tile.labels, right, rect.center().y())
+        right -= self._dots(painter, tile.labels, right, _middle(rect))
         width = right - left
-        middle = rect.center().y()
+        middle = _middle(rect)
         painter.setFont(self._body)
         painter.setPen(QColor(tokens.text))
         name = self._body_metrics.elidedText(file_name(tile.row.name), Qt.TextElideMode.ElideMiddle, width)
         painter.drawText(left, middle - self._body_metrics.descent(), name)
         painter.setFont(self._small)
-        painter.setPen(QColor(tokens.bad if problem or tile.row.missing else tokens.dim))
-        facts = self._small_metrics.elidedText(facts_line(tile, problem), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(left, middle + self._small_metrics.ascent() + 1, facts)
+        painter.setPen(QColor(tokens.dim if trouble is None else tokens.bad))
+        facts = facts_line(tile, trouble, short=True)
+        shown = self._small_metrics.elidedText(facts, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, middle + self._small_metrics.ascent() + 1, shown)
         if state.current:
             self._ring(painter, rect, TileState(current=state.focused, focused=state.focused))
 
-    def _thumbnail(self, painter: QPainter, rect: QRect, image: QPixmap | None, problem: str) -> None:
+    def _thumbnail(self, painter: QPainter, rect: QRect, image: QPixmap | None, *, is_broken: bool) -> None:
         if image is not None:
             painter.drawPixmap(rect, image)
             return
@@ -122,19 +129,19 @@ class TilePainter:
         painter.setPen(NO_PEN)
         painter.setBrush(QColor(tokens.canvas))
         painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
-        if problem:
+        if is_broken:
             size = ICON_L if rect.height() > 2 * ICON_L else ICON_M
             icon = self._icon("image-off", "dim", size)
-            top = rect.center().y() - (size if size == ICON_L else size // 2)
+            top = _middle(rect) - (size if size == ICON_L else size // 2)
             painter.drawPixmap(rect.center().x() - size // 2, top, icon)
 
-    def _reason(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
+    def _reason(self, painter: QPainter, rect: QRect, word: str) -> None:
         """In two words under the icon; the tooltip has the sentence."""
         painter.setFont(self._small)
         painter.setPen(QColor(self._look.tokens.bad))
         width = rect.width() - 2 * SPACE_XS
-        words = self._small_metrics.elidedText(trouble_word(tile), Qt.TextElideMode.ElideRight, width)
-        line = QRect(rect.left() + SPACE_XS, rect.center().y() + SPACE_XS, width, self._small_metrics.height())
+        words = self._small_metrics.elidedText(word, Qt.TextElideMode.ElideRight, width)
+        line = QRect(rect.left() + SPACE_XS, _middle(rect) + SPACE_XS, width, self._small_metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, words)
 
     def _badge(self, painter: QPainter, rect: QRect, status: ImageStatus) -> None:
@@ -218,6 +225,11 @@ class TilePainter:
 def file_name(name: str) -> str:
     """Of a path: in a column so narrow the folder would leave nothing of it. The tooltip has the whole."""
     return name.rpartition("/")[2]
+
+
+def _middle(rect: QRect) -> int:
+    """QRect.center() rounds to zero: above the top of the view it would be another pixel of the same row."""
+    return rect.top() + (rect.height() - 1) // 2
 
 
 def row_thumbnail(rect: QRect) -> QRect:

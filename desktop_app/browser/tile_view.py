@@ -20,10 +20,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_app.browser.tile_grid import Move, TileGrid
+from desktop_app.look.widgets.context_menu import is_menu_key
 
 Index = QModelIndex | QPersistentModelIndex
 Action = QAbstractItemView.CursorAction
@@ -43,7 +53,10 @@ _MOVES: dict[Action, Move] = {
 
 
 class Tiles(Protocol):
-    """What a view shows: how tiles lie at a width, and how one is painted."""
+    """What a view shows: how tiles lie at a width, how one is painted, and on which ground."""
+
+    @property
+    def ground(self) -> QColor: ...
 
     def lay_out(self, count: int, width: int) -> TileGrid: ...
 
@@ -72,6 +85,8 @@ class TileView(QListView):
         self.setDragEnabled(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        # It paints its own ground: nothing behind it is painted for a tile, and what scrolls is moved, not painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._on_bar_value_changed)
 
     def lay_out(self) -> None:
@@ -159,8 +174,13 @@ class TileView(QListView):
         chosen = QItemSelection(self.model().index(first, 0), self.model().index(last, 0))
         self.selectionModel().select(chosen, command)
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002, N802
-        return QRegion(self.viewport().rect())
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802
+        """Of what is in sight: only that is painted again."""
+        seen, region = self.seen(), QRegion()
+        for part in (selection.at(place) for place in range(selection.count())):
+            for row in range(max(part.top(), seen.start), min(part.bottom() + 1, seen.stop)):
+                region += self._rect(row)
+        return region
 
     def horizontalOffset(self) -> int:  # noqa: N802
         return 0
@@ -186,11 +206,11 @@ class TileView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        top = self.verticalOffset()
-        dirty = event.rect()
-        for row in self.grid.between(top + dirty.top(), top + dirty.bottom() + 1):
+        top, dirty, bounds = self.verticalOffset(), event.region(), event.rect()
+        painter.fillRect(bounds, self._tiles.ground)
+        for row in self.grid.between(top + bounds.top(), top + bounds.bottom() + 1):
             rect = self._rect(row)
-            if rect.intersects(dirty):
+            if dirty.intersects(rect):
                 self._tiles.paint(painter, rect, row)
         painter.end()
 
@@ -209,7 +229,7 @@ class TileView(QListView):
         self._hover(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Menu,) and self.currentIndex().isValid():
+        if is_menu_key(event) and self.currentIndex().isValid():
             self.menu_wanted.emit(self.visualRect(self.currentIndex()).center())
             return
         super().keyPressEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.project.query import Order
@@ -61,25 +63,40 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
-def trouble_word(tile: Tile) -> str:
-    """What is wrong with a file that is not shown, in two words."""
-    tr = QCoreApplication.translate
-    return tr("Words", "File is gone") if tile.row.missing else tr("Words", "Cannot be read")
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a picture cannot be shown. gone: its file is not there.   reason: a sentence, '' if none is known."""
+
+    gone: bool = False
+    reason: str = ""
+
+    @property
+    def word(self) -> str:
+        """In two words."""
+        tr = QCoreApplication.translate
+        return tr("Words", "File is gone") if self.gone else tr("Words", "Cannot be read")
 
 
-def facts_line(tile: Tile, problem: str) -> str:
-    """'Verified · Validation · 3 objects', or that it cannot be read or is gone."""
+def facts_line(tile: Tile, trouble: Trouble | None, *, short: bool = False) -> str:
+    """'Verified · Validation · 3 objects', or that it cannot be read or is gone.
+
+    short: beside a badge that tells the status; of one that cannot be read only this.
+    """
     row = tile.row
-    first = trouble_word(tile) if row.missing or problem else status_word(row.status)
-    parts = [first, "" if row.split is None else split_word(row.split)]
+    if trouble is not None and short:
+        return trouble.word
+    has_badge = row.status in (ImageStatus.VERIFIED, ImageStatus.SKIPPED)
+    status = "" if short and has_badge else status_word(row.status)
+    parts = [status if trouble is None else trouble.word, "" if row.split is None else split_word(row.split)]
     if row.annotation_count:
         parts.append(objects_word(row.annotation_count))
     return " · ".join(part for part in parts if part)
 
 
-def tooltip(tile: Tile, problem: str) -> str:
+def tooltip(tile: Tile, trouble: Trouble | None) -> str:
     """Name, size, facts, and why it cannot be read."""
     image = tile.row.image
     size = "" if image.width is None or image.height is None else f"{number(image.width)} × {number(image.height)}"
-    lines = [tile.row.name, " · ".join(part for part in (size, facts_line(tile, problem)) if part), problem]
+    facts = " · ".join(part for part in (size, facts_line(tile, trouble)) if part)
+    lines = [tile.row.name, facts, "" if trouble is None else trouble.reason]
     return "\n".join(line for line in lines if line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -13,14 +12,15 @@ from desktop_app.canvas.camera import STEP
 from desktop_app.canvas.commands import Commands
 from desktop_app.canvas.editing import Editing
 from desktop_app.canvas.view import CanvasView
-from desktop_app.session.actions import ActionSpec
+from desktop_app.session.action_keys import ACCEPT_PROPOSALS, NEXT_OBJECT, REJECT_PROPOSALS, VERIFY_PICTURE
+from desktop_app.session.actions import ActionSpec, action
 from desktop_app.session.session import Session
 
-VERIFY = "verify-picture"
-VERIFY_KEY = "Space"
+VERIFY, VERIFY_KEY = VERIFY_PICTURE.id, VERIFY_PICTURE.keys[0]
 LONG_STEP = 10
 THRESHOLD_STEP = 0.05
 DIGITS = "1234567890"
+_spec = partial(action, scope="canvas")
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
@@ -62,7 +62,7 @@ def _object_actions(place: CanvasPlace, commands: Commands) -> list[ActionSpec]:
     there = place.has_objects
     chosen = partial(_has_chosen, commands)
     return [
-        _spec("next-object", _tr("Next object"), partial(commands.cycle, 1), "Tab", enabled=there),
+        _spec("next-object", _tr("Next object"), partial(commands.cycle, 1), *NEXT_OBJECT.keys, enabled=there),
         _spec("previous-object", _tr("Previous object"), partial(commands.cycle, -1), "Shift+Tab", enabled=there),
         _spec("select-all", _tr("Select all boxes"), commands.choose_all, "Ctrl+A", enabled=there),
         _spec("delete-objects", _tr("Delete"), commands.delete, "Del", "Backspace", icon="trash-2", enabled=chosen),
@@ -92,7 +92,7 @@ def _proposal_actions(session: Session, commands: Commands) -> list[ActionSpec]:
     can_ask = partial(_can_ask, session)
     return [
         _spec("propose-picture", propose, commands.propose, "P", icon="sparkles", enabled=can_ask),
-        _spec("accept-proposals", accept, commands.accept_all, "Enter", "Return", icon="check", enabled=waiting),
+        _spec("accept-proposals", accept, commands.accept_all, *ACCEPT_PROPOSALS.keys, icon="check", enabled=waiting),
         _spec(
             "accept-proposal",
             _tr("Accept this proposal"),
@@ -101,7 +101,7 @@ def _proposal_actions(session: Session, commands: Commands) -> list[ActionSpec]:
             "Shift+Return",
             enabled=chosen,
         ),
-        _spec("reject-proposals", reject, commands.reject, "X", icon="x", enabled=waiting),
+        _spec("reject-proposals", reject, commands.reject, *REJECT_PROPOSALS.keys, icon="x", enabled=waiting),
         _spec("more-proposals", _tr("Show more proposals"), more, "["),
         _spec("fewer-proposals", _tr("Show fewer proposals"), fewer, "]"),
     ]
@@ -167,18 +167,6 @@ def _nudges(commands: Commands) -> list[ActionSpec]:
                 run = partial(commands.nudge, float(dx * step), float(dy * step), resize=resize)
                 specs.append(_spec(name, text.format(pixels=step), run, keys, enabled=chosen, in_palette=False))
     return specs
-
-
-def _spec(
-    name: str,
-    text: str,
-    run: Callable[[], None],
-    *keys: str,
-    icon: str = "",
-    enabled: Callable[[], bool] | None = None,
-    in_palette: bool = True,
-) -> ActionSpec:
-    return ActionSpec(name, text, run, keys, icon, enabled, scope="canvas", in_palette=in_palette)
 
 
 def _has_chosen(commands: Commands) -> bool:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.canvas.picture_loader import PictureLoader
 from desktop_app.canvas.picture_turns import PictureTurns
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import EmptyState
+from desktop_app.look.widgets.file_dialogs import ask_pictures
 from desktop_app.project.edits import make_edit
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.edit_names import SKIP
 from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageState, ImageStatus
+
+# Filters that are empty when all is done; another one may be empty for its own reason.
+TO_DO = (ImageFilter(to_do=True), ImageFilter(status=ImageStatus.NEW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,21 @@ class EmptyStates(QWidget):
         error = self._loader.get_problem(session.current)
         if error is None:
             return self._waiting() if self._turns.is_waiting else None
+        if (folder := self._absent_folder()) is not None:
+            text = self.tr("{folder}\nConnect its drive and look again. Your labels are safe.").format(folder=folder)
+            title = self.tr("The folder of this picture is not there")
+            return State("away", "folder-search", title, text, self.tr("Look again"), self._session.folders.rescan)
         button = "" if session.read_only else self.tr("Skip this picture")
         text = f"{in_words(error.message)}\n{in_words(error.hint)}".strip()
         return State("unreadable", "image-off", self.tr("This picture cannot be shown"), text, button, self._skip)
+
+    def _absent_folder(self) -> str | None:
+        """The root of the current picture, if it was not there when it was last looked for."""
+        document = self._session.document
+        if document is None:
+            return None
+        path = document.row.image.path
+        return next((folder for folder in self._session.folders.absent if path.is_relative_to(folder)), None)
 
     def _waiting(self) -> State:
         document = self._session.document
@@ -108,11 +123,11 @@ class EmptyStates(QWidget):
             return State("looking", "search", title, self.tr("They appear here as they are found."))
         if not pictures.counts.all:
             text = self.tr("Add a folder of pictures. They stay where they are; nothing is written among them.")
-            button = "" if self._session.read_only else self.tr("Add folder…")
+            button = "" if self._session.read_only else self.tr("Add a folder…")
             return State("no-pictures", "image-plus", self.tr("No pictures yet"), text, button, self._ask_folder)
         if pictures.ids:
             return None
-        if not pictures.counts.to_do:
+        if pictures.filter in TO_DO and not pictures.counts.to_do:
             text = self.tr("Every picture is verified or skipped. Now a network can learn from them.")
             return State("all-done", "circle-check", self.tr("All done"), text, self.tr("Train"), self._go_to_training)
         text = self.tr("No picture passes the filter of the list.")
@@ -123,15 +138,7 @@ class EmptyStates(QWidget):
             self._state.run()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder of pictures"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._on_dialog_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_dialog_file_selected(self, folder: str) -> None:
-        self._session.folders.add(Path(folder))
+        ask_pictures(self, self._session.folders.add)
 
     def _go_to_training(self) -> None:
         self._session.go_to("train")

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.canvas.commands import Commands
+from desktop_app.look.label_marks import menu_text
 from desktop_app.look.look import Look
+from desktop_app.session.action_keys import shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from ml_engine.domain.values import Label
@@ -52,10 +53,8 @@ def _add(menu: QMenu, look: Look, session: Session, specs: Sequence[ActionSpec])
         action.setObjectName(f"menu-{spec.id}")
         action.setEnabled(spec.is_enabled)
         action.triggered.connect(partial(_run, spec))
-        key = session.settings.value.keys.get(spec.id, spec.keys[0] if spec.keys else "")
         # Shown, not bound: the keys are the window's.
-        if key:
-            action.setText(f"{spec.text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")
+        action.setText(menu_text(spec.text, shown_key(spec, session.settings.value.keys)))
 
 
 def _add_labels(menu: QMenu, look: Look, labels: Sequence[Label], title: str, use: Callable[[Label], None]) -> None:
@@ -63,8 +62,7 @@ def _add_labels(menu: QMenu, look: Look, labels: Sequence[Label], title: str, us
         return
     below = menu.addMenu(look.icon("tag"), title)
     for label in labels[:MOST_LABELS]:
-        # An ampersand in a name would underline a letter.
-        action = below.addAction(label.name.replace("&", "&&") + (f"\t{label.key}" if label.key else ""))
+        action = below.addAction(menu_text(label.name, label.key))
         action.setIcon(look.icon("square", label.color))
         action.triggered.connect(partial(_use, use, label))
 

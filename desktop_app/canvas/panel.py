@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.canvas import speech
 from desktop_app.canvas.canvas_actions import VERIFY, VERIFY_KEY, canvas_actions
@@ -22,6 +22,7 @@ from desktop_app.canvas.tools.tool import Pointer
 from desktop_app.canvas.view import CanvasView
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S
+from desktop_app.look.widgets.context_menu import ContextMenu
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
@@ -30,7 +31,7 @@ class CanvasPanel(QWidget):
     """Built from the session; can be thrown away and built again.
 
     Signals: pointer_moved(object): (x, y) of the picture's pixel under the pointer, None for none.
-    zoom_changed(float): screen pixels for a pixel of the picture.
+    zoom_changed(float): screen pixels for a pixel of the picture, 0 while none is seen.
     """
 
     pointer_moved = Signal(object)
@@ -91,6 +92,14 @@ class CanvasPanel(QWidget):
     def forget_pictures(self) -> None:
         """Read every picture anew: the files may be others now."""
         self._loader.forget_all()
+        self._turns.ask_again()
+
+    def try_again(self) -> None:
+        """Read anew what could not be read: its drive may be there again."""
+        had_problem = self._session.current is not None and self._loader.get_problem(self._session.current) is not None
+        self._loader.forget_problems()
+        if had_problem:
+            self._turns.ask_again()
 
     def show_heat_map(self, image: QImage | None, opacity: float = 0.6) -> None:
         """Lay a map over the current picture, None to take it away. opacity: 0..1."""
@@ -132,19 +141,26 @@ class CanvasPanel(QWidget):
         self._empty.setGeometry(self.rect())
         self._place_bar()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def _make_menu(self, point: QPoint | None) -> QMenu | None:
+        """point: where the right button was clicked, None for what is chosen."""
         if self._editing.cancel() or not self.has_picture():
-            return
-        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-            spot = self.view.viewport().mapFromGlobal(event.globalPos())
+            return None
+        if point is not None:
+            spot = self.view.viewport().mapFrom(self, point)
             self._editing.choose_at(self.view.pointer_at(spot.toPointF()))
         menu = make_menu(self, self._look, self._session, self._commands, self._actions)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-        event.accept()
+        return menu
+
+    def _menu_spot(self) -> QPoint:
+        """Beside what is chosen, else in the middle."""
+        board = self._editing.board
+        chosen = board.chosen_items if board is not None else ()
+        return self._on_panel(chosen[0].xyxy).center() if chosen else self.rect().center()
 
     def _connect(self) -> None:
         view, editing = self.view, self._editing
+        ContextMenu(self, self._make_menu, self._menu_spot)
         view.pressed.connect(self._on_view_pressed)
         view.released.connect(editing.release)
         view.moved.connect(self._on_view_moved)
@@ -199,6 +215,13 @@ class CanvasPanel(QWidget):
         hidden = picture is None or bool(self._empty.state_name)
         seen = None if picture is None or hidden else (picture.image_id, (picture.width, picture.height))
         self._editing.set_view(seen, self.scale)
+        if hidden and self._at_pixel is not None:
+            self._at_pixel = None
+            self.pointer_moved.emit(None)
+        scale = 0.0 if hidden else self.scale
+        if scale != self._told_scale:
+            self._told_scale = scale
+            self.zoom_changed.emit(scale)
 
     def _on_view_pressed(self, at: Pointer) -> None:
         self._scenery.hide_objects(False)  # what is drawn or taken hold of must be seen
@@ -223,9 +246,6 @@ class CanvasPanel(QWidget):
 
     def _on_view_camera_changed(self) -> None:
         self._tell_view()
-        if self.scale != self._told_scale:
-            self._told_scale = self.scale
-            self.zoom_changed.emit(self.scale)
 
     def _on_view_space_tapped(self) -> None:
         if self._session.settings.value.keys.get(VERIFY, VERIFY_KEY) == VERIFY_KEY and not self._session.read_only:

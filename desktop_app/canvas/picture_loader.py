@@ -123,6 +123,10 @@ class PictureLoader(QObject):
         self._pictures.clear()
         self._problems.clear()
 
+    def forget_problems(self) -> None:
+        """Files that could not be read may be there again: try them when they are shown."""
+        self._problems.clear()
+
     def _run(self, image_id: int, work: Callable[[Token], _Loaded]) -> Token:
         failed = partial(self._on_background_failed, image_id)
         return self._background.run(work, self._on_background_loaded, failed, urgent=True)

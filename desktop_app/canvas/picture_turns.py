@@ -9,6 +9,7 @@ from desktop_app.session.session import Session
 from ml_engine.domain.values import ImageRef
 
 AHEAD = (1, -1, 2)
+EXPECT_AFTER_MS = 10  # by then the picture that was asked for has been painted
 BLANK_AFTER_MS = 200  # so long the last picture stays, inert: a flash of emptiness at each step would tire the eye
 
 
@@ -31,6 +32,8 @@ class PictureTurns(QObject):
         self.is_waiting = False
         self._blank = QTimer(self, singleShot=True, interval=BLANK_AFTER_MS)
         self._blank.timeout.connect(self._on_blank_timeout)
+        self._ahead = QTimer(self, singleShot=True, interval=EXPECT_AFTER_MS)
+        self._ahead.timeout.connect(self._expect)
         session.current_changed.connect(self._on_session_current_changed)
         session.documents.changed.connect(self._on_documents_changed)
         loader.arrived.connect(self._on_loader_arrived)
@@ -40,8 +43,14 @@ class PictureTurns(QObject):
         """Show what is current now."""
         self._on_session_current_changed()
 
+    def ask_again(self) -> None:
+        """The file of the current picture may be another now."""
+        if self._session.current is not None:
+            self._ask()
+
     def _on_session_current_changed(self) -> None:
         self._asked = None
+        self._ahead.stop()
         if self._session.current is None:
             self._loader.show(None)
             self._set(None)
@@ -55,7 +64,7 @@ class PictureTurns(QObject):
         if current in ids and self._asked != current:
             self._ask()
         elif self._asked == current and self._loader.get(current or -1) is not None:
-            self._expect()
+            self._ahead.start()
 
     def _ask(self) -> None:
         document = self._session.document
@@ -65,7 +74,7 @@ class PictureTurns(QObject):
         picture = self._loader.show(document.row.image)
         if picture is not None:
             self._set(picture)
-            self._expect()
+            self._ahead.start()
         elif self._loader.get_problem(document.image_id) is not None:
             self._set(None)
             self.failed.emit()
@@ -94,7 +103,7 @@ class PictureTurns(QObject):
         picture = self._loader.get(image_id)
         self._set(picture)
         if picture is not None and not picture.reduced:
-            self._expect()
+            self._ahead.start()
 
     def _on_loader_failed(self, image_id: int) -> None:
         if image_id == self._session.current:

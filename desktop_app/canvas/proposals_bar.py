@@ -12,6 +12,7 @@ from desktop_app.canvas.editing import Editing
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import KeyCap, PlainLabel, QuietButton, set_role
+from desktop_app.session.action_keys import ACCEPT_PROPOSALS, NEXT_OBJECT, REJECT_PROPOSALS, ActionKeys, shown_key
 from desktop_app.session.proposing import LEAST_SCORE
 from desktop_app.session.session import Session
 from ml_engine.domain.values import AnnotationKind, Proposal
@@ -38,31 +39,31 @@ class ProposalsBar(QFrame):
         self._accept = self._make_button(look, self.tr("Accept all"), "proposals-accept", commands.accept_all)
         self._next = self._make_button(look, self.tr("Next"), "proposals-next", self._on_next_clicked)
         self._reject = self._make_button(look, self.tr("Reject"), "proposals-reject", commands.reject)
-        self._keys: list[QWidget] = []
+        self._keys: list[tuple[KeyCap, QuietButton, ActionKeys]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
         row.setSpacing(SPACE_XS)
         for widget in (self._count, self._score, self._slider):
             row.addWidget(widget)
             row.addSpacing(SPACE_M)
-        for button, action, key in (
-            (self._accept, "accept-proposals", self.tr("Enter")),
-            (self._next, "next-object", self.tr("Tab")),
-            (self._reject, "reject-proposals", "X"),
+        for button, action in (
+            (self._accept, ACCEPT_PROPOSALS),
+            (self._next, NEXT_OBJECT),
+            (self._reject, REJECT_PROPOSALS),
         ):
-            key = session.settings.value.keys.get(action, key)
-            cap = KeyCap(key)
-            button.setToolTip(self.tr("Key: {key}").format(key=key))
-            self._keys.append(cap)
+            cap = KeyCap("")
+            self._keys.append((cap, button, action))
             row.addWidget(cap)
             row.addWidget(button)
         editing.board_changed.connect(self.refresh)
         session.proposing.threshold_changed.connect(self.refresh)
+        session.settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed()
         self.refresh()
 
     def fit(self, width: int) -> None:
         """Take no more than a width, in pixels: what can be spared goes, the keys first; tooltips still tell them."""
-        spared = (*self._keys, self._score)
+        spared = (*(cap for cap, _, _ in self._keys if cap.text()), self._score)
         for widget in spared:
             widget.show()
         for widget in spared:
@@ -122,6 +123,13 @@ class ProposalsBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(run)
         return button
+
+    def _on_settings_changed(self) -> None:
+        for cap, button, action in self._keys:
+            key = shown_key(action, self._session.settings.value.keys)
+            cap.setText(key)
+            cap.setVisible(bool(key))
+            button.setToolTip(self.tr("Key: {key}").format(key=key) if key else "")
 
     def _on_next_clicked(self) -> None:
         self._commands.cycle(1)

@@ -78,6 +78,8 @@ class CanvasView(QGraphicsView):
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Else the scene takes what is dragged over it and then refuses it: files could not be dropped here.
+        self.setAcceptDrops(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.set_ground(ground)
 
@@ -88,8 +90,10 @@ class CanvasView(QGraphicsView):
 
     def set_picture_size(self, size: Size) -> None:
         """Another picture: seen as the last one if it has the same size, else fitted."""
-        self._optics.picture = QRectF(0, 0, *size)
-        self.setSceneRect(self._optics.reach)
+        picture = QRectF(0, 0, *size)
+        if picture != self._optics.picture:
+            self._optics.picture = picture
+            self.setSceneRect(self._optics.reach)
         self._look(self.camera.with_picture(size))
 
     def fit(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.charts.content import Content
 from desktop_app.charts.menu import chart_menu
@@ -17,6 +17,7 @@ from desktop_app.charts.summary import summary
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_CONTROL, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import IconButton, PlainLabel
+from desktop_app.look.widgets.context_menu import ContextMenu
 
 if TYPE_CHECKING:
     from desktop_app.charts.files import ChartFiles
@@ -52,6 +53,7 @@ class Chart(QWidget):
         self.setMinimumHeight(LEAST_HEIGHT)
         self.setAccessibleName(title)
         self._build(y_title)
+        ContextMenu(self, self._make_menu)
         look.changed.connect(self._on_look_changed)
         self._tell()
 
@@ -155,9 +157,6 @@ class Chart(QWidget):
             self._view.set_stop(None)
         self.update()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        chart_menu(self).popup(event.globalPos())
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
         if self.hasFocus():
@@ -234,6 +233,9 @@ class Chart(QWidget):
     @Slot()
     def _on_view_cursor_moved(self) -> None:
         self._tell()
+
+    def _make_menu(self, _: QPoint | None) -> QMenu:
+        return chart_menu(self)
 
     @Slot()
     def _on_menu_button_clicked(self) -> None:

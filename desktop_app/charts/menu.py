@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
+
+from desktop_app.charts.readable import file_name
+from desktop_app.look.widgets.file_dialogs import ask_new_file
 
 if TYPE_CHECKING:
     from desktop_app.charts.chart import Chart
@@ -49,18 +51,7 @@ class _Run:
 
 
 def _save(chart: Chart, ending: str) -> None:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    suggested = str(Path(folder) / f"{_file_name(chart.title)}{ending}")
-    chosen, _ = QFileDialog.getSaveFileName(chart, _tr("Save the chart"), suggested, f"*{ending}")
-    if chosen:
-        path = Path(chosen)
-        chart.export(path if path.suffix.lower() == ending else path.with_name(path.name + ending))
-
-
-def _file_name(title: str) -> str:
-    """A title as a file's name that every system takes."""
-    name = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in title).strip()
-    return name[:80] or "chart"
+    ask_new_file(chart, _tr("Save the chart"), chart.export, file_name(chart.title, "chart"), ending)
 
 
 def _tr(text: str) -> str:

@@ -177,7 +177,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for name, item in wanted.items():
             if name not in self._lines:
                 self._lines[name] = self.plotItem.plot(name=name)
-            _draw(self._lines[name], item, colors[name], width)
+            # pyqtgraph's pens know nothing of the screen's scale: at 200 % they would be half as wide.
+            _draw(self._lines[name], item, colors[name], width, max(width, self.devicePixelRatioF()))
 
     def set_margins(self, right: int) -> None:
         """Room for words beside the lines, in pixels."""
@@ -243,12 +244,12 @@ def _yes() -> bool:
     return True
 
 
-def _draw(line: Any, series: Series, color: str, width: float) -> None:  # noqa: ANN401
+def _draw(line: Any, series: Series, color: str, width: float, pens: float) -> None:  # noqa: ANN401
     many = series.xs.size > SMOOTH_UP_TO
     line.setData(
         series.xs,
         series.ys,
-        pen=pg.mkPen(color, width=width * (1.0 if many else LINE_WIDTH)),
+        pen=pg.mkPen(color, width=pens * (1.0 if many else LINE_WIDTH)),
         symbol="o" if series.is_single else None,
         symbolSize=POINT_SIZE * width,
         symbolPen=pg.mkPen(None),

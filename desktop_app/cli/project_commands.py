@@ -85,7 +85,8 @@ def import_annotations(
     console = session.console
     with open_for_writing(project) as opened, stop_flag(console) as stopped:
         say_notices(console, opened)
-        dataset = read_annotations(source, images_root or images_root_of(opened, source), format_name)
+        root = images_root or images_root_of(opened, source)
+        dataset = read_annotations(source, root, format_name, should_stop=stopped)
         edit = import_dataset(opened, dataset, progress=console.event, should_stop=stopped)
         console.result(import_row(dataset), import_sentence(dataset, changed=edit is not None))
         if not session.as_json:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.export.annotation_export import AnnotationExport, AnnotationOptions
 from desktop_app.export.annotation_result import AnnotationReport
+from desktop_app.export.side_by_side import SideBySide
 from desktop_app.export.small_parts import Destination, FormatCard, WorkRow, titled_card
 from desktop_app.formats.registry import FORMATS
 from desktop_app.i18n.messages import in_words
@@ -108,11 +109,7 @@ class AnnotationPanel(QWidget):
         layout.addWidget(self._work)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        column.addWidget(card)
-        column.addWidget(self._messages)
-        column.addWidget(self._report)
-        column.addStretch(1)
+        column.addWidget(SideBySide((card, self._messages), self._report))
 
     def _recall(self) -> None:
         """What was chosen before this panel was made anew."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
-from PySide6.QtCore import QLocale, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.export.annotation_export import AnnotationResult
@@ -14,6 +14,8 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
 from desktop_app.look.widgets import Card, PlainLabel, QuietButton
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.session.file_manager import copy_text, show_folder
 from ml_engine.domain.values import Split
 
 REASONS_SHOWN = 8
@@ -35,6 +37,7 @@ class AnnotationReport(Card):
         self._open = QuietButton(self.tr("Open the folder"), look, icon="folder-open")
         self._lay_out()
         self._open.clicked.connect(self._on_open_clicked)
+        add_menu(self, look, "export-annotations-menu", self._menu_items)
         self.hide()
 
     def show_result(self, result: AnnotationResult) -> None:
@@ -91,4 +94,16 @@ class AnnotationReport(Card):
 
     def _on_open_clicked(self, _: bool = False) -> None:
         if self.result is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.result.report.folder)))
+            show_folder(self.result.report.folder)
+
+    def _menu_items(self, _: QPoint | None) -> MenuItems:
+        if self.result is None:
+            return ()
+        folder = self.result.report.folder
+        labels = (self._verdict.words, self._splits, self._folder, self._left_out.words, self._reasons)
+        said = "\n".join(label.text() for label in labels if label.isVisible() and label.text())
+        return (
+            MenuItem("open-folder", self.tr("Open the folder"), partial(show_folder, folder), "folder-open"),
+            MenuItem("copy-path", self.tr("Copy path"), partial(copy_text, str(folder)), "copy"),
+            MenuItem("copy-report", self.tr("Copy the report"), partial(copy_text, said), "file-text"),
+        )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.export.model_export import ModelExport
 from desktop_app.export.model_result import ModelResult
+from desktop_app.export.side_by_side import SideBySide
 from desktop_app.export.small_parts import Destination, FormatCard, WorkRow, titled_card
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
@@ -17,13 +17,15 @@ from desktop_app.look.tokens import SPACE_M
 from desktop_app.look.widgets import MessageBar, PlainLabel, PrimaryButton
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.project.run_index import RunRow
+from desktop_app.session.run_uses import can_export
+from desktop_app.session.run_words import figure_words, run_state, run_title
 from desktop_app.session.session import Session
 
 FORMATS = ("onnx", "pt2", "safetensors")
 
 
 class ModelPanel(QWidget):
-    """For projects with at least one finished run."""
+    """For projects with at least one run that has learnt something and does not go on by itself."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,12 +97,7 @@ class ModelPanel(QWidget):
         layout.addWidget(self._work)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        column.addWidget(card)
-        column.addWidget(self._messages)
-        column.addWidget(self._notices)
-        column.addWidget(self._result)
-        column.addStretch(1)
+        column.addWidget(SideBySide((card, self._messages, self._notices), self._result))
 
     def _connect(self) -> None:
         session = self._session
@@ -113,11 +110,11 @@ class ModelPanel(QWidget):
         self._start.clicked.connect(self._on_start_clicked)
         self._work.stop_wanted.connect(self._export.cancel)
 
-    def _finished(self) -> list[RunRow]:
-        return [run for run in self._session.runs.rows if run.state == "finished"]
+    def _exportable(self) -> list[RunRow]:
+        return [run for run in self._session.runs.rows if can_export(run)]
 
     def _on_runs_changed(self) -> None:
-        runs = self._finished()
+        runs = self._exportable()
         names = [run.name for run in runs]
         kept = self._run.value if self._run.count() else self._session.runs.chosen
         self._run.set_choices([(run.name, self._words_of(run)) for run in runs])
@@ -127,19 +124,14 @@ class ModelPanel(QWidget):
 
     def _on_runs_chosen_changed(self) -> None:
         chosen = self._session.runs.chosen
-        if chosen in [run.name for run in self._finished()]:
+        if chosen in [run.name for run in self._exportable()]:
             self._run.show_value(chosen)
             self._on_run_changed(0)
 
     def _words_of(self, run: RunRow) -> str:
-        number = QLocale().toString(self._session.runs.number(run.name))
-        tasks = {"detect": self.tr("detector"), "classify": self.tr("classifier")}
-        parts = [self.tr("Run {number}").format(number=number), tasks.get(run.task, run.task)]
-        names = {"ap50": "AP50", "accuracy": self.tr("accuracy")}
-        main = next((key for key in names if key in run.metrics), "")
-        if main:
-            parts.append(f"{names[main]} {QLocale().toString(run.metrics[main], 'f', 2)}")
-        return " · ".join(parts)
+        title = run_title(self._session.runs.number(run.name), run.task, run.backbone)
+        parts = (title, figure_words(run.task, run.metrics), run_state(run))
+        return " · ".join(part for part in parts if part)
 
     def _propose(self) -> None:
         if self._run.count():

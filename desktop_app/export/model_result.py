@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.export.small_parts import TextToCopy, Verdict, hairline, size_words
@@ -13,6 +13,8 @@ from desktop_app.export.written_model import WrittenModel
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
 from desktop_app.look.widgets import Card, PlainLabel, QuietButton
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.session.file_manager import copy_text, show_folder
 
 COMMAND_HEIGHT, CODE_HEIGHT = 44, 240
 
@@ -25,6 +27,9 @@ class ModelResult(Card):
         self.setObjectName("export-model-result")
         self.setAccessibleName(self.tr("The exported model"))
         self.folder = Path()
+        self._written: WrittenModel | None = None
+        self._rows: dict[str, PlainLabel] = {}
+        self._proof: list[str] = []
         self._verdict = Verdict(look, "shield-check", "ok")
         self._facts = QGridLayout()
         self._ways = QGridLayout()
@@ -34,20 +39,23 @@ class ModelResult(Card):
         self._code = TextToCopy("export-code", self.tr("From Python"), look, CODE_HEIGHT)
         self._lay_out()
         self._open.clicked.connect(self._on_open_clicked)
+        add_menu(self, look, "export-model-menu", self._menu_items)
         self.hide()
 
     def show_model(self, written: WrittenModel) -> None:
         """Replace what was shown."""
-        self.folder = written.folder
+        self.folder, self._written = written.folder, written
         self._verdict.words.setText(self.tr("Checked: the file answers as the trained model does."))
         for grid in (self._facts, self._ways, self._files):
             _clear(grid)
         self._show_facts(written)
+        self._proof += [f"{self._opened_with(way)}: {_power(number)}" for way, number in written.differences]
         for row, (way, difference) in enumerate(written.differences):
             self._ways.addWidget(PlainLabel(self._opened_with(way), role="dim"), row, 0)
             self._ways.addWidget(PlainLabel(_power(difference)), row, 1)
+        self._rows = {file.name: PlainLabel(file.name, elide=True) for file in written.files}
         for row, file in enumerate(written.files):
-            self._files.addWidget(PlainLabel(file.name, elide=True), row, 0)
+            self._files.addWidget(self._rows[file.name], row, 0)
             self._files.addWidget(PlainLabel(size_words(file.size_bytes), role="dim"), row, 1)
         names = [file.name for file in written.files]
         model = next((name for name in names if name.startswith("model.") and name != "model.json"), "")
@@ -69,6 +77,7 @@ class ModelResult(Card):
             ),
             (_power(written.max_difference), limit, share),
         )  # fmt: skip
+        self._proof = [f"{number} {words}" for number, words, _ in facts]
         for column, (number, words, tooltip) in enumerate(facts):
             figure, said = PlainLabel(number, role="title"), PlainLabel(words, role="small", wrap=True)
             for label in (figure, said):
@@ -104,8 +113,28 @@ class ModelResult(Card):
         layout.addWidget(self._command)
         layout.addWidget(self._code)
 
+    def _menu_items(self, point: QPoint | None) -> MenuItems:
+        written = self._written
+        if written is None:
+            return ()
+        at = -1 if point is None else point.y()
+        name = next((name for name, row in self._rows.items() if row.y() <= at <= row.geometry().bottom()), "")
+        path = written.folder / name if name else written.folder
+        proof = "\n".join((str(written.folder), self._verdict.words.text(), *self._proof))
+        return (
+            MenuItem("open-folder", self.tr("Open the folder"), partial(show_folder, written.folder), "folder-open"),
+            MenuItem("copy-path", self.tr("Copy the path of {name}").format(name=path.name),
+                     partial(copy_text, str(path)), "copy"),
+            None,
+            MenuItem("copy-proof", self.tr("Copy the certificate"), partial(copy_text, proof), "shield-check"),
+            MenuItem("copy-command", self.tr("Copy the command line"),
+                     partial(copy_text, self._command.text.toPlainText()), "terminal"),
+            MenuItem("copy-code", self.tr("Copy the Python code"), partial(copy_text, written.code), "code",
+                     bool(written.code)),
+        )  # fmt: skip
+
     def _on_open_clicked(self, _: bool = False) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+        show_folder(self.folder)
 
 
 def _power(number: float) -> str:

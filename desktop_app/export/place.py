@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop_app.export.annotation_panel import AnnotationPanel, taken_pictures
 from desktop_app.export.model_panel import ModelPanel
+from desktop_app.export.side_by_side import BOTH
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
+from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from desktop_app.look.widgets import Chip, EmptyState, PlainLabel
 from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.actions import ActionSpec
+from desktop_app.session.run_uses import can_export
 from desktop_app.session.session import Session
 
-WIDTH = 900
 PAGES = ("model", "annotations")
 
 
@@ -73,36 +74,31 @@ class ExportPlace(QWidget):
             chip.setAccessibleName(text)
             self._chips.addButton(chip, number)
             chips.addWidget(chip)
-        head = QHBoxLayout()
+        chips.addStretch(1)
         said = QVBoxLayout()
         said.setSpacing(SPACE_XS)
         said.addWidget(title)
         said.addWidget(PlainLabel(words, role="dim", wrap=True))
-        head.addLayout(said, 1)
-        head.addLayout(chips)
         for page in (self.models, self.annotations):
             column = QVBoxLayout()
             column.setContentsMargins(SPACE_XL, 0, SPACE_XL, SPACE_XL)
             column.addWidget(page)
-            self._stack.addWidget(scrolled(column, WIDTH + 2 * SPACE_XL, centred=False))
+            self._stack.addWidget(scrolled(column, BOTH + 2 * SPACE_XL, centred=False))
         self._stack.addWidget(self._no_model)
         self._stack.addWidget(self._no_labels)
-        top = QWidget(self)
-        top.setMaximumWidth(WIDTH)
-        head.setContentsMargins(0, 0, 0, 0)
-        top.setLayout(head)
-        above = QHBoxLayout()
+        above = QVBoxLayout()
         above.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, 0)
-        above.addWidget(top, 1_000)
-        above.addStretch(1)
+        above.setSpacing(SPACE_M)
+        above.addLayout(said)
+        above.addLayout(chips)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_L)
+        layout.setSpacing(SPACE_M)
         layout.addLayout(above)
         layout.addWidget(self._stack, 1)
 
     def _show(self) -> None:
-        has_model = any(run.state == "finished" for run in self._session.runs.rows)
+        has_model = any(can_export(run) for run in self._session.runs.rows)
         counts = self._session.pictures.counts
         has_labels = taken_pictures(counts.all, counts.empty, counts.skipped) > 0
         numbers = {"model": 0 if has_model else 2, "annotations": 1 if has_labels else 3}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.export.destination import free_folder
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ICON_M, SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Card, ClickableCard, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.look.widgets.file_dialogs import ask_folder
 from desktop_app.session.background import Background, Token
+from desktop_app.session.file_manager import copy_text
 
 
 class Destination(QWidget):
@@ -82,10 +84,12 @@ class Destination(QWidget):
     def _on_choose_clicked(self, _: bool = False) -> None:
         now = self.folder
         start = str(now.parent if now is not None else Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder in which the new one is made"), start)
-        if chosen:
-            self._is_own = True
-            self._find(Path(chosen), now.name if now is not None else "export")
+        ask_folder(self, self.tr("Folder in which the new one is made"), self._on_parent_chosen, start)
+
+    def _on_parent_chosen(self, parent: Path) -> None:
+        now = self.folder
+        self._is_own = True
+        self._find(parent, now.name if now is not None else "export")
 
 
 class FormatCard(ClickableCard):
@@ -166,6 +170,7 @@ class TextToCopy(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFixedHeight(height)
+        add_menu(self.text, look, f"{name}-menu", self._menu_items)
         self._copy = QuietButton(self.tr("Copy"), look, icon="copy")
         self._copy.setObjectName(f"{name}-copy")
         self._copy.setAccessibleName(self.tr("Copy: {what}").format(what=what))
@@ -183,8 +188,15 @@ class TextToCopy(QWidget):
         self.text.setPlainText(text)
         self._copy.setText(self.tr("Copy"))
 
+    def _menu_items(self, _: QPoint | None) -> MenuItems:
+        chosen = self.text.textCursor().hasSelection()
+        return (
+            MenuItem("copy-selection", self.tr("Copy what is selected"), self.text.copy, "copy", chosen),
+            MenuItem("copy-all", self.tr("Copy all"), self._on_copy_clicked, "copy"),
+        )
+
     def _on_copy_clicked(self, _: bool = False) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        copy_text(self.text.toPlainText())
         self._copy.setText(self.tr("Copied"))
 
 

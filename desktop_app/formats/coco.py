@@ -9,7 +9,7 @@ from desktop_app.formats.coco_reader import read_coco
 from desktop_app.formats.coco_writer import write_coco
 from desktop_app.formats.export_folder import MANIFEST, ExportFolder
 from desktop_app.formats.export_tally import ExportTally
-from desktop_app.formats.file_input import name_below, walk_files
+from desktop_app.formats.file_input import ShouldStop, name_below, walk_files
 from desktop_app.formats.raw import RawDataset
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ExportSet
@@ -28,9 +28,9 @@ class CocoFormat:
             return 1.0 if source.suffix.lower() == ".json" and _is_coco(source) else 0.0
         return 0.9 if any(_is_coco(path) for path in _candidates(source)) else 0.0
 
-    def parse(self, source: Path, root: Path, report: ImportReport) -> RawDataset:
+    def parse(self, source: Path, root: Path, report: ImportReport, should_stop: ShouldStop) -> RawDataset:
         if source.is_file():
-            return read_coco([source], source.parent, root, report)
+            return read_coco([source], source.parent, root, report, should_stop)
         files = [path for path in _candidates(source) if _is_coco(path)]
         tasks = [_task(path) for path in files]
         read = min(tasks, default=0)
@@ -39,7 +39,7 @@ class CocoFormat:
             if path not in chosen:
                 place = "a file of another task beside files of boxes"
                 report.skip(name_below(path, source), place, "the file was not read", annotations=0)
-        return read_coco(chosen, source, root, report)
+        return read_coco(chosen, source, root, report, should_stop)
 
     def dump(self, dataset: ExportSet, folder: ExportFolder, tally: ExportTally, *, copy_images: bool) -> None:
         write_coco(dataset, folder, tally, copy_images=copy_images)

@@ -8,13 +8,13 @@ note, an annotation with a label but without a place is a label of the whole pic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from desktop_app.formats.file_input import name_below
+from desktop_app.formats.file_input import ShouldStop, name_below, until_stopped
 from desktop_app.formats.json_input import read_json
 from desktop_app.formats.label_list import LabelList
 from desktop_app.formats.pictures import likely_folders
@@ -71,15 +71,18 @@ _ANNOTATION = msgspec.json.Decoder(CocoAnnotation)
 _POLYGONS = msgspec.json.Decoder(list[list[float]])
 
 
-def read_coco(files: Sequence[Path], base: Path, root: Path, report: ImportReport) -> RawDataset:
+def read_coco(
+    files: Sequence[Path], base: Path, root: Path, report: ImportReport, should_stop: ShouldStop
+) -> RawDataset:
     """Several files are one dataset: their labels are merged by name, in the order of the files.
 
     base: for names in problems.   root: where pictures are looked for. Raises UserError if a file is not COCO.
+    Raises Cancelled.
     """
     if not files:
         raise UserError("no-annotations", f"{base} holds no COCO file.", "Choose the JSON file itself.")
     labels = LabelList(name_below(files[0], base), report)
-    opened = [_open(path, base, root, labels, report) for path in files]
+    opened = [_open(path, base, root, labels, report, should_stop) for path in files]
     return RawDataset(labels.done(), (picture for file in opened for picture in file.walk(report)))
 
 
@@ -88,8 +91,10 @@ def split_of_file(path: Path, base: Path) -> Split | None:
     return split_of_name(path.stem) or split_of_folder(name_below(path, base).rpartition("/")[0])
 
 
-def _open(path: Path, base: Path, root: Path, labels: LabelList, report: ImportReport) -> _OpenFile:
-    content = read_json(path, CocoFile)
+def _open(
+    path: Path, base: Path, root: Path, labels: LabelList, report: ImportReport, should_stop: ShouldStop
+) -> _OpenFile:
+    content = read_json(path, CocoFile, should_stop=should_stop)
     beside = name_below(path, root).rpartition("/")[0]
     split = split_of_file(path, base)
     file = _OpenFile(name_below(path, base), split, likely_folders(split, beside))
@@ -105,8 +110,8 @@ def _open(path: Path, base: Path, root: Path, labels: LabelList, report: ImportR
             report.skip(file.file, place, "two labels have one number: the first counts", annotations=0)
             continue
         file.names[category.id] = labels.add(category.name, category.id)
-    file.add_images(content.images, report)
-    file.add_annotations(content.annotations, report)
+    file.add_images(until_stopped(content.images, should_stop), report)
+    file.add_annotations(until_stopped(content.annotations, should_stop), report)
     return file
 
 
@@ -121,7 +126,7 @@ class _OpenFile:
     images: dict[str, list[CocoImage]] = field(default_factory=dict)
     annotations: defaultdict[Id, list[msgspec.Raw]] = field(default_factory=lambda: defaultdict(list))
 
-    def add_images(self, rows: list[msgspec.Raw], report: ImportReport) -> None:
+    def add_images(self, rows: Iterable[msgspec.Raw], report: ImportReport) -> None:
         for number, raw in enumerate(rows):
             try:
                 image = _IMAGE.decode(raw)
@@ -135,7 +140,7 @@ class _OpenFile:
             self.annotations[image.id] = []
             self.images.setdefault(image.file_name, []).append(image)
 
-    def add_annotations(self, rows: list[msgspec.Raw], report: ImportReport) -> None:
+    def add_annotations(self, rows: Iterable[msgspec.Raw], report: ImportReport) -> None:
         for number, raw in enumerate(rows):
             try:
                 owner = _OWNER.decode(raw).image_id

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 
 MAX_TEXT_BYTES = 64 << 20
+_CHUNK_BYTES = 8 << 20
+ShouldStop = Callable[[], bool]
+T = TypeVar("T")
 
 
-def read_capped(path: Path, max_bytes: int = MAX_TEXT_BYTES) -> bytes:
-    """The bytes of a regular file. Raises UserError 'file-unreadable' or 'file-too-large'."""
+def never() -> bool:
+    """The should_stop of who waits to the end."""
+    return False
+
+
+def until_stopped(items: Iterable[T], should_stop: ShouldStop) -> Iterator[T]:
+    """The items, as long as nobody wants it to stop. Raises Cancelled."""
+    for item in items:
+        if should_stop():
+            raise Cancelled
+        yield item
+
+
+def read_capped(path: Path, max_bytes: int = MAX_TEXT_BYTES, should_stop: ShouldStop = never) -> bytes:
+    """The bytes of a regular file. Raises UserError 'file-unreadable' or 'file-too-large', and Cancelled."""
     try:
         if not path.is_file():  # a pipe would block, a folder has no bytes
             raise UserError("file-unreadable", f"{path} is not a file.", "Choose an annotation file or a folder.")
         with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
+            data = _read(file, max_bytes + 1, should_stop)
     except OSError as error:
         raise unreadable(path, error) from error
     if len(data) > max_bytes:
@@ -25,6 +42,20 @@ def read_capped(path: Path, max_bytes: int = MAX_TEXT_BYTES) -> bytes:
             "file-too-large", f"{path} is larger than {max_bytes >> 20} MB.", "Split it into smaller files first."
         )
     return data
+
+
+def _read(file: BinaryIO, most: int, should_stop: ShouldStop) -> bytes:
+    """At most so many bytes. Between the pieces of a large file somebody may want it to stop."""
+    found = file.read(min(most, _CHUNK_BYTES))
+    if len(found) < _CHUNK_BYTES:
+        return found
+    pieces = [found]
+    while found and (left := most - sum(map(len, pieces))):
+        if should_stop():
+            raise Cancelled
+        found = file.read(min(left, _CHUNK_BYTES))
+        pieces.append(found)
+    return b"".join(pieces)
 
 
 def read_lines(path: Path, max_bytes: int = MAX_TEXT_BYTES) -> list[str]:

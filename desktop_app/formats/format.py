@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop_app.formats.export_folder import ExportFolder
 from desktop_app.formats.export_tally import ExportTally
+from desktop_app.formats.file_input import ShouldStop
 from desktop_app.formats.raw import RawDataset
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ExportSet
@@ -31,8 +32,8 @@ class Format(Protocol):
         """How sure it is that a file or folder is its own, 0 to 1. Never raises for a damaged file."""
         ...
 
-    def parse(self, source: Path, root: Path, report: ImportReport) -> RawDataset:
-        """Labels and pictures as written. root: where pictures are looked for. Raises UserError."""
+    def parse(self, source: Path, root: Path, report: ImportReport, should_stop: ShouldStop) -> RawDataset:
+        """Labels and pictures as written. root: where pictures are looked for. Raises UserError and Cancelled."""
         ...
 
     def dump(self, dataset: ExportSet, folder: ExportFolder, tally: ExportTally, *, copy_images: bool) -> None:

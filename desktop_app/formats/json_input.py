@@ -13,8 +13,8 @@ from typing import NoReturn, TypeVar
 import msgspec
 import numpy as np
 
-from desktop_app.formats.file_input import read_capped
-from ml_engine.domain.errors import UserError
+from desktop_app.formats.file_input import ShouldStop, never, read_capped
+from ml_engine.domain.errors import Cancelled, UserError
 
 MAX_BYTES = 1 << 30
 MAX_DEPTH = 100
@@ -26,14 +26,18 @@ class _UnwantedError(ValueError):
     """The text is JSON to some readers and not to others."""
 
 
-def read_json(path: Path, kind: type[T], max_bytes: int = MAX_BYTES) -> T:
+def read_json(path: Path, kind: type[T], max_bytes: int = MAX_BYTES, should_stop: ShouldStop = never) -> T:
     """The file as msgspec decodes it into `kind`; msgspec.Raw inside keeps parts for later.
 
     Refused: NaN and Infinity, a key twice in one object, nesting deeper than MAX_DEPTH, more than max_bytes, text that
-    is not UTF-8. Raises UserError 'json-damaged', 'json-refused', 'json-unexpected' or 'file-too-large'.
+    is not UTF-8. Raises UserError 'json-damaged', 'json-refused', 'json-unexpected' or 'file-too-large', and Cancelled:
+    should_stop is asked while bytes are read and at every object of the strict pass. The passes of C between them
+    (decoding text, counting brackets, msgspec) cannot be interrupted: a few seconds for the largest file.
     """
-    data = read_capped(path, max_bytes).removeprefix(b"\xef\xbb\xbf")
-    check_strict(data, path)
+    data = read_capped(path, max_bytes, should_stop).removeprefix(b"\xef\xbb\xbf")
+    check_strict(data, path, should_stop)
+    if should_stop():
+        raise Cancelled
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
@@ -44,13 +48,19 @@ def read_json(path: Path, kind: type[T], max_bytes: int = MAX_BYTES) -> T:
         raise _damaged(path, str(error)) from error
 
 
-def check_strict(data: bytes, path: Path) -> None:
-    """Raises UserError if the text is damaged or ambiguous JSON. data: UTF-8 without byte order mark."""
+def check_strict(data: bytes, path: Path, should_stop: ShouldStop = never) -> None:
+    """Raises UserError if the text is damaged or ambiguous JSON, and Cancelled. data: UTF-8, no byte order mark."""
+
+    def check_object(pairs: list[tuple[str, object]]) -> None:
+        if should_stop():
+            raise Cancelled
+        _check_keys(pairs)
+
     depth = nesting(data)
     if depth > MAX_DEPTH:
         raise _refused(path, f"it is nested {depth} deep (at most {MAX_DEPTH})")
     try:
-        json.loads(data.decode("utf-8"), object_pairs_hook=_check_keys, parse_constant=_refuse_constant)
+        json.loads(data.decode("utf-8"), object_pairs_hook=check_object, parse_constant=_refuse_constant)
     except _UnwantedError as error:
         raise _refused(path, str(error)) from error
     except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from desktop_app.formats.assemble import Assembler, ReadHeader
-from desktop_app.formats.file_input import unreadable
+from desktop_app.formats.file_input import ShouldStop, never, unreadable
 from desktop_app.formats.pictures import PictureIndex
 from desktop_app.formats.registry import FORMATS
 from desktop_app.formats.report import ImportReport
@@ -27,6 +27,7 @@ def read_annotations(
     *,
     keep_missing: bool = False,
     read_size: ReadHeader = read_header,
+    should_stop: ShouldStop = never,
 ) -> ParsedDataset:
     """Open annotations. Labels are known at once, pictures are read while they are walked.
 
@@ -35,7 +36,8 @@ def read_annotations(
     keep_missing: give pictures that are not on disk too (file None), as far as their boxes can be placed without them.
     read_size: header of a picture; a caller that knows sizes already may answer from memory.
     Raises UserError: 'format-unknown', 'format-ambiguous', 'no-annotations', and what the files themselves cause. A
-    damaged file among many is a problem in the report instead.
+    damaged file among many is a problem in the report instead. Raises Cancelled soon after should_stop turns true, as
+    far as parsers let themselves be interrupted (see read_json); who walks the pictures asks for himself.
     """
     source = Path(os.path.realpath(source))
     if not source.exists():
@@ -46,7 +48,7 @@ def read_annotations(
     try:
         form = FORMATS.get(detect_format(source) if format_name == AUTO else format_name)
         report = ImportReport()
-        raw = form.parse(source, root, report)
+        raw = form.parse(source, root, report, should_stop)
     except OSError as error:
         raise unreadable(source, error) from error
     assembler = Assembler(PictureIndex(root), report, read_size, keep_missing)

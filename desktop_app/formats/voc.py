@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.formats.export_folder import ExportFolder
 from desktop_app.formats.export_tally import ExportTally
-from desktop_app.formats.file_input import walk_files
+from desktop_app.formats.file_input import ShouldStop, walk_files
 from desktop_app.formats.raw import RawDataset
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ExportSet
@@ -33,10 +33,10 @@ class VocFormat:
             return 1.0 if source.suffix.lower() == ".xml" and _is_voc(source) else 0.0
         return 0.9 if any(_is_voc(path) for path in islice(walk_files(source, ".xml"), _LOOKED_AT)) else 0.0
 
-    def parse(self, source: Path, root: Path, report: ImportReport) -> RawDataset:
+    def parse(self, source: Path, root: Path, report: ImportReport, should_stop: ShouldStop) -> RawDataset:
         if source.is_file():
-            return read_voc([source], source.parent, root, report)
-        return read_voc(list(walk_files(source, ".xml")), source, root, report)
+            return read_voc([source], source.parent, root, report, should_stop)
+        return read_voc(list(walk_files(source, ".xml")), source, root, report, should_stop)
 
     def dump(self, dataset: ExportSet, folder: ExportFolder, tally: ExportTally, *, copy_images: bool) -> None:
         write_voc(dataset, folder, tally, copy_images=copy_images)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.formats.file_input import name_below
+from desktop_app.formats.file_input import ShouldStop, name_below, until_stopped
 from desktop_app.formats.label_list import LabelList, clean_name
 from desktop_app.formats.paths import join, without_ending
 from desktop_app.formats.pictures import likely_folders
@@ -53,14 +53,16 @@ class _XmlPicture:
     objects: tuple[_Object, ...]
 
 
-def read_voc(files: Sequence[Path], base: Path, root: Path, report: ImportReport) -> RawDataset:
+def read_voc(
+    files: Sequence[Path], base: Path, root: Path, report: ImportReport, should_stop: ShouldStop
+) -> RawDataset:
     """Many XML files are one dataset; one that cannot be read is a problem, not the end.
 
     Labels: in the order of a list beside the files (labels.txt, labelmap.txt, class_names.txt) where there is one, then
-    as they first appear, files by name. Raises UserError if no file is VOC.
+    as they first appear, files by name. Raises UserError if no file is VOC, and Cancelled.
     """
     parsed: list[_XmlPicture] = []
-    for path in files:
+    for path in until_stopped(files, should_stop):
         try:
             element = read_xml(path)
         except UserError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.formats.export_folder import ExportFolder
 from desktop_app.formats.export_tally import ExportTally
-from desktop_app.formats.file_input import walk_files
+from desktop_app.formats.file_input import ShouldStop, walk_files
 from desktop_app.formats.raw import RawDataset
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ExportSet
@@ -41,8 +41,8 @@ class YoloFormat:
             return 0.9 if has_rows else 0.4
         return 0.6 if has_rows else 0.0
 
-    def parse(self, source: Path, root: Path, report: ImportReport) -> RawDataset:
-        return read_yolo(source, root, report)
+    def parse(self, source: Path, root: Path, report: ImportReport, should_stop: ShouldStop) -> RawDataset:
+        return read_yolo(source, root, report, should_stop)
 
     def dump(self, dataset: ExportSet, folder: ExportFolder, tally: ExportTally, *, copy_images: bool) -> None:
         write_yolo(dataset, folder, tally, copy_images=copy_images)

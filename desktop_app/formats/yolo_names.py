@@ -39,8 +39,11 @@ def declaration_files(source: Path) -> list[Path]:
     if source.is_file():
         return [source]
     folders = [source, source / "labels"]
-    if source.name.casefold() in LABEL_FOLDERS:
-        folders.append(source.parent)
+    hall = next((folder for folder in (source, source.parent) if folder.name.casefold() in LABEL_FOLDERS), None)
+    if hall is not None:  # set/labels, set/labels/train, set/train/labels: the names lie in set/
+        folders += [folder for folder in (source.parent, hall.parent) if folder not in folders]
+        if split_of_word(hall.parent.name) is not None:
+            folders.append(hall.parent.parent)
     return [path for folder in folders if folder.is_dir() for path in _telling_files(folder)]
 
 

@@ -7,11 +7,11 @@ A label's number is its rank in the declared list and stays it, whether or not a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.formats.file_input import name_below, read_lines, walk_files
+from desktop_app.formats.file_input import ShouldStop, name_below, read_lines, until_stopped, walk_files
 from desktop_app.formats.label_list import LabelList
 from desktop_app.formats.paths import join
 from desktop_app.formats.pictures import likely_folders
@@ -47,16 +47,18 @@ class LabelFile:
     split: Split | None
 
 
-def read_yolo(source: Path, root: Path, report: ImportReport) -> RawDataset:
-    """A data.yaml, obj.data or folder. root: where pictures are looked for. Raises UserError if it holds no rows."""
+def read_yolo(source: Path, root: Path, report: ImportReport, should_stop: ShouldStop) -> RawDataset:
+    """A data.yaml, obj.data or folder. root: where pictures are looked for. Raises UserError if it holds no rows,
+    and Cancelled.
+    """
     base = source if source.is_dir() else source.parent
     declared = read_declaration(source, report)
-    files = label_files(base, root, declared)
+    files = list(until_stopped(label_files(base, root, declared), should_stop))
     if not files:
         raise UserError(
             "no-annotations", f"{source} has no YOLO label files.", "Choose the folder that holds labels/ or data.yaml."
         )
-    names = declared.names or _numbers_in_use(files, report, base)
+    names = declared.names or _numbers_in_use(until_stopped(files, should_stop), report, base)
     labels = LabelList(declared.file or base.name, report)
     by_number = [labels.add(name, number) for number, name in enumerate(names)]
     reader = _RowReader(by_number, declared.row_length, report)
@@ -64,7 +66,7 @@ def read_yolo(source: Path, root: Path, report: ImportReport) -> RawDataset:
     return RawDataset(labels.done(), _walk(files, lists, reader, report))
 
 
-def label_files(base: Path, root: Path, declared: YoloDeclaration) -> list[LabelFile]:
+def label_files(base: Path, root: Path, declared: YoloDeclaration) -> Iterator[LabelFile]:
     """Every label file below the source, in one order; text files of other kinds left out."""
     texts = [path for path in walk_files(base, ".txt") if path not in declared.lists]
     halls = [_hall(name_below(path, base)) for path in texts]
@@ -72,11 +74,9 @@ def label_files(base: Path, root: Path, declared: YoloDeclaration) -> list[Label
         chosen = [(path, hall) for path, hall in zip(texts, halls, strict=True) if hall >= 0]
     else:
         chosen = [(path, -1) for path in texts]
-    return [
-        _label_file(path, hall, base, root, declared)
-        for path, hall in chosen
-        if not _is_other_text(path, hall, name_below(path, base))
-    ]
+    for path, hall in chosen:
+        if not _is_other_text(path, hall, name_below(path, base)):
+            yield _label_file(path, hall, base, root, declared)
 
 
 def _walk(
@@ -170,7 +170,7 @@ def _split_of_folders(images: list[str], prefix: str, folders: dict[str, Split])
     return None
 
 
-def _numbers_in_use(files: list[LabelFile], report: ImportReport, base: Path) -> list[str]:
+def _numbers_in_use(files: Iterable[LabelFile], report: ImportReport, base: Path) -> list[str]:
     """Labels called by their numbers, 0 to the highest in use, where nothing declares names."""
     highest = -1
     for file in files:

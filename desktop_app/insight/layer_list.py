@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop_app.look.look import Look
 from desktop_app.look.row_ground import paint_row_ground
 from desktop_app.look.tokens import SPACE_M, SPACE_S
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
+from desktop_app.session.file_manager import copy_text
 from ml_engine.domain.events import LayerRow
 
 LAYER_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -143,6 +146,7 @@ class LayerList(QListView):
         self.setModel(self._layers)
         self.setItemDelegate(LayerDelegate(look, self))
         self._is_filling = False
+        add_row_menu(self, look, "layer-menu", self._menu_items)
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
         look.changed.connect(self.viewport().update)
 
@@ -156,6 +160,15 @@ class LayerList(QListView):
         self._is_filling = False
         if index.isValid():
             self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        row = self._layers.rows[index.row()]
+        copied = (
+            ("copy-name", self.tr("Copy the name"), row.name),
+            ("copy-shape", self.tr("Copy the shape"), "×".join(map(str, row.shape))),
+            ("copy-sentence", self.tr("Copy as a sentence"), layer_sentence(row)),
+        )
+        return tuple(MenuItem(name, text, partial(copy_text, words), "copy") for name, text, words in copied)
 
     def _on_selection_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if not self._is_filling and current.isValid():

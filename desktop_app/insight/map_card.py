@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,9 +16,12 @@ from desktop_app.insight.overlay_view import Overlay, OverlayView
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, LabelledSlider, PlainLabel, Toggle
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.session.file_manager import copy_text
 from desktop_app.session.read_picture import ReadPicture
 
 STEP = 0.1
+USUAL_OPACITY = 0.6
 BAR_HEIGHT = 10
 
 
@@ -46,9 +51,10 @@ class ScaleBar(QWidget):
 
 
 class MapCard(Card):
-    """Signals: colors_changed(): `ramp` or `own_scale` is another one."""
+    """Signals: colors_changed(): `ramp` or `own_scale` is another one.   save_wanted(): the picture with the map."""
 
     colors_changed = Signal()
+    save_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +69,6 @@ class MapCard(Card):
         self.opacity = LabelledSlider(self.tr("Opacity"), 0.0, 1.0)
         self.opacity.setObjectName("map-opacity")
         self.opacity.setAccessibleName(self.tr("Opacity of the map"))
-        self.opacity.setToolTip(self.tr("How much of the picture the map covers: [ and ]"))
         self.colors = QComboBox()
         self.colors.setObjectName("map-colors")
         self.colors.setAccessibleName(self.tr("Colours of the maps"))
@@ -78,10 +83,11 @@ class MapCard(Card):
         self.scale.setChecked(True)
         self._build()
         self.opacity.value_changed.connect(self.view.set_opacity)
-        self.opacity.set_value(0.6)
+        self.opacity.set_value(USUAL_OPACITY)
         self.colors.currentIndexChanged.connect(self._on_colors_index_changed)
         self.scale.toggled.connect(self._on_scale_toggled)
         self.view.pointed.connect(self._on_view_pointed)
+        add_menu(self, look, "overlay-menu", self._menu_items)
 
     @property
     def ramp(self) -> RampName:
@@ -106,6 +112,17 @@ class MapCard(Card):
         """Which map is looked at, None for none."""
         self._maps, self._place = maps, place
         self._show()
+
+    def set_opacity_keys(self, less: str, more: str) -> None:
+        """The keys that change the opacity, as they are shown; '' for none."""
+        words = self.tr("How much of the picture the map covers")
+        keys = "  ".join(key for key in (less, more) if key)
+        self.opacity.setToolTip(f"{words}  ·  {keys}" if keys else words)
+
+    def lay_over(self) -> None:
+        """Let the map be seen over the picture, if it is nearly all gone."""
+        if self.opacity.value < USUAL_OPACITY / 2:
+            self.opacity.set_value(USUAL_OPACITY)
 
     def step_opacity(self, steps: int) -> None:
         """More or less of the map."""
@@ -133,6 +150,19 @@ class MapCard(Card):
         column.addWidget(self._numbers)
         column.addWidget(self.opacity)
         column.addLayout(below)
+
+    def _menu_items(self, _: QPoint | None) -> MenuItems:
+        is_seen = self.opacity.value > 0
+        words = self.tr("The picture alone") if is_seen else self.tr("The map over the picture")
+        opacity = partial(self.opacity.set_value, 0.0 if is_seen else USUAL_OPACITY)
+        return (
+            MenuItem("overlay-toggle", words, opacity, "layers", self._place is not None),
+            None,
+            MenuItem("save-overlay", self.tr("Save as PNG…"), self.save_wanted.emit, "image-down",
+                     self.view.has_picture),
+            MenuItem("copy-numbers", self.tr("Copy the numbers"), partial(copy_text, self._numbers.text()), "copy",
+                     bool(self._numbers.text())),
+        )  # fmt: skip
 
     def _show(self) -> None:
         maps, place = self._maps, self._place

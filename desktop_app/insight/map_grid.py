@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,10 +22,13 @@ from desktop_app.insight.color_ramp import RampName, color_table
 from desktop_app.insight.maps import MapOrder, MapSet
 from desktop_app.insight.number_words import short_number
 from desktop_app.look.look import Look
+from desktop_app.look.tile_fit import tile_width
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_S, SPACE_XS
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
+from desktop_app.session.file_manager import copy_text
 
 PLACE_ROLE = int(Qt.ItemDataRole.UserRole)
-LEAST_TILE, WORDS = 96, 18
+LEAST_TILE, MOST_TILE, WORDS = 96, 220, 18
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -117,9 +122,14 @@ class MapDelegate(QStyledItemDelegate):
 
 
 class MapGrid(QListView):
-    """Signals: chosen(int): the place of the tile that is looked at, by hand."""
+    """Signals: chosen(int): the place of the tile that is looked at, by hand.   overlay_wanted(): of that tile.
+
+    save_wanted(int): the place of a tile, as a picture to keep.
+    """
 
     chosen = Signal(int)
+    overlay_wanted = Signal()
+    save_wanted = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +152,7 @@ class MapGrid(QListView):
         self.setModel(self._tiles)
         self.setItemDelegate(MapDelegate(look, self))
         self._is_filling = False
+        add_row_menu(self, look, "map-menu", self._menu_items)
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
         look.changed.connect(self.viewport().update)
 
@@ -158,11 +169,7 @@ class MapGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         super().resizeEvent(event)
-        # As many columns as there is room for. QListView keeps room for a scroll bar even beside one that is shown.
-        width = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 2
-        tile = width // max(1, width // LEAST_TILE)
-        if tile != self.gridSize().width():
-            self.setGridSize(QSize(tile, tile + WORDS))
+        self._fit()
 
     def image(self, place: int) -> QImage:
         """A tile in colour."""
@@ -190,9 +197,31 @@ class MapGrid(QListView):
         self._images.clear()
         self.viewport().update()
 
+    def _fit(self) -> None:
+        # QListView keeps room for a scroll bar even beside one that is shown.
+        width = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 2
+        room = width, self.viewport().height()
+        tile = tile_width(self._tiles.rowCount(), room, (LEAST_TILE, MOST_TILE), _tile_height)
+        if tile != self.gridSize().width():
+            self.setGridSize(QSize(tile, _tile_height(tile)))
+
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        place, words = index.data(PLACE_ROLE), index.data(Qt.ItemDataRole.ToolTipRole)
+        return (
+            MenuItem("overlay-map", self.tr("Lay it over the picture"), partial(self._overlay, index), "layers"),
+            None,
+            MenuItem("save-map", self.tr("Save this map as PNG…"), partial(self.save_wanted.emit, place), "image-down"),
+            MenuItem("copy-sentence", self.tr("Copy as a sentence"), partial(copy_text, str(words)), "copy"),
+        )
+
+    def _overlay(self, index: QModelIndex) -> None:
+        self.setCurrentIndex(index)
+        self.overlay_wanted.emit()
+
     def _fill(self, maps: MapSet | None, channel: int | None) -> None:
         self._is_filling = True
         self._tiles.set_maps(maps, self._order)
+        self._fit()
         place = maps.place_of(channel) if maps and channel is not None else None
         if place is None and maps is not None:
             place = maps.liveliest
@@ -206,3 +235,7 @@ class MapGrid(QListView):
     def _on_selection_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if not self._is_filling and current.isValid():
             self.chosen.emit(self._tiles.order[current.row()])
+
+
+def _tile_height(width: int) -> int:
+    return width + WORDS

@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.session.background import Token
+from desktop_app.session.run_uses import has_model
+from desktop_app.session.run_words import backbone_title, run_name
 from desktop_app.session.session import Session
 from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.jobs.specs import FeatureMapJob, LayersJob
 from ml_engine.networks.available import listed_backbones
-from ml_engine.networks.backbones import BACKBONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,14 @@ class Surroundings:
 def run_networks(session: Session) -> list[Network]:
     """Runs that have weights, newest first."""
     runs = session.runs
-    words = QCoreApplication.translate("Networks", "Run {number} · {network}")
     return [
         Network(
             key=f"run:{row.name}",
-            title=words.format(number=runs.number(row.name), network=_title(row.backbone)),
+            title=f"{run_name(runs.number(row.name))} · {backbone_title(row.backbone)}",
             model=str(runs.folder(row.name)),
         )
         for row in runs.rows
-        if row.state in ("finished", "paused", "stopped")
+        if has_model(row)
     ]
 
 
@@ -82,7 +82,3 @@ def maps_job(network: Network, around: Surroundings, image: Path, layer: str, ti
         device=around.device,
         threads=around.threads,
     )
-
-
-def _title(backbone: str) -> str:
-    return BACKBONES.get(backbone).title if backbone in BACKBONES else backbone

@@ -81,17 +81,33 @@ class OverlayView(QWidget):
         ground.addRoundedRect(QRectF(self.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
         painter.fillPath(ground, QColor(self._look.tokens.canvas))
         place = self.picture_place()
-        if self._picture is not None and place is not None:
-            painter.setClipRect(place)
-            painter.drawImage(place, self._picture.pixels)
-            if self._overlay is not None:
-                view = self._overlay.view
-                back, can = self._to_input(view, place).inverted()
-                if can:
-                    painter.setTransform(back, combine=True)
-                    painter.setOpacity(self._opacity)
-                    painter.drawImage(QRectF(0, 0, view.input_width, view.input_height), self._overlay.image)
+        if place is not None:
+            self._paint(painter, place)
         painter.end()
+
+    def rendered(self) -> QImage:
+        """The picture with the map over it, as a picture of its own. Raises ValueError without a picture."""
+        if self._picture is None:
+            raise ValueError("there is no picture")
+        image = QImage(self._picture.pixels.size(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint(painter, QRectF(image.rect()))
+        painter.end()
+        return image
+
+    def _paint(self, painter: QPainter, place: QRectF) -> None:
+        if self._picture is None:
+            return
+        painter.setClipRect(place)
+        painter.drawImage(place, self._picture.pixels)
+        if self._overlay is not None:
+            view = self._overlay.view
+            back, can = self._to_input(view, place).inverted()
+            if can:
+                painter.setTransform(back, combine=True)
+                painter.setOpacity(self._opacity)
+                painter.drawImage(QRectF(0, 0, view.input_width, view.input_height), self._overlay.image)
 
     @property
     def has_picture(self) -> bool:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from desktop_app.insight.layers_side import LayersSide
 from desktop_app.insight.looking import Looking
 from desktop_app.insight.map_card import MapCard
+from desktop_app.insight.map_files import MapFiles, enlarged
 from desktop_app.insight.maps_panel import MapsPanel
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
 from desktop_app.look.widgets import EmptyState
+from desktop_app.session.action_keys import LESS_OPACITY, MORE_OPACITY, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import read_picture
@@ -38,6 +40,7 @@ class InsidePlace(QWidget):
         self.networks = self.side.networks
         self.maps = MapsPanel(look)
         self.map = MapCard(look)
+        self._files = MapFiles(session, self)
         self._channel: int | None = None
         title, text = (
             self.tr("No picture"),
@@ -59,8 +62,8 @@ class InsidePlace(QWidget):
         less, more = partial(self.map.step_opacity, -1), partial(self.map.step_opacity, 1)
         spec = partial(ActionSpec, enabled=self._has_map, scope="inside")
         return [
-            spec("inside-opacity-less", self.tr("Map more transparent"), less, keys=("[",)),
-            spec("inside-opacity-more", self.tr("Map more opaque"), more, keys=("]",)),
+            spec("inside-opacity-less", self.tr("Map more transparent"), less, keys=LESS_OPACITY.keys),
+            spec("inside-opacity-more", self.tr("Map more opaque"), more, keys=MORE_OPACITY.keys),
         ]
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
@@ -98,11 +101,16 @@ class InsidePlace(QWidget):
         session.documents.changed.connect(self._on_documents_changed)
         self.networks.network_changed.connect(self._follow_network)
         self.side.list.chosen.connect(looking.set_layer)
+        session.settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed()
         looking.layers_changed.connect(self._on_looking_layers_changed)
         looking.maps_changed.connect(self._on_looking_maps_changed)
         looking.busy_changed.connect(self._on_looking_busy_changed)
         looking.layer_changed.connect(self._on_looking_busy_changed)
         self.maps.grid.chosen.connect(self._on_grid_chosen)
+        self.maps.grid.overlay_wanted.connect(self.map.lay_over)
+        self.maps.grid.save_wanted.connect(self._on_grid_save_wanted)
+        self.map.save_wanted.connect(self._on_map_save_wanted)
         self.maps.again_wanted.connect(looking.ask_again)
         self.maps.all_wanted.connect(looking.show_all)
         self.map.colors_changed.connect(self._on_map_colors_changed)
@@ -144,6 +152,10 @@ class InsidePlace(QWidget):
     def _show_map(self) -> None:
         self.map.set_map(self.looking.maps, self.maps.grid.place)
 
+    def _on_settings_changed(self) -> None:
+        keys = (shown_key(action, self._session.settings.value.keys) for action in (LESS_OPACITY, MORE_OPACITY))
+        self.map.set_opacity_keys(*keys)
+
     def _on_documents_changed(self, ids: frozenset[int]) -> None:
         if self._session.current in ids:
             self._follow_picture()
@@ -166,6 +178,15 @@ class InsidePlace(QWidget):
         maps = self.looking.maps
         self._channel = maps.maps.channels[place] if maps else None
         self._show_map()
+
+    def _on_grid_save_wanted(self, place: int) -> None:
+        maps = self.looking.maps
+        if maps is not None:
+            name = f"{self.looking.layer}-{maps.maps.channels[place]}"
+            self._files.save(enlarged(self.maps.grid.image(place)), name)
+
+    def _on_map_save_wanted(self) -> None:
+        self._files.save(self.map.view.rendered(), f"{self.looking.layer} {self.map.title}")
 
     def _on_map_colors_changed(self) -> None:
         self.maps.grid.set_colors(self.map.ramp, own_scale=self.map.own_scale)

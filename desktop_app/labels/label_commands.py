@@ -13,6 +13,7 @@ from desktop_app.project import label_edits
 from desktop_app.project.built_edits import merging
 from desktop_app.project.edits import Step
 from desktop_app.project.query import ImageFilter
+from desktop_app.session.late_undo import undoing
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Edit, Label
@@ -68,10 +69,10 @@ class LabelCommands(QObject):
     def archive(self, label_id: UUID) -> None:
         """Put away, with a word where boxes go with it."""
         label, count = self._session.labels.get(label_id), self._session.labels.counts.get(label_id)
-        self._apply(lambda: label_edits.archive_label(label))
-        if count is not None and count.annotations:
+        edit = self._apply(lambda: label_edits.archive_label(label))
+        if edit is not None and count is not None and count.annotations:
             text = self.tr("“{label}” is archived. Its boxes are kept, but not used for training or export.")
-            self._session.say(self._done(text.format(label=label.name)))
+            self._session.say(_told(self._session, text.format(label=label.name), self.tr("Undo"), edit.id))
 
     def restore(self, label_id: UUID) -> None:
         """Bring back."""
@@ -82,13 +83,14 @@ class LabelCommands(QObject):
         """Make everything of one label the other's."""
         session, labels = self._session, self._session.labels
         text = self.tr("“{label}” is part of “{other}” now.")
-        message = self._done(text.format(label=labels.get(label_id).name, other=labels.get(into_id).name))
+        words = text.format(label=labels.get(label_id).name, other=labels.get(into_id).name)
+        button = self.tr("Undo")
 
         def told(step: Step | None) -> None:
             # Nothing of the panel: it may have been made anew meanwhile, in another language.
             if step is not None:
                 labels.set_active(into_id)
-                session.say(message)
+                session.say(_told(session, words, button, step.head.id))
 
         session.bulk.apply(merging(label_id, into_id), told)
 
@@ -98,13 +100,11 @@ class LabelCommands(QObject):
         which = ImageFilter() if pictures.is_fixed else pictures.filter
         pictures.set_filter(replace(which, label=label_id))
 
-    def _done(self, text: str) -> Message:
-        return Message("ok", text, action_text=self.tr("Undo"), action=self._session.undo, timeout_s=UNDO_S)
-
-    def _apply(self, build: Callable[[], Edit | None]) -> None:
+    def _apply(self, build: Callable[[], Edit | None]) -> Edit | None:
         edit = self._try(build)
         if edit is not None:
             self._session.apply(edit)
+        return edit
 
     def _try(self, build: Callable[[], Edit | None]) -> Edit | None:
         try:
@@ -112,3 +112,7 @@ class LabelCommands(QObject):
         except UserError as error:
             self.refused.emit(error)
             return None
+
+
+def _told(session: Session, text: str, button: str, edit_id: UUID) -> Message:
+    return Message("ok", text, action_text=button, action=undoing(session, edit_id), timeout_s=UNDO_S)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from desktop_app.labels.label_delegate import LabelDelegate
 from desktop_app.labels.label_model import LabelModel
 from desktop_app.look.look import Look
+from desktop_app.look.widgets.context_menu import is_menu_key
 from desktop_app.session.label_set import LabelSet
 from ml_engine.domain.values import Label
 
@@ -72,7 +73,7 @@ class LabelList(QListView):
                 self._labels.set_active(label.id)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.archive_wanted.emit()
-        elif event.key() == Qt.Key.Key_Menu:
+        elif is_menu_key(event):
             self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
         else:
             super().keyPressEvent(event)

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QWidget, QWidgetAction
 
 from desktop_app.labels.label_commands import LabelCommands
@@ -15,6 +15,7 @@ from desktop_app.look.label_marks import dot_icon, menu_text
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S, SPACE_XS, label_color
 from desktop_app.look.widgets import Swatch
+from desktop_app.session.action_keys import RENAME_LABEL, key_text, shown_key
 from desktop_app.session.session import Session
 from ml_engine.domain.values import Label
 
@@ -37,14 +38,15 @@ class LabelMenus(QObject):
         """What can be done to one. rename: begins it in place."""
         menu = self._menu("label-menu")
         icon = partial(self._look.icon, color="dim")
-        menu.addAction(icon("pencil"), self.tr("Rename") + "\tF2", rename)
+        key = shown_key(RENAME_LABEL, self._session.settings.value.keys)
+        menu.addAction(icon("pencil"), menu_text(self.tr("Rename"), key), rename)
         menu.addMenu(self._colors(menu, label))
         menu.addMenu(self._keys(menu, label))
         menu.addSeparator()
         menu.addAction(icon("search"), self.tr("Show its pictures"), partial(self._commands.show_pictures, label.id))
         menu.addMenu(self._targets(menu, label))
-        native = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
-        menu.addAction(icon("archive"), f"{self.tr('Archive')}\t{native}", partial(self._commands.archive, label.id))
+        archive = menu_text(self.tr("Archive"), key_text("Del"))  # a key of the list itself
+        menu.addAction(icon("archive"), archive, partial(self._commands.archive, label.id))
         if not self._commands.can_edit:
             for action in menu.actions():
                 action.setEnabled(action.text() == self.tr("Show its pictures"))

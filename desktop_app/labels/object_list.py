@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 from desktop_app.labels.object_delegate import ObjectDelegate, answer_rects
 from desktop_app.labels.object_model import ObjectModel
 from desktop_app.look.look import Look
+from desktop_app.look.widgets.context_menu import is_menu_key
 from desktop_app.session.object_selection import ObjectSelection
 
 
@@ -69,7 +70,7 @@ class ObjectList(QListView):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Menu and self.currentIndex().isValid():
+        if is_menu_key(event) and self.currentIndex().isValid():
             self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
         else:
             super().keyPressEvent(event)

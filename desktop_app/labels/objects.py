@@ -6,7 +6,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.labels.object_commands import ObjectCommands
@@ -18,6 +17,7 @@ from desktop_app.look.label_marks import dot_icon, menu_text
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel
+from desktop_app.session.action_keys import DELETE_OBJECTS, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
@@ -55,7 +55,7 @@ class ObjectsPanel(QWidget):
         accept, reject = self.tr("Accept chosen proposals"), self.tr("Reject chosen proposals")
         spec = partial(ActionSpec, scope="objects", in_palette=False)
         return [
-            spec("objects-delete", delete, self._commands.delete, ("Del", "Backspace"), "trash-2", chosen),
+            spec("objects-delete", delete, self._commands.delete, DELETE_OBJECTS.keys, "trash-2", chosen),
             spec("objects-accept", accept, self._accept, ("Return", "Enter"), "check", proposed),
             spec("objects-reject", reject, self._reject, ("X",), "x", proposed),
             *(
@@ -81,6 +81,7 @@ class ObjectsPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.current_changed.connect(self._refresh)
+        session.pictures.changed.connect(self._refresh)
         session.documents.changed.connect(self._on_documents_changed)
         session.labels.changed.connect(self._refresh)
         session.proposing.threshold_changed.connect(self._refresh)
@@ -91,14 +92,21 @@ class ObjectsPanel(QWidget):
     def _refresh(self) -> None:
         self._model.take()
         self.tags.refresh()
-        count = len(self._model.rows)
+        is_shown = self._is_shown()
+        count = len(self._model.rows) if is_shown else 0
+        self.tags.setVisible(is_shown and self.tags.is_filled)
         self._count.setText(number(count) if count else "")
         self._nothing.setText(self._nothing_text())
         self._stack.setCurrentWidget(self.list if count else self._nothing)
 
+    def _is_shown(self) -> bool:
+        """There is a picture, and the list of pictures is not one that nothing passes: the canvas is empty then."""
+        pictures = self._session.pictures
+        return self._session.current is not None and bool(pictures.ids or pictures.is_loading)
+
     def _nothing_text(self) -> str:
         document = self._session.document
-        if self._session.current is None:
+        if not self._is_shown():
             return self.tr("No picture is open.")
         if document is None:
             return ""
@@ -146,9 +154,7 @@ class ObjectsPanel(QWidget):
             menu.addAction(self._look.icon("check", "dim"), self.tr("Accept"), self._accept)
             menu.addAction(self._look.icon("x", "dim"), self.tr("Reject"), self._reject)
         if self._commands.annotations:
-            native = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
-            delete = menu.addAction(
-                self._look.icon("trash-2", "dim"), f"{self.tr('Delete')}\t{native}", self._commands.delete
-            )
+            words = menu_text(self.tr("Delete"), shown_key(DELETE_OBJECTS, self._session.settings.value.keys))
+            delete = menu.addAction(self._look.icon("trash-2", "dim"), words, self._commands.delete)
             delete.setEnabled(self._commands.can_edit)
         menu.popup(place)

@@ -15,6 +15,7 @@ from desktop_app.labels.label_model import LabelModel
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import EmptyState, IconButton, PlainLabel, ThinProgress, Toggle
+from desktop_app.session.action_keys import RENAME_LABEL
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
@@ -72,7 +73,13 @@ class LabelsPanel(QWidget):
         return [
             ActionSpec("add-label", self.tr("Add a label"), self.add_label, (), "plus", can_edit),
             ActionSpec(
-                "rename-label", self.tr("Rename the label"), self.list.rename, ("F2",), "pencil", has_label, "browser"
+                "rename-label",
+                self.tr("Rename the label"),
+                self.list.rename,
+                RENAME_LABEL.keys,
+                "pencil",
+                has_label,
+                "browser",
             ),
         ]
 

@@ -13,7 +13,9 @@ MessageKind = Literal["info", "ok", "warn", "bad"]
 class Message:
     """text: plain, what happened.   hint: the next step.   action_text, action: one button.
 
-    timeout_s: after which it goes by itself, 0 for never.
+    closed: told when a person closes it instead.   close_text: of a button that does so too, '' for the cross alone.
+
+    timeout_s: after which it goes by itself, 0 for never.   is_news: said at once; what was shown comes back after it.
     """
 
     kind: MessageKind
@@ -22,3 +24,6 @@ class Message:
     action_text: str = ""
     action: Callable[[], None] | None = None
     timeout_s: float = 0
+    is_news: bool = False
+    closed: Callable[[], None] | None = None
+    close_text: str = ""

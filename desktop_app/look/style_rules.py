@@ -12,8 +12,12 @@ QFrame[role="panel-left"] { background: $panel; border: none; border-right: 1px 
 QFrame[role="panel-right"] { background: $panel; border: none; border-left: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; }
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: $r_card; }
-QFrame[role="floating"] { background: $raised; border: 1px solid $line; border-radius: $r_bar; }
+QFrame[role="floating"] { background: $raised; border: 1px solid $rim; border-radius: $r_bar; }
 QFrame[role="clickable-card"] { background: $raised; border: 1px solid $line; border-radius: $r_card; }
+QFrame[role="card"] QFrame[role="clickable-card"] { border-color: $rim; }
+QFrame[role="card"] QFrame[role="clickable-card"]:hover { border-color: $edge; }
+QFrame[role="card"] QFrame[role="clickable-card"][chosen="true"],
+QFrame[role="card"] QFrame[role="clickable-card"]:focus { border-color: $accent; }
 QFrame[role="clickable-card"]:hover { border-color: $edge; background: $hover; }
 QFrame[role="clickable-card"][down="true"] { background: $pressed; }
 QFrame[role="clickable-card"][chosen="true"] { background: $accent_soft; border-color: $accent; }
@@ -46,7 +50,7 @@ QToolTip {
 
 _BUTTONS = """
 QPushButton, QToolButton {
-    color: $text; background: $raised; border: 1px solid $line; border-radius: $r_control;
+    color: $text; background: $raised; border: 1px solid $rim; border-radius: $r_control;
     font-weight: 500;
 }
 QPushButton { min-height: $inner; padding: 0 12px; }
@@ -202,6 +206,11 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
 }
 QAbstractItemView:focus { border: none; }
 QTableView { gridline-color: $line; border: 1px solid $line; border-radius: $r_card; }
+QFrame[role="card"] QTableView, QFrame[role="card"] QHeaderView::section {
+    background: transparent; border-color: transparent;
+}
+QFrame[role="card"] QHeaderView::section { border-bottom-color: $line; }
+QFrame[role="card"] QTableView:focus { border-color: $accent; }
 QTableView:focus { border: 1px solid $accent; border-radius: $r_card; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url($chevron_right_dim); }
@@ -216,7 +225,7 @@ QHeaderView::up-arrow { image: url($chevron_up_dim); width: 12px; height: 12px; 
 QHeaderView::down-arrow { image: url($chevron_down_dim); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $panel; border: none; }
 
-QMenu { background: $raised; border: 1px solid $line; padding: 5px; }
+QMenu { background: $raised; border: 1px solid $rim; padding: 5px; }
 QMenu::item { padding: 6px 24px 6px 8px; border-radius: $r_key; color: $text; }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::item:disabled { color: $faint; background: transparent; }
@@ -267,6 +276,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; pad
 QToolBar { background: $panel; border: none; spacing: 4px; padding: 4px; }
 QStatusBar { background: $panel; border-top: 1px solid $line; }
 QFrame[role="message"] { border-radius: $r_card; border: 1px solid $line; background: $raised; }
+QFrame[role="message"][flush="true"] { border-radius: 0; border-width: 0 0 1px 0; }
 QFrame[role="message"][kind="info"] { border-color: $accent_edge; background: $accent_soft; }
 QFrame[role="message"][kind="ok"] { border-color: $ok_edge; background: $ok_soft; }
 QFrame[role="message"][kind="warn"] { border-color: $warn_edge; background: $warn_soft; }

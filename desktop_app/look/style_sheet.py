@@ -30,6 +30,7 @@ def _colors(tokens: Tokens) -> dict[str, str]:
     named = {name: getattr(tokens, name) for name in tokens.__slots__}
     return named | {
         "faint": disabled_color(tokens),
+        "rim": mix(tokens.line, tokens.dim, 0.18),  # of what can be pressed: on a card a hairline would be lost
         "edge": mix(tokens.line, tokens.dim, 0.35),
         "hover": mix(tokens.panel, tokens.dim, 0.10),
         "pressed": mix(tokens.panel, tokens.dim, 0.20),

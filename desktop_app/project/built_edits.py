@@ -13,10 +13,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop_app.project.edits import EditHead, Step, apply_edit, remember, write_part
+from desktop_app.project.edits import EditHead, Step, apply_edit, make_edit, remember, write_part
+from desktop_app.project.folder import ProjectFolder
+from desktop_app.project.folder_labels import folder_places
 from desktop_app.project.ids import new_id
 from desktop_app.project.label_edits import MERGE, merge_labels
-from desktop_app.project.picture_edits import PictureMarks, read_marks, verify_empty
+from desktop_app.project.picture_edits import PLACE, PictureMarks, read_marks, verify_empty
 from desktop_app.project.query import ImageFilter
 from desktop_app.project.record_rows import swap_records
 from desktop_app.project.records import RECORDS_PER_PART
@@ -48,6 +50,16 @@ def merging(source_id: UUID, target_id: UUID) -> Build:
 def verifying_empty(which: ImageFilter) -> Build:
     """picture_edits.verify_empty."""
     return partial(_verify_empty, which)
+
+
+def placing_by_folders(folder: ProjectFolder) -> Build:
+    """Put pictures without a place into the splits that their folders name: train/, val/, test/."""
+    return partial(_place_by_folders, folder)
+
+
+def _place_by_folders(folder: ProjectFolder, connection: Connection) -> Step | None:
+    places, _ = folder_places(connection, folder)
+    return _apply(connection, make_edit(PLACE, added=places) if places else None)
 
 
 def _change(image_ids: Sequence[int], change: Change, connection: Connection) -> Step | None:

@@ -17,6 +17,7 @@ from desktop_app.project.ids import new_id
 from desktop_app.project.record_rows import swap_records
 from desktop_app.project.records import Records, decode_part, encode_part, in_parts, key_of
 from desktop_app.project.schema import edit_parts, edits
+from desktop_app.project.waiting_proposals import fit_to_waiting
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Edit, Record
 
@@ -113,14 +114,8 @@ def undo(connection: Connection) -> EditHead | None:
 
 def redo(connection: Connection) -> EditHead | None:
     """Apply again what was undone last. None if there is nothing to redo."""
-    head = _first_undone(connection)
-    if head is None:
-        return None
-    number = _number(connection, head.id)
-    for records in _read_parts(connection, number):
-        swap_records(connection, records)
-    connection.execute(update(edits).where(edits.c.number == number).values(undone=False))
-    return head
+    step = step_forward(connection)
+    return None if step is None else step.head
 
 
 def step_back(connection: Connection) -> Step | None:
@@ -133,9 +128,24 @@ def step_back(connection: Connection) -> Step | None:
 
 
 def step_forward(connection: Connection) -> Step | None:
-    """redo, and what changed by it."""
-    head = redo(connection)
-    return None if head is None else Step(head, _short_edit(connection, head))
+    """redo, and what changed by it: proposals may have come or gone since it was undone (fit_to_waiting)."""
+    head = _first_undone(connection)
+    if head is None:
+        return None
+    number = _number(connection, head.id)
+    first: Records = (), ()
+    parts = 0
+    for parts, records in enumerate(_read_parts(connection, number), start=1):
+        fitting = fit_to_waiting(connection, records)
+        swap_records(connection, fitting)
+        first = fitting if parts == 1 else first
+    connection.execute(update(edits).where(edits.c.number == number).values(undone=False))
+    return Step(head, Edit(head.id, head.name, head.time, *first) if parts <= 1 else None)
+
+
+def forget_undone(connection: Connection) -> None:
+    """Drop what waits for redo."""
+    _drop_undone(connection)
 
 
 def _short_edit(connection: Connection, head: EditHead) -> Edit | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE_NAME = "project.vistazo"
+ENDING = "-vistazo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class ProjectFolder:
     @property
     def file(self) -> Path:
         return self.path / FILE_NAME
+
+    @property
+    def name(self) -> str:
+        """What the project is called: its folder without the ending that was put to it."""
+        called = self.path.parent.name if self.path.name == "project" else self.path.name.removesuffix(ENDING)
+        return called or self.path.name
 
     @property
     def lock(self) -> Path:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from desktop_app.formats.read import default_images_root
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ParsedAnnotation, ParsedDataset, ParsedPicture
+from desktop_app.project import sqlite
 from desktop_app.project.edits import EditHead, remember, write_part
 from desktop_app.project.ids import new_id
 from desktop_app.project.new_labels import new_labels
@@ -52,8 +53,12 @@ def import_dataset(
         head = EditHead(new_id(), name, datetime.now(UTC))
 
         def commit(connection: Connection) -> bool:
-            with staging.joined(connection) as rows, connection.begin():
-                return _commit(connection, rows, head, labels, dataset.report)
+            with (
+                staging.joined(connection) as rows,
+                connection.begin(),
+                sqlite.interruptible(connection, should_stop),
+            ):
+                return _commit(connection, rows, head, labels, dataset.report, should_stop)
 
         return head if writer.submit_outside(commit).result() else None
 
@@ -177,7 +182,14 @@ def _checked(parsed: ParsedAnnotation, picture: ParsedPicture) -> tuple[tuple[Po
     return points, ""
 
 
-def _commit(connection: Connection, rows: StagedRows, head: EditHead, labels: _Labels, report: ImportReport) -> bool:
+def _commit(
+    connection: Connection,
+    rows: StagedRows,
+    head: EditHead,
+    labels: _Labels,
+    report: ImportReport,
+    should_stop: Callable[[], bool],
+) -> bool:
     known = rows.drop_known()
     if known:
         report.imported -= known
@@ -192,6 +204,8 @@ def _commit(connection: Connection, rows: StagedRows, head: EditHead, labels: _L
 
     def note(removed: Iterable[ImageState], added: Iterable[Label | ImageState | SplitPlace | Annotation]) -> None:
         nonlocal part
+        if should_stop():
+            raise Cancelled
         write_part(connection, number, part, (tuple(removed), tuple(added)))
         part += 1
 

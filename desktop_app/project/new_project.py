@@ -12,6 +12,7 @@ from desktop_app.project.roots import add_root
 from desktop_app.project.scan import ScanReport, scan
 from desktop_app.project.store import Project, create_project
 from ml_engine.domain.errors import Cancelled, UserError
+from ml_engine.images.reader import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def new_project(
     for root in image_roots:
         if not root.is_dir():
             what = "is a file, not a folder" if root.exists() else "does not exist"
-            raise UserError("no-folder", f"{str(root)!a} {what}.", "Name the folders that hold the pictures.")
+            raise UserError("no-folder", f"{shown_path(root)} {what}.", "Name the folders that hold the pictures.")
     project = create_project(folder)
     try:
         for root in image_roots:
@@ -50,7 +51,7 @@ def new_project(
         if image_roots and report.found == 0:
             raise UserError(
                 "no-pictures",
-                f"There are no pictures that can be read in {', '.join(str(root) for root in image_roots)!a}.",
+                f"There are no pictures that can be read in {', '.join(map(shown_path, image_roots))}.",
                 "Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif; name a folder that holds some.",
             )
         labelled = label_from_folders(project) if labels_from_folders else None

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from desktop_app.project.folder import ProjectFolder
 from desktop_app.project.schema import facts, image_roots, images
 from ml_engine.domain.errors import UserError
+from ml_engine.images.reader import shown_path
 
 _REMOVED = "removed_roots"
 
@@ -36,7 +37,7 @@ def add_root(connection: Connection, folder: ProjectFolder, root: Path) -> int:
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
-        raise UserError("no-folder", f"{os.fspath(root)!a} {what}.", "Name the folder that holds the pictures.")
+        raise UserError("no-folder", f"{shown_path(root)} {what}.", "Name the folder that holds the pictures.")
     real = root.resolve()
     removed = removed_roots(connection)
     for row in connection.execute(select(image_roots).order_by(image_roots.c.id)):
@@ -63,14 +64,12 @@ def relink_root(connection: Connection, folder: ProjectFolder, root_id: int, pla
     Raises UserError('no-folder') if there is no such folder, 'folder-taken' if it is another root already.
     """
     if not place.is_dir():
-        raise UserError(
-            "no-folder", f"{os.fspath(place)!a} does not exist.", "Name the folder that holds the pictures."
-        )
+        raise UserError("no-folder", f"{shown_path(place)} does not exist.", "Name the folder that holds the pictures.")
     path, is_relative = stored_root(folder, place)
     taken = select(image_roots.c.id).where(image_roots.c.path == path, image_roots.c.id != root_id)
     if connection.execute(taken).first() is not None:
         raise UserError(
-            "folder-taken", f"{os.fspath(place)!a} is a folder of this project already.", "Name another folder."
+            "folder-taken", f"{shown_path(place)} is a folder of this project already.", "Name another folder."
         )
     connection.execute(
         update(image_roots).where(image_roots.c.id == root_id).values(path=path, is_relative=is_relative)

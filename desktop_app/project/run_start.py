@@ -78,6 +78,6 @@ def counts_sentence(snapshot: Snapshot) -> str:
     used = Counter(names[item.label_id] for image in snapshot.images for item in image.annotations)
     labels = ", ".join(f"{name} {count}" for name, count in used.most_common(12))
     more = f" and {len(used) - 12} labels more" if len(used) > 12 else ""
-    left_out = ", ".join(f"{count} {reason}" for reason, count in snapshot.left_out)
+    left_out = ", ".join(f"{count} × {reason}" for reason, count in snapshot.left_out)
     sentence = f"{len(snapshot.images)} pictures take part ({splits}); annotations: {labels or 'none'}{more}."
     return f"{sentence} Left out: {left_out}." if left_out else sentence

@@ -86,10 +86,10 @@ def _left_out(project: Project) -> Counter[str]:
     with project.query.reading() as connection:
         return Counter(
             {
-                "new": statuses[ImageStatus.NEW],
-                "skipped": statuses[ImageStatus.SKIPPED],
+                "new pictures": statuses[ImageStatus.NEW],
+                "skipped pictures": statuses[ImageStatus.SKIPPED],
                 "file is gone": int(connection.execute(gone).scalar_one()),
-                "proposals": int(connection.execute(waiting).scalar_one()),
+                "waiting proposals": int(connection.execute(waiting).scalar_one()),
             }
         )
 
@@ -111,11 +111,11 @@ def _labelled(project: Project, left_out: Counter[str]) -> tuple[list[ImageRow],
 
 def _count_unusable(left_out: Counter[str], unusable: Iterable[Unusable]) -> None:
     for item in unusable:
-        left_out["file is gone" if item.gone else "unreadable"] += 1
+        left_out["file is gone" if item.gone else "file cannot be read"] += 1
 
 
 def _nothing(project: Project, left_out: Mapping[str, int], unusable: Sequence[Unusable]) -> UserError:
-    counts = ", ".join(f"{count} {reason}" for reason, count in left_out.items() if count)
+    counts = ", ".join(f"{count} × {reason}" for reason, count in left_out.items() if count)
     sentence = f"No picture of {project.folder.path} can be learnt from{f': {counts}' if counts else ''}."
     if unusable:
         step = "Put the files back as they were, or label other pictures."

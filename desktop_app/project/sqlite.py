@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +20,13 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from desktop_app.project.places import is_allowed, why_shared
 from ml_engine.domain.atomic_file import sync_folder
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 
 APPLICATION_ID = 0x56537A6F  # 'VSzo', at byte 68 of the file
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _BUSY_MS = 10_000
+_STEPS_BETWEEN = 100_000  # of SQLite's machine: some milliseconds
 _CHECK_LIMIT_BYTES = 64 << 20  # above this a full check would cost more than a second
 Journal = Literal["wal", "truncate"]
 
@@ -185,6 +186,22 @@ def sentences(file: Path) -> Iterator[None]:
         raise (user_error(file, error.orig) or error) from error
     except sqlite3.Error as error:
         raise (user_error(file, error) or error) from error
+
+
+@contextmanager
+def interruptible(connection: Connection, should_stop: Callable[[], bool]) -> Iterator[None]:
+    """A long statement ends when should_stop turns true. Raises Cancelled: put it inside of the transaction."""
+    raw = raw_connection(connection)
+    raw.set_progress_handler(should_stop, _STEPS_BETWEEN)
+    try:
+        yield
+    except (DBAPIError, sqlite3.OperationalError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise Cancelled from error
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def user_error(file: Path, error: BaseException | None) -> UserError | None:

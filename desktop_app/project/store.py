@@ -86,6 +86,10 @@ class Project:
         """Queue a redo; the future tells what changed."""
         return self.submit_work(edits.step_forward)
 
+    def submit_forget_undone(self) -> Future[None]:
+        """Queue that what waits for redo is dropped: it does not fit any more."""
+        return self.submit_work(edits.forget_undone)
+
     def submit_history(self, limit: int = 1_000) -> Future[tuple[list[EditHead], list[EditHead]]]:
         """The history as it is after all that was queued before, as Query.history."""
         return self.submit_work(lambda connection: edits.history(connection, limit))

@@ -1,4 +1,4 @@
-"""A run's card as a page to read and to copy: the model_card.md that travels with the run."""
+"""A run's card as a page to read and to copy, in the window's language."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton
 from desktop_app.results.card_text import CardText
+from desktop_app.results.card_words import card_words
 from desktop_app.results.report import RunReport
 
 
@@ -20,7 +21,7 @@ class CardPage(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: RunReport | None = None
+        self._words = ""
         self.text = CardText(look)
         self.copy = QuietButton(self.tr("Copy"), look, icon="copy")
         self.copy.setObjectName("card-copy")
@@ -51,12 +52,11 @@ class CardPage(QWidget):
 
     def set_report(self, report: RunReport) -> None:
         """Show a run's card."""
-        self._report = report
-        self.text.set_text(report.card_text)
+        self._words = "" if report.card is None else card_words(report.card)
+        self.text.set_text(self._words)
         self._where.setText(str(report.folder))
-        self._stack.setCurrentIndex(0 if report.card_text else 1)
-        self.copy.setEnabled(bool(report.card_text))
+        self._stack.setCurrentIndex(0 if self._words else 1)
+        self.copy.setEnabled(bool(self._words))
 
     def _on_copy_clicked(self) -> None:
-        if self._report is not None:
-            QGuiApplication.clipboard().setText(self._report.card_text)
+        QGuiApplication.clipboard().setText(self._words)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QBrush,
@@ -13,6 +11,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 
-_PLOT = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$", re.MULTILINE)
 _HEADING_PT = {1: 18.0, 2: 12.0, 3: 10.0}
 
 
@@ -39,8 +37,8 @@ class CardText(QTextBrowser):
         look.changed.connect(self._render)
 
     def set_text(self, text: str) -> None:
-        """Show Markdown; its plots are left out: they are on the other pages, and live."""
-        self._text = _PLOT.sub("", text)
+        """Show Markdown."""
+        self._text = text
         self._render()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, ARG002  (Qt's name)
@@ -59,12 +57,24 @@ class CardText(QTextBrowser):
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 form = frame.format()
-                form.setBorderBrush(QBrush(QColor(self._look.tokens.line)))
+                form.setBorder(0)
                 form.setBorderCollapse(True)
                 form.setCellPadding(SPACE_XS)
                 form.setTopMargin(SPACE_S)
                 form.setBottomMargin(SPACE_S)
                 frame.setFormat(form)
+                self._rule(frame)
+
+    def _rule(self, table: QTextTable) -> None:
+        """A line above each row but the first: the eye follows rows."""
+        for row in range(1, table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                form = cell.format().toTableCellFormat()
+                form.setTopBorder(1)
+                form.setTopBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                form.setTopBorderBrush(QBrush(QColor(self._look.tokens.line)))
+                cell.setFormat(form)
 
     def _dress_blocks(self, document: QTextDocument) -> None:
         block = document.begin()

@@ -14,15 +14,18 @@ from desktop_app.results.compare import LABEL_METRIC, Change, Comparison, Figure
 from desktop_app.results.curves_page import CurvesPage
 from desktop_app.results.figure_table import Cell, FigureTable, Row, count_text
 from desktop_app.results.inline_notice import InlineNotice
-from desktop_app.results.metric_words import difference, explanation, metric_name, metric_number, ordered
+from desktop_app.results.metric_words import difference, explanation, ordered
 from desktop_app.results.mistake_words import mistake_sentence
 from desktop_app.results.mistakes_list import SIDE, MistakesList, Tile
 from desktop_app.results.picture_images import PictureImages
 from desktop_app.results.report import RunReport
 from desktop_app.results.tiles import tile_of
+from desktop_app.session.run_words import metric_name, metric_number
 from desktop_app.session.session import Session
 
 DIGITS = 3
+
+SHORT = 6  # letters of a word
 
 
 class ComparePage(QWidget):
@@ -69,7 +72,8 @@ class ComparePage(QWidget):
         self._warn(comparison)
         self._fill_figures(comparison)
         self._fill_pictures(comparison)
-        self.curves.set_reports((titles[0], comparison.first), (titles[1], comparison.second))
+        first, second = (short_run(title) for title in titles)
+        self.curves.set_reports((first, comparison.first), (second, comparison.second))
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -132,7 +136,7 @@ class ComparePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         key = metric_name(LABEL_METRIC.get(comparison.second.task, "f1"))
-        columns = (*(title.replace(" ", "\n") for title in self._titles), self.tr("Difference"))
+        columns = (*(short_run(title) for title in self._titles), self.tr("Difference"))
         metrics = FigureTable(self._look, (self.tr("Metric"), *columns), ("", *self._titles, ""))
         metrics.setObjectName("compare-metrics")
         metrics.setAccessibleName(self.tr("Metrics of both runs"))
@@ -217,6 +221,12 @@ class ComparePage(QWidget):
         text = self.tr("{run} makes fewer mistakes") if finds_boxes else self.tr("Only {run} is right")
         title = text.format(run=self._titles[1] if is_gain else self._titles[0])
         self.picture_wanted.emit(image_id, [change.image_id for change in changes], title)
+
+
+def short_run(run: str) -> str:
+    """'Entrenamiento 12' as 'Entren. 12', where there is little room: a heading, a word beside a line."""
+    word, _, number = run.rpartition(" ")
+    return run if len(word) <= SHORT else f"{word[:SHORT]}. {number}"
 
 
 def _tone(key: str, value: float | None) -> str:

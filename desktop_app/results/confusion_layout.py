@@ -11,7 +11,7 @@ from desktop_app.look.tokens import SPACE_S
 from desktop_app.results.confusion_words import header_name
 from desktop_app.results.matrix import Matrix
 
-SMALLEST_CELL, LARGEST_CELL = 26, 84
+SMALLEST_CELL, LARGEST_CELL = 26, 120
 MOST_HEADER = 112
 GAP = 2
 

@@ -6,6 +6,7 @@ Painted by us: a table widget of 100 × 100 items is slow, and its headers canno
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,11 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from desktop_app.look.look import Look
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
 from desktop_app.results.confusion_layout import LARGEST_CELL, MOST_HEADER, MatrixLayout, lay_out
 from desktop_app.results.confusion_painter import ConfusionPainter, Marks
-from desktop_app.results.confusion_words import cell_sentence
+from desktop_app.results.confusion_words import cell_sentence, table_text
 from desktop_app.results.matrix import Matrix
 from desktop_app.results.plain import tooltip_html
+from desktop_app.session.file_manager import copy_text
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -51,6 +54,7 @@ class ConfusionView(QAbstractScrollArea):
         self._layout = MatrixLayout()
         self._hovered: tuple[int, int] | None = None
         self.place = (0, 0)
+        add_menu(self, look, "confusion-menu", self._menu_items, self._middle_of_cell)
         look.changed.connect(self._on_look_changed)
 
     def set_matrix(self, matrix: Matrix | None) -> None:
@@ -188,6 +192,24 @@ class ConfusionView(QAbstractScrollArea):
             row, column = self._matrix.rows[self.place[0]], self._matrix.columns[self.place[1]]
             if self._matrix.count(row, column):
                 self.opened.emit(row, column)
+
+    def _middle_of_cell(self) -> QPoint:
+        return self.cell_rect(*self.place).center()
+
+    def _menu_items(self, point: QPoint | None) -> MenuItems:
+        matrix = self._matrix
+        place = self.place if point is None else self._place_at(point)
+        if matrix is None or place is None or not matrix.rows:
+            return ()
+        self._go(*place)
+        row, column = matrix.rows[place[0]], matrix.columns[place[1]]
+        sentence, has_pictures = cell_sentence(matrix, row, column), bool(matrix.ids.get((row, column)))
+        return (
+            MenuItem("show-pictures", self.tr("Show its pictures"), self._open, "images", has_pictures),
+            None,
+            MenuItem("copy-sentence", self.tr("Copy as a sentence"), partial(copy_text, sentence), "copy"),
+            MenuItem("copy-table", self.tr("Copy the whole matrix"), partial(copy_text, table_text(matrix)), "table"),
+        )
 
     def _hover(self, place: tuple[int, int] | None) -> None:
         if place == self._hovered or self._matrix is None:

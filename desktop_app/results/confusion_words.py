@@ -45,6 +45,20 @@ def cell_title(matrix: Matrix, row: Key, column: Key) -> str:
     return text.format(**_words(matrix, row, column))
 
 
+def table_text(matrix: Matrix) -> str:
+    """The matrix for a spreadsheet: names at the left and above, counts as whole numbers, tabs between."""
+    head = ["", *(header_name(matrix, key, is_row=False) for key in matrix.columns)]
+    rows = [
+        [header_name(matrix, row, is_row=True), *(str(matrix.count(row, column)) for column in matrix.columns)]
+        for row in matrix.rows
+    ]
+    return "\n".join("\t".join(_cell(text) for text in line) for line in (head, *rows))
+
+
+def _cell(name: str) -> str:
+    return " ".join(name.split())
+
+
 def _words(matrix: Matrix, row: Key, column: Key) -> dict[str, str]:
     locale = QLocale()
     return {

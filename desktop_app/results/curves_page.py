@@ -9,8 +9,9 @@ from desktop_app.charts.chart import Chart
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, label_color
 from desktop_app.look.widgets import Card, PlainLabel
-from desktop_app.results.metric_words import metric_name, number
+from desktop_app.results.metric_words import number
 from desktop_app.results.report import Epoch, RecallCurve, RunReport
+from desktop_app.session.run_words import metric_name
 
 MOST_LINES = 8
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,13 +19,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ROW, SPACE_L, SPACE_M
-from desktop_app.results.metric_words import metric_name, number
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
+from desktop_app.results.metric_words import number
 from desktop_app.results.plain import tooltip_html
+from desktop_app.session.file_manager import copy_text
+from desktop_app.session.run_words import metric_name
 
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 DOT = 12
-LEAST_NAME = 100  # pixels for the names
+LEAST_NAME = 150  # pixels for the names
+MOST_MORE = 90  # pixels that a column of figures takes beyond its need
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +156,14 @@ class FigureTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW - 4)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        if not any("\n" in text for text in headings):
-            # Qt makes one line of a heading that it may cut short.
-            header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._measure()
         # As the rows were given, until a heading is clicked; first the worst or the rarest.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        add_row_menu(self, look, "figure-menu", self._menu_items)
         self.clicked.connect(self._on_self_clicked)
         self.entered.connect(self._on_self_entered)
         look.changed.connect(self._measure)
@@ -180,15 +184,16 @@ class FigureTable(QTableView):
         for section, text in enumerate(self._figures.headings[1:]):
             cells = (figure.horizontalAdvance(row.cells[section].text) for row in self._figures.rows)
             least.append(max(cells, default=0) + 2 * SPACE_M)
-            words = max(heading.horizontalAdvance(line) for line in text.split("\n"))
-            wanted.append(max(words + SPACE_L, least[-1]))
-            if "\n" in text:
-                least[-1] = wanted[-1]
-        lacking = sum(wanted) - (self.viewport().width() - LEAST_NAME)
+            wanted.append(max(heading.horizontalAdvance(text) + SPACE_L, least[-1]))
+        names = (figure.horizontalAdvance(row.name) for row in self._figures.rows)
+        name = min(max(names, default=LEAST_NAME) + DOT + 3 * SPACE_M, LEAST_NAME)
+        lacking = sum(wanted) - (self.viewport().width() - name)
         spare = sum(wanted) - sum(least)
         part = min(1.0, lacking / spare) if lacking > 0 and spare > 0 else 0.0
+        # On a wide screen figures stand apart, rather than far from their names.
+        more = min(max(0, -lacking) // (len(wanted) + 2), MOST_MORE)
         for section, (width, narrow) in enumerate(zip(wanted, least, strict=True), start=1):
-            self.horizontalHeader().resizeSection(section, round(width - (width - narrow) * part))
+            self.horizontalHeader().resizeSection(section, round(width - (width - narrow) * part) + more)
 
     def cell_at(self, index: _Index) -> Cell | None:
         """The figure of an index of the view."""
@@ -200,6 +205,26 @@ class FigureTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        row = self._figures.rows[self._sorted.mapToSource(index).row()]
+        cell = self.cell_at(index)
+        if cell is None:  # the name: its first figure that has pictures stands for it
+            cell = next((figure for figure in row.cells if figure.ids), None)
+        shown = cell if cell is not None and cell.ids else None
+        headings = [" ".join(text.split()) for text in self._figures.headings]
+        whole = "\n".join("\t".join(line) for line in (headings, *map(_texts, self._rows_as_shown())))
+        return (
+            MenuItem("show-pictures", self.tr("Show its pictures"), partial(self.opened.emit, shown), "images",
+                     shown is not None),
+            None,
+            MenuItem("copy-row", self.tr("Copy the row"), partial(copy_text, "\t".join(_texts(row))), "copy"),
+            MenuItem("copy-table", self.tr("Copy the whole table"), partial(copy_text, whole), "table"),
+        )  # fmt: skip
+
+    def _rows_as_shown(self) -> list[Row]:
+        places = range(self._sorted.rowCount())
+        return [self._figures.rows[self._sorted.mapToSource(self._sorted.index(place, 0)).row()] for place in places]
+
     def _on_self_clicked(self, index: QModelIndex) -> None:
         cell = self.cell_at(index) if index.isValid() else None
         if cell is not None and cell.ids:
@@ -209,6 +234,10 @@ class FigureTable(QTableView):
         cell = self.cell_at(index)
         opens = cell is not None and bool(cell.ids)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+
+
+def _texts(row: Row) -> list[str]:
+    return [" ".join(row.name.split()), *(cell.text for cell in row.cells)]
 
 
 def figure_text(value: float | None, digits: int = 2) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.results.figure_table import Cell, Row, column_names, count_text, figure_text
+from desktop_app.results.metric_words import number
 from desktop_app.results.report import RunReport
 from desktop_app.results.scores import LabelScore
 
@@ -20,8 +21,8 @@ def headings(task: str) -> tuple[str, ...]:
     return (tr("LabelRows", "Label"), tr("LabelRows", "Support"), *column_names(COLUMNS.get(task, ())))
 
 
-def heading_tips(task: str) -> tuple[str, ...]:
-    """What each column is."""
+def heading_tips(report: RunReport) -> tuple[str, ...]:
+    """What each column is, and over which answers it is counted."""
     tr = QCoreApplication.translate
     tips = {
         "precision": tr("LabelRows", "Of its answers with this label, how many are right."),
@@ -29,11 +30,16 @@ def heading_tips(task: str) -> tuple[str, ...]:
         "f1": tr("LabelRows", "Precision and recall in one number, near the lower of the two."),
         "ap50": tr("LabelRows", "Precision over all recalls, when boxes share at least half of their area."),
     }
+    # Of a label they are always of what is shown, also where the answers were not kept.
+    shown = tr("LabelRows", "Counted over answers with a score of {score} or more.").format(
+        score=number(report.threshold)
+    )
+    shown = shown if report.threshold else ""
     support = tr("LabelRows", "How often the label occurs in the scored pictures.")
     return (
         tr("LabelRows", "Click a figure to see its pictures."),
         support,
-        *(tips[key] for key in COLUMNS.get(task, ())),
+        *(f"{tips[key]} {shown}".strip() if key != "ap50" else tips[key] for key in COLUMNS.get(report.task, ())),
     )
 
 

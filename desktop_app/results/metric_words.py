@@ -6,49 +6,26 @@ An explanation with other people's figures teaches less than one with your own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.results.report import RunReport
+from desktop_app.session.run_words import metric_name, metric_number
 
-_PERCENT = frozenset({"accuracy", "top5_accuracy"})
+AtScore = Literal["", "shown", "best"]
+AT_SCORE = ("precision", "recall", "f1", "mean_iou")
+
 ORDER = ("accuracy", "top5_accuracy", "ap50", "ap", "ap75", "precision", "recall", "f1", "mean_iou", "loss")
 HEADLINE = {
-    "classify": ("accuracy", "precision", "recall", "f1", "top5_accuracy"),
+    "classify": ("accuracy", "ap", "precision", "recall", "f1", "top5_accuracy"),
     "detect": ("ap50", "precision", "recall", "f1", "mean_iou"),
 }
-
-
-def metric_name(key: str) -> str:
-    """A short name, the key itself where there is none."""
-    tr = QCoreApplication.translate
-    names = {
-        "accuracy": tr("Metrics", "Accuracy"),
-        "top5_accuracy": tr("Metrics", "Among the best 5"),
-        "precision": tr("Metrics", "Precision"),
-        "recall": tr("Metrics", "Recall"),
-        "f1": tr("Metrics", "F1"),
-        "ap": tr("Metrics", "AP"),
-        "ap50": tr("Metrics", "AP50"),
-        "ap75": tr("Metrics", "AP75"),
-        "mean_iou": tr("Metrics", "Overlap"),
-        "loss": tr("Metrics", "Loss"),
-    }
-    return names.get(key, key)
 
 
 def number(value: float, digits: int = 2) -> str:
     """0.87, or 0,87 where people write it so."""
     return QLocale().toString(value, "f", digits)
-
-
-def metric_number(key: str, value: float | None, digits: int = 2) -> str:
-    """A metric's value; '–' where there is none."""
-    if value is None:
-        return "–"
-    if key in _PERCENT:
-        return QCoreApplication.translate("Metrics", "{number} %").format(number=number(100 * value, 1))
-    return number(value, digits)
 
 
 def difference(key: str, value: float | None, digits: int = 3) -> str:
@@ -91,13 +68,53 @@ def split_sentence(report: RunReport) -> str:
     return tr("Metrics", "On %n picture(s) that it learnt from: new pictures will score lower.", "", count)
 
 
+def figure_name(report: RunReport, key: str) -> str:
+    """A metric's name, with the score from which answers are counted where it depends on one."""
+    return name_at(key, at_score(report, key), report.threshold)
+
+
+def name_at(key: str, at: AtScore, threshold: float) -> str:
+    """A metric's name with over which answers it is counted. at: as of at_score()."""
+    tr, name = QCoreApplication.translate, metric_name(key)
+    if not threshold or key not in AT_SCORE or not at:
+        return name
+    if at == "best":
+        return tr("Metrics", "{metric} · best score").format(metric=name)
+    return tr("Metrics", "{metric} · ≥ {score}").format(metric=name, score=number(threshold))
+
+
+def at_score(report: RunReport, key: str) -> AtScore:
+    """Over which answers a metric is counted: all; those that are shown; or those that suit the scored pictures best,
+
+    as the run itself counts. A classifier that always names one label has no such score.
+    """
+    if key not in AT_SCORE or not report.threshold:
+        return ""
+    return "best" if key == "mean_iou" or report.scores is None else "shown"
+
+
+def score_sentence(report: RunReport, key: str) -> str:
+    """At which score a metric holds, '' where it depends on none."""
+    tr = QCoreApplication.translate
+    sentences = {
+        "shown": tr("Metrics", "Counted over the answers that it shows: those with a score of {score} or more."),
+        "best": tr(
+            "Metrics",
+            "At the score that suits these very pictures best, which nobody knows beforehand: over the answers that it "
+            "shows, from {score} on, the figure may be lower.",
+        ),
+    }
+    return sentences.get(at_score(report, key), "").format(score=number(report.threshold))
+
+
 def explanation(report: RunReport, key: str) -> str:
-    """What a metric says, in the run's own figures where they are known."""
+    """What a metric says, in the run's own figures where they are known, and at which score it holds."""
     value = report.metrics.get(key)
     if value is None:
         return ""
     explain = _EXPLAIN.get(key)
-    return explain(report, value) if explain else ""
+    said = (explain(report, value) if explain else "", score_sentence(report, key))
+    return " ".join(part for part in said if part)
 
 
 def _counts(report: RunReport) -> dict[str, str]:
@@ -115,7 +132,6 @@ def _counts(report: RunReport) -> dict[str, str]:
         "wanted": locale.toString(wanted),
         "answered": locale.toString(answered),
         "pictures": locale.toString(report.picture_count),
-        "score": number(report.threshold),
     }
 
 
@@ -137,7 +153,7 @@ def _precision(report: RunReport, value: float) -> str:
     if report.task == "detect":
         text = QCoreApplication.translate(
             "Metrics",
-            "Of {answered} boxes that it shows, {hits} are right. It shows those with a score of {score} or more.",
+            "Of {answered} boxes that it shows, {hits} are right.",
         )
         return text.format(**_counts(report))
     text = QCoreApplication.translate(
@@ -176,7 +192,14 @@ def _ap50(report: RunReport, value: float) -> str:
     return text.format(share=QLocale().toString(round(100 * value)), **_counts(report))
 
 
-def _ap(report: RunReport, _: float) -> str:
+def _ap(report: RunReport, value: float) -> str:
+    if report.task != "detect":
+        text = QCoreApplication.translate(
+            "Metrics",
+            "From the surest answer to the least sure: of 100 given, {share} are right on average, until all labels "
+            "that are there are found. Every label counts the same.",
+        )
+        return text.format(share=QLocale().toString(round(100 * value)))
     text = QCoreApplication.translate(
         "Metrics",
         "As AP50 ({ap50}), but the mean over ten degrees of strictness, from half the area in common to 95 %. It says "

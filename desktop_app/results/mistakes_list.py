@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,12 +21,15 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QResi
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.look.look import Look
+from desktop_app.look.tile_fit import tile_width
 from desktop_app.look.tokens import RADIUS_CARD, RADIUS_CONTROL, SPACE_M, SPACE_S, SPACE_XS
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
 from desktop_app.results.box_painting import DrawnBox, paint_boxes
 from desktop_app.results.picture_images import PictureImages
 from desktop_app.results.plain import tooltip_html
+from desktop_app.session.file_manager import file_items
 
-LEAST_TILE, WORDS_HEIGHT = 196, 44
+LEAST_TILE, MOST_TILE, WORDS_HEIGHT = 196, 340, 44
 PICTURE_SHAPE = 0.72  # height to width of what a tile has room for
 SIDE = 320
 _Index = QModelIndex | QPersistentModelIndex
@@ -175,6 +180,7 @@ class MistakesList(QListView):
         self._tiles = TileModel(self)
         self.setModel(self._tiles)
         self.setItemDelegate(TileDelegate(look, images, self))
+        add_row_menu(self, look, "mistake-menu", self._menu_items)
         self.clicked.connect(self._on_self_clicked)
         images.arrived.connect(self._on_images_arrived)
         look.changed.connect(self.viewport().update)
@@ -182,18 +188,14 @@ class MistakesList(QListView):
     def set_tiles(self, tiles: Sequence[Callable[[], Tile]]) -> None:
         """Show these, from the top."""
         self._tiles.set_tiles(tiles)
+        self._fit()
         self.scrollToTop()
         if tiles:
             self.setCurrentIndex(self._tiles.index(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         super().resizeEvent(event)
-        # As many columns as there is room for. QListView keeps room for a scroll bar even beside one that is shown.
-        width = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 2
-        tile = width // max(1, width // LEAST_TILE)
-        size = QSize(tile, round(tile * PICTURE_SHAPE) + WORDS_HEIGHT + SPACE_M)
-        if size != self.gridSize():
-            self.setGridSize(size)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -201,8 +203,27 @@ class MistakesList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def _fit(self) -> None:
+        # QListView keeps room for a scroll bar even beside one that is shown.
+        width = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 2
+        room = width, self.viewport().height()
+        tile = tile_width(self._tiles.rowCount(), room, (LEAST_TILE, MOST_TILE), _tile_height)
+        size = QSize(tile, _tile_height(tile))
+        if size != self.gridSize():
+            self.setGridSize(size)
+
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        tile = self._tiles.tile(index.row())
+        opened = partial(self.opened.emit, tile.image_id)
+        first = MenuItem("open-picture", self.tr("Open in Label"), opened, "square-dashed")
+        return (first, None, *file_items(Path(tile.path)))
+
     def _on_self_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self._tiles.tile(index.row()).image_id)
 
     def _on_images_arrived(self, _: str) -> None:
         self.viewport().update()
+
+
+def _tile_height(width: int) -> int:
+    return round(width * PICTURE_SHAPE) + WORDS_HEIGHT + SPACE_M

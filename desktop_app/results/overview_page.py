@@ -17,8 +17,9 @@ from desktop_app.results.label_rows import heading_tips, headings, label_rows
 from desktop_app.results.matrix import Key, Matrix, matrix_of
 from desktop_app.results.metric_card import MetricCard
 from desktop_app.results.metric_links import metric_pictures
-from desktop_app.results.metric_words import HEADLINE, explanation, metric_name, metric_number, ordered
+from desktop_app.results.metric_words import HEADLINE, explanation, figure_name, ordered
 from desktop_app.results.report import RunReport
+from desktop_app.session.run_words import metric_number
 
 MOST_CARDS = 6
 TABLE_SHARE = 5  # of the width, beside a matrix of 3 to 5
@@ -100,7 +101,7 @@ class OverviewPage(QWidget):
     def _make_card(self, report: RunReport, key: str) -> MetricCard:
         ids, _ = metric_pictures(report, key)
         value = metric_number(key, report.metrics[key])
-        card = MetricCard(key, metric_name(key), value, explanation(report, key), opens=bool(ids))
+        card = MetricCard(key, figure_name(report, key), value, explanation(report, key), opens=bool(ids))
         card.clicked.connect(partial(self._open_metric, key))
         return card
 
@@ -108,7 +109,7 @@ class OverviewPage(QWidget):
         if self._table is not None:
             self._table_column.removeWidget(self._table)
             self._table.deleteLater()
-        self._table = FigureTable(self._look, headings(report.task), heading_tips(report.task))
+        self._table = FigureTable(self._look, headings(report.task), heading_tips(report))
         self._table.setObjectName("label-table")
         self._table.setAccessibleName(self.tr("Figures by label"))
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

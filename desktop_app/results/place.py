@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -17,14 +16,16 @@ from desktop_app.results.compare_page import ComparePage
 from desktop_app.results.report import RunReport
 from desktop_app.results.report_shelf import ReportShelf
 from desktop_app.results.rescoring import Rescoring
+from desktop_app.results.run_menu import Doing, RunMenu
 from desktop_app.results.run_notice import tell_run
 from desktop_app.results.run_page import RunPage
 from desktop_app.results.run_side import RunSide
-from desktop_app.results.run_words import run_number, run_title
 from desktop_app.results.waiting_page import WaitingPage
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.background import Token
+from desktop_app.session.file_manager import show_folder
 from desktop_app.session.following import Tokens
+from desktop_app.session.run_words import run_name, run_title
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 
@@ -55,6 +56,8 @@ class ResultsPlace(QWidget):
         for page in (self._waiting, self.page, self.compare):
             self._right.addWidget(page)
         self._whole = QStackedWidget()
+        doing = Doing(partial(self._go_to_page, "card"), self._score_again, self._can_score)
+        RunMenu(session, look, self.side.list, doing)
         self._build()
         self._connect()
         self._show()
@@ -140,7 +143,7 @@ class ResultsPlace(QWidget):
         elif len(known) < len(names) and self._right.currentWidget() is self.page and self._shows(names):
             return  # it is read again: what it said before stays until then
         elif len(known) < len(names):
-            self._waiting.wait_for(run_number(self._session.runs.number(names[0])))
+            self._waiting.wait_for(run_name(self._session.runs.number(names[0])))
         elif len(known) > 1:
             self._show_comparison(known[0], known[1])
             return
@@ -166,7 +169,7 @@ class ResultsPlace(QWidget):
     def _show_comparison(self, first: RunReport, second: RunReport) -> None:
         runs = self._session.runs
         if not self.compare.shows(first, second):
-            self._waiting.wait_for(run_number(runs.number(first.name)))
+            self._waiting.wait_for(run_name(runs.number(first.name)))
             self._right.setCurrentWidget(self._waiting)
             self._tokens.cancel_all()
             work = partial(_compare, first, second)
@@ -178,13 +181,14 @@ class ResultsPlace(QWidget):
         runs = self._session.runs
         names = comparison.first.name, comparison.second.name
         if self._compares and names == self.side.ticked:
-            self.compare.set_comparison(
-                comparison, (run_number(runs.number(names[0])), run_number(runs.number(names[1])))
-            )
+            self.compare.set_comparison(comparison, (run_name(runs.number(names[0])), run_name(runs.number(names[1]))))
             self._right.setCurrentWidget(self.compare)
 
     def _has_run(self) -> bool:
         return bool(self.side.run)
+
+    def _can_score(self) -> bool:
+        return not self._rescoring.run
 
     def _go_to_page(self, name: str) -> None:
         self._session.go_to("results", name)
@@ -210,8 +214,7 @@ class ResultsPlace(QWidget):
             self._rescoring.start(self.side.run)
 
     def _open_folder(self) -> None:
-        folder = self._session.runs.folder(self.side.run)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        show_folder(self._session.runs.folder(self.side.run))
 
     def _on_runs_chosen_changed(self) -> None:
         self._compares, self._split = False, ""

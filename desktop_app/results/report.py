@@ -11,13 +11,11 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.results.scores import Scores, score
+from desktop_app.session.run_words import PRIMARY, main_metric
 from ml_engine.domain.errors import UserError
-from ml_engine.networks.backbones import BACKBONES
 from ml_engine.reports import answers as files
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
-
-PRIMARY = {"classify": "accuracy", "detect": "ap50"}
 
 
 class ModelLabel(msgspec.Struct, frozen=True):
@@ -69,7 +67,7 @@ class RunReport:
 
     threshold: score from which it shows an answer.   split: what metrics and scores are of, '' if not scored.
     splits: those that were scored, so that can be shown.   figures: one for each label, or none.
-    confusion: of the card, where the answers were not kept.   card: None if it has none; card_text: Markdown.
+    confusion: of the card, where the answers were not kept.   card: None if it has none.
     epochs: as they were trained.   pictures: of the split.   scores: None if its answers were not written down.
     """
 
@@ -86,13 +84,13 @@ class RunReport:
     confusion: tuple[tuple[int, ...], ...]
     epochs: tuple[Epoch, ...]
     card: ModelCard | None
-    card_text: str
     scores: Scores | None
     curves: tuple[RecallCurve, ...]
 
     @property
     def primary_metric(self) -> str:
-        return PRIMARY.get(self.task) or (self.card.primary_metric if self.card else "loss")
+        """What its curve is of."""
+        return main_metric(self.task, self.metrics) or PRIMARY.get(self.task, "loss")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,11 +118,6 @@ class RunReport:
         return self.figures[place].support if place < len(self.figures) else None
 
 
-def backbone_title(name: str) -> str:
-    """'MobileNet V2' for 'mobilenet_v2'; the name itself for one that is not known here."""
-    return BACKBONES.get(name).title if name in BACKBONES else name
-
-
 def read_report(folder: Path, split: str = "") -> RunReport:
     """Read a run. split: '' for the one that its metrics are of.
 
@@ -150,7 +143,7 @@ def read_report(folder: Path, split: str = "") -> RunReport:
         threshold=counted.score if counted.split else model.score,
         split=counted.split or (card.metrics_split if card else "validation" if validation else ""),
         splits=tuple(dict.fromkeys(answer.split for answer in answers)),
-        metrics=_as_shown(counted.metrics, task, scores)
+        metrics=_as_shown(counted.metrics, counted.score, scores)
         if counted.split
         else dict(card.metrics)
         if card
@@ -159,18 +152,18 @@ def read_report(folder: Path, split: str = "") -> RunReport:
         confusion=card.confusion if card else (),
         epochs=epochs,
         card=card,
-        card_text=_read_text(folder / "model_card.md"),
         scores=scores,
         curves=_curves(counted, card),
     )
 
 
-def _as_shown(metrics: dict[str, float], task: str, scores: Scores | None) -> dict[str, float]:
-    """A detector's precision, recall and F1 at the score from which it shows its boxes, as matrix and table count them.
+def _as_shown(metrics: dict[str, float], threshold: float, scores: Scores | None) -> dict[str, float]:
+    """Precision, recall and F1 at the score from which answers are shown, as matrix and table count them.
 
     The run's own are those at the score that suits the scored pictures best, which nobody knows beforehand.
+    threshold: 0 for a classifier that always names one label.
     """
-    if task != "detect" or scores is None:
+    if not threshold or scores is None:
         return dict(metrics)
     hits, wanted, answered = scores.hits, scores.wanted, scores.answered
     shown = {

@@ -74,6 +74,11 @@ class RunListModel(QAbstractListModel):
             self.ticked = (*self.ticked, name)[-MOST_TICKED:]
         self._tell()
 
+    def tick_both(self, first: str, second: str) -> None:
+        """Tick these two and no others."""
+        self.ticked = (first, second)
+        self._tell()
+
     def clear_ticks(self) -> None:
         """Untick all."""
         if self.ticked:
@@ -244,6 +249,15 @@ class RunList(QListView):
     def clear_ticks(self) -> None:
         """Untick all."""
         self._runs.clear_ticks()
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Names of the runs that can be ticked, from the top."""
+        return tuple(item.name for item in self._runs.items if item.can_compare)
+
+    def compare(self, first: str, second: str) -> None:
+        """Tick these two and no others."""
+        self._runs.tick_both(first, second)
 
     def tick_box(self, row: int) -> QRect:
         """Where the tick box of a row is, in the viewport's coordinates."""

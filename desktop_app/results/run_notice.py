@@ -23,7 +23,9 @@ def tell_run(notice: InlineNotice, report: RunReport, rescoring: Rescoring, *, t
         notice.say_failure(rescoring.failure.message, rescoring.failure.hint, _again())
     elif report.card is None:
         text = tr("RunNotice", "This run was stopped before it was scored.")
-        notice.say(text, tr("RunNotice", "Its figures are those of its best epoch."), _again(), icon="pause")
+        measured = tr("RunNotice", "Its figures are those of its best epoch.")
+        nothing = tr("RunNotice", "Nothing was measured yet: score it now, or go on with it in Train.")
+        notice.say(text, measured if report.metrics else nothing, _again(), icon="pause")
     elif report.scores is None:
         text = tr("RunNotice", "The pictures behind these figures were not noted.")
         notice.say(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_M, SPACE_S
+from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Chip, PlainLabel
 from desktop_app.results.card_page import CardPage
 from desktop_app.results.curves_page import CurvesPage
@@ -103,7 +103,7 @@ class RunPage(QWidget):
         chips.addStretch(1)
         chips.addWidget(self.splits)
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(SPACE_XS)
         words.addWidget(self.title)
         words.addWidget(self._says)
         column = QVBoxLayout(self)

@@ -10,11 +10,11 @@ from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton
 from desktop_app.project.run_index import RunRow
 from desktop_app.results.run_list import MOST_TICKED, RunItem, RunList
-from desktop_app.results.run_words import run_figure, run_started, run_state, run_time, run_title
+from desktop_app.session.run_uses import has_model
+from desktop_app.session.run_words import figure_words, run_started, run_state, run_time, run_title
 from desktop_app.session.session import Session
 
 WIDTH = 300
-_COMPARABLE = ("finished", "paused", "stopped")
 
 
 class RunSide(QFrame):
@@ -77,15 +77,15 @@ class RunSide(QFrame):
             name=row.name,
             title=run_title(self._session.runs.number(row.name), row.task, row.backbone),
             when=run_time(run_started(row)),
-            figure=run_figure(row),
+            figure=figure_words(row.task, row.metrics),
             state=run_state(row, trains=row.name == self._trains),
-            can_compare=row.state in _COMPARABLE and row.name != self._trains,
+            can_compare=has_model(row) and row.name != self._trains,
         )
 
     def _show_ticks(self) -> None:
         count = len(self.list.ticked)
         self.button.setEnabled(count == MOST_TICKED)
-        can = sum(row.state in _COMPARABLE for row in self._session.runs.rows) >= MOST_TICKED
+        can = sum(has_model(row) for row in self._session.runs.rows) >= MOST_TICKED
         self._hint.setVisible(can and count < MOST_TICKED)
         self.button.setVisible(can)
         one = self.tr("Tick another run to compare the two.")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, LabelledSlider, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.widgets.file_dialogs import ask_file
 from desktop_app.project.run_places import cache_of_run
 from desktop_app.results.drop_frame import DropFrame
 from desktop_app.results.inline_notice import InlineNotice
@@ -107,10 +108,8 @@ class TryPage(QWidget):
 
     def choose(self) -> None:
         """Let a person choose a file."""
-        pattern = self.tr("Pictures") + f" ({ENDINGS})"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Try a picture"), "", pattern)
-        if name:
-            self.try_file(Path(name))
+        kinds = self.tr("Pictures") + f" ({ENDINGS})"
+        ask_file(self, self.tr("Try a picture"), self.try_file, purpose="tried-picture", kinds=kinds)
 
     def try_file(self, path: Path) -> None:
         """Look at a picture."""

@@ -30,3 +30,17 @@ class ActionSpec:
     def is_enabled(self) -> bool:
         """Whether it can be done now."""
         return self.enabled is None or self.enabled()
+
+
+def action(
+    name: str,
+    text: str,
+    run: Callable[[], None],
+    *keys: str,
+    icon: str = "",
+    enabled: Callable[[], bool] | None = None,
+    scope: Scope = "window",
+    in_palette: bool = True,
+) -> ActionSpec:
+    """An ActionSpec with its keys in a row; a place fixes the scope of its own: partial(action, scope="canvas")."""
+    return ActionSpec(name, text, run, keys, icon, enabled, scope, in_palette)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop_app.i18n import messages
+
 _CONTEXT = "EditNames"
 
 DRAW_BOX = str(QT_TRANSLATE_NOOP("EditNames", "Draw box"))
@@ -42,7 +44,9 @@ IMPORT = str(QT_TRANSLATE_NOOP("EditNames", "Import annotations"))
 
 def in_words(name: str) -> str:
     """The name of an edit in the window's language; a name of another program or version stays as it is."""
-    return QCoreApplication.translate(_CONTEXT, name)
+    said = QCoreApplication.translate(_CONTEXT, name)
+    # What the project does by itself is named by its own messages.
+    return said if said != name else messages.in_words(name)
 
 
 def undo_words(name: str) -> str:

@@ -2,64 +2,61 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop_app.formats.read import read_annotations
-from desktop_app.formats.report import ImportReport
-from desktop_app.project.folder_labels import FolderLabels, label_from_folders
-from desktop_app.project.importing import images_root_of, import_dataset
-from desktop_app.project.offers import Offer, find_offer
+from desktop_app.project.built_edits import placing_by_folders
+from desktop_app.project.edits import Step
+from desktop_app.project.folder_labels import FolderLabels
+from desktop_app.project.offers import Offer
 from desktop_app.project.query import Root
-from desktop_app.project.roots import add_root, relink_root, remove_root
-from desktop_app.project.scan import ScanReport, scan
+from desktop_app.project.scan import ScanReport
 from desktop_app.project.store import Project
 from desktop_app.session.background import Token
-from ml_engine.domain.errors import Cancelled, UserError
+from desktop_app.session.folder_work import (
+    OFFERS_ANSWERED,
+    FolderWork,
+    Imported,
+    Scanned,
+    add_folder,
+    import_annotations,
+    label_by_folders,
+    look,
+    read_roots,
+    relink_folder,
+    remove_folder,
+    stoppable,
+)
+from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Progress
 
 if TYPE_CHECKING:
     from desktop_app.session.session import Session
 
-OFFER_ANSWERED = "offer_answered"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class FolderWork:
-    """What is being done. kind: 'scan', 'import', 'labels'.   done: pictures so far, total: 0 if unknown."""
-
-    kind: str
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """How an import ended. changed: False if the project had all of it already."""
-
-    report: ImportReport
-    source: Path
-    changed: bool
 
 
 class Folders(QObject):
     """Roots, scans, imports.
 
     work: what is being done, None for nothing.   new_pictures: how many the last look at known folders found.
+    absent: folders that were not there at the last look.
     Signals: changed(): roots, work, offer or new_pictures.   scanned(object): ScanReport.   imported(object): Imported.
-    labelled(object): FolderLabels taken from folder names.
+    labelled(object): FolderLabels taken from folder names.   placed(int, object): pictures put
+    into their folders' splits, and by which edit.
     """
 
     changed = Signal()
     scanned = Signal(object)
     imported = Signal(object)
     labelled = Signal(object)
+    placed = Signal(int, object)
     _progressed = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -68,25 +65,29 @@ class Folders(QObject):
         self._project: Project = session.project
         self._stop = Token()
         self._was_looked_at = False
-        self._import_next: Path | None = None
+        self._imports: deque[Path] = deque()
+        self._roots_on_their_way = 0
         self._again = False
+        self._answered: frozenset[str] = frozenset()
+        self._taking: Offer | None = None
         self.roots: tuple[Root, ...] = ()
         self.work: FolderWork | None = None
         self.offer: Offer | None = None
         self.new_pictures = 0
+        self.absent: tuple[str, ...] = ()
         self._progressed.connect(self._on_progressed)
 
     def add(self, path: Path) -> None:
         """Add a folder of pictures and look into it."""
-        self._change_roots(partial(_add, self._project, path))
+        self._change_roots(partial(add_folder, self._project, path))
 
     def remove(self, root: Root) -> None:
         """Take a folder out. Nothing is deleted; adding it again brings all back."""
-        self._change_roots(partial(_remove, self._project, root.id))
+        self._change_roots(partial(remove_folder, self._project, root.id))
 
     def relink(self, root: Root, path: Path) -> None:
         """The folder lies elsewhere now."""
-        self._change_roots(partial(_relink, self._project, root.id, path))
+        self._change_roots(partial(relink_folder, self._project, root.id, path))
 
     def rescan(self) -> None:
         """Look at all folders again. While something is done already: nothing."""
@@ -95,10 +96,14 @@ class Folders(QObject):
         if self._project.read_only:
             self._read_roots()
             return
-        self._start(FolderWork("scan"), partial(_scan, self._project, self._progressed.emit), self._on_background_scan)
+        self._start(FolderWork("scan"), partial(look, self._project, self._progressed.emit), self._on_background_scan)
 
     def cancel(self) -> None:
-        """Ask what is done to stop; a scan keeps what it found, an import leaves nothing. `changed` tells when."""
+        """Ask what is done to stop, and forget the imports that wait. `changed` tells when.
+
+        A scan keeps what it found, an import leaves nothing.
+        """
+        self._imports.clear()
         self._stop.cancel()
 
     def seen_new_pictures(self) -> None:
@@ -107,59 +112,84 @@ class Folders(QObject):
         self.changed.emit()
 
     def take_offer(self) -> None:
-        """Do what was offered."""
-        offer = self.offer
+        """Do what was offered. It counts as answered when it is done."""
+        offer, self.offer = self.offer, None
         if offer is None:
             return
-        self.dismiss_offer()
-        if offer.kind == "folders":
-            self._start(FolderWork("labels"), partial(_label, self._project), self._on_background_labelled)
-        elif offer.source is not None:
-            self.import_file(offer.source)
+        self.changed.emit()
+        if offer.kind == "split":
+            done = partial(self._on_bulk_placed, offer)
+            self._session.bulk.apply(placing_by_folders(self._project.folder), done)
+        elif offer.kind == "folders":
+            self._start(FolderWork("labels"), partial(label_by_folders, self._project), self._on_background_labelled)
+            self._taking = offer
+        elif offer.source is not None and self.import_file(offer.source):
+            self._taking = offer
 
     def dismiss_offer(self) -> None:
-        """Never offer it again in this project."""
-        self.offer = None
-        if not self._project.read_only:
-            self._project.submit_fact(OFFER_ANSWERED, "1")
-        self.changed.emit()
+        """Not now: it comes back when what is offered is another thing."""
+        offer, self.offer = self.offer, None
+        if offer is not None:
+            self._answer(offer)
+            self.changed.emit()
 
-    def import_file(self, source: Path) -> None:
-        """Take annotations in, as one edit that can be undone."""
+    def import_file(self, source: Path) -> bool:
+        """Take annotations in, from a file or a folder, as one edit that can be undone. Whether it begins."""
         if self.work is not None:
             self._session.say_error(
-                UserError("busy", "Something else is being read.", "Wait until it has ended, then try again.")
+                UserError(
+                    "busy",
+                    self.tr("Something else is being read."),
+                    self.tr("Wait until it has ended, then try again."),
+                )
             )
-            return
+            return False
         self._start(
             FolderWork("import"),
-            partial(_import, self._project, source, self._progressed.emit),
+            partial(import_annotations, self._project, source, self._progressed.emit),
             self._on_background_imported,
         )
+        return True
 
     def import_when_ready(self, source: Path) -> None:
-        """import_file, after the look into the folders that runs now."""
-        if self.work is None:
-            self.import_file(source)
-        else:
-            self._import_next = source
+        """import_file, after what is being done now and the imports that wait already."""
+        self._imports.append(source)
+        self._go_on()
 
     def _change_roots(self, work: Callable[[Token], None]) -> None:
-        self._session.background.run(work, self._on_background_roots_changed, self._session.say_error)
+        self._roots_on_their_way += 1
+        self._session.background.run(
+            work, self._on_background_roots_changed, self._on_background_roots_failed, urgent=True
+        )
 
     def _on_background_roots_changed(self, _: None) -> None:
+        self._roots_on_their_way -= 1
         self._was_looked_at = False
-        if self.work is None:
+        self._again = True
+        self._go_on()
+
+    def _on_background_roots_failed(self, error: UserError) -> None:
+        self._roots_on_their_way -= 1
+        self._session.say_error(error)
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """What waits begins when nothing is being done: a look into changed folders first, then imports."""
+        if self.work is not None or self._roots_on_their_way:
+            return
+        if self._again:
+            self._again = False
             self.rescan()
-        else:
-            self._again = True
+        elif self._imports:
+            self.import_file(self._imports.popleft())
 
     def _start(self, work: FolderWork, run: Callable[[Token], T], done: Callable[[T], None]) -> None:
         self.work = work
         self._stop = Token()
         # Stopped or not, the work comes to an end that is heard: what it wrote until then must be read.
         self._session.background.run(
-            partial(_stoppable, run, self._stop), partial(self._on_background_done, done), self._on_background_failed
+            partial(stoppable, run, self._stop), partial(self._on_background_done, done), self._on_background_failed
         )
         self.changed.emit()
 
@@ -171,12 +201,16 @@ class Folders(QObject):
             done(result)
 
     def _end(self) -> None:
-        self.work = None
+        self.work = self._taking = None
         self._read_roots()
         self.changed.emit()
-        if self._again:
-            self._again = False
-            QTimer.singleShot(0, self, self.rescan)
+        # Not at once: who hears of the end must find nothing being done.
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _answer(self, offer: Offer) -> None:
+        self._answered |= {offer.key}
+        if not self._project.read_only:
+            self._project.submit_fact(OFFERS_ANSWERED, " ".join(sorted(self._answered)))
 
     @Slot(object)
     def _on_progressed(self, report: ScanReport | Progress) -> None:
@@ -191,88 +225,49 @@ class Folders(QObject):
                 self._session.pictures.refresh()
         self.changed.emit()
 
-    def _on_background_scan(self, result: _Scanned) -> None:
+    def _on_background_scan(self, result: Scanned) -> None:
         self._end()
         if self._was_looked_at:
             self.new_pictures += result.report.new
         self._was_looked_at = True
+        self.absent = tuple(result.report.absent)
         self._session.pictures.refresh()
         if result.report.changed or result.report.moved or result.report.missing:
             self._session.documents.reload()
-        self.offer = result.offer
+        self._answered |= result.answered
+        self.offer = None if self._imports else result.offer
         self.scanned.emit(result.report)
-        source, self._import_next = self._import_next, None
-        if source is not None:
-            self.offer = None
-            self.import_file(source)
-        elif self.offer is not None and self.offer.kind == "folders":
+        if self.offer is not None and self.offer.kind == "folders":
             self.take_offer()  # nothing is asked: it can be undone
         self.changed.emit()
 
     def _on_background_imported(self, result: Imported) -> None:
+        if self._taking is not None:
+            self._answer(self._taking)
         self._end()
         self._session.reread()
         self.imported.emit(result)
 
     def _on_background_labelled(self, result: FolderLabels) -> None:
+        if self._taking is not None:
+            self._answer(self._taking)
         self._end()
         self._session.reread()
         self.labelled.emit(result)
+
+    def _on_bulk_placed(self, offer: Offer, step: Step | None) -> None:
+        self._answer(offer)
+        if step is not None:
+            self.placed.emit(offer.pictures, step.head.id)
 
     def _on_background_failed(self, error: UserError) -> None:
         self._end()
         self._session.say_error(error)
 
     def _read_roots(self) -> None:
-        self._session.background.run(partial(_roots, self._project), self._on_background_roots)
+        self._session.background.run(partial(read_roots, self._project), self._on_background_roots)
 
     def _on_background_roots(self, roots: tuple[Root, ...]) -> None:
         if roots != self.roots:
             self.roots = roots
             self.changed.emit()
-
-
-def _stoppable(run: Callable[[Token], T], stop: Token, _: Token) -> T | None:
-    """What the work brings, None if it was stopped before it had something to bring."""
-    try:
-        return run(stop)
-    except Cancelled:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Scanned:
-    report: ScanReport
-    offer: Offer | None
-
-
-def _scan(project: Project, tell: Callable[[ScanReport], None], token: Token) -> _Scanned:
-    report = scan(project, tell, token.is_cancelled)
-    answered = project.query.fact(OFFER_ANSWERED) == "1"
-    return _Scanned(report, None if answered or token.cancelled else find_offer(project))
-
-
-def _import(project: Project, source: Path, tell: Callable[[Progress], None], token: Token) -> Imported:
-    dataset = read_annotations(source, images_root_of(project, source))
-    edit = import_dataset(project, dataset, progress=tell, should_stop=token.is_cancelled)
-    return Imported(dataset.report, source, edit is not None)
-
-
-def _label(project: Project, _: Token) -> FolderLabels:
-    return label_from_folders(project)
-
-
-def _roots(project: Project, _: Token) -> tuple[Root, ...]:
-    return tuple(project.query.roots())
-
-
-def _add(project: Project, path: Path, _: Token) -> None:
-    project.transact(partial(add_root, folder=project.folder, root=path))
-
-
-def _remove(project: Project, root_id: int, _: Token) -> None:
-    project.transact(partial(remove_root, root_id=root_id))
-
-
-def _relink(project: Project, root_id: int, path: Path, _: Token) -> None:
-    project.transact(partial(relink_root, folder=project.folder, root_id=root_id, place=path))

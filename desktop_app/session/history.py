@@ -6,6 +6,7 @@ The file is the truth. Whenever something else than a gesture of this window wro
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 
@@ -35,6 +36,9 @@ class History(QObject):
         self._project = project
         self._last: Edit | None = None
         self._version = 0
+        self._is_released = False
+        self._reads = 0
+        self._waiting: list[Callable[[], None]] = []
         self.done: deque[EditHead] = deque(maxlen=DEPTH)
         self.undone: list[EditHead] = []
         self._read.connect(self._on_read)
@@ -87,9 +91,21 @@ class History(QObject):
     def resync(self) -> None:
         """Read the names again, behind all that is on its way to the file."""
         self._last = None
-        if not self._project.read_only:
+        if not self._project.read_only and not self._is_released:
+            self._reads += 1
             future = self._project.submit_history(DEPTH)
             future.add_done_callback(partial(self._hand_over, self._version))
+
+    def when_read(self, call: Callable[[], None]) -> None:
+        """Call when the names are those of the file: now, or when what is being read is known."""
+        if self._reads:
+            self._waiting.append(call)
+        else:
+            call()
+
+    def release(self) -> None:
+        """The project is about to be closed: it is asked no more."""
+        self._is_released = True
 
     def _stepped(self) -> None:
         self._version += 1
@@ -98,15 +114,22 @@ class History(QObject):
 
     def _hand_over(self, version: int, future: Future[Heads]) -> None:
         # On the store thread. A history that cannot be read comes with the failure of what wanted to write it.
-        if not future.cancelled() and future.exception() is None:
-            self._read.emit(future.result(), version)
+        is_read = not future.cancelled() and future.exception() is None
+        self._read.emit(future.result() if is_read else None, version)
 
     @Slot(object, int)
-    def _on_read(self, heads: Heads, version: int) -> None:
-        if version != self._version:  # more was done meanwhile
-            self.resync()
+    def _on_read(self, heads: Heads | None, version: int) -> None:
+        self._reads -= 1
+        if self._is_released:
             return
-        done, undone = heads
-        self.done = deque(done, maxlen=DEPTH)
-        self.undone = list(reversed(undone))
-        self.changed.emit()
+        if heads is not None and version != self._version:  # more was done meanwhile
+            self.resync()
+        elif heads is not None:
+            done, undone = heads
+            self.done = deque(done, maxlen=DEPTH)
+            self.undone = list(reversed(undone))
+            self.changed.emit()
+        if self._reads == 0:
+            waiting, self._waiting = self._waiting, []
+            for call in waiting:
+                call()

@@ -17,6 +17,7 @@ from desktop_app.project.proposing import submit_proposals
 from desktop_app.project.run_places import cache_of_run
 from desktop_app.session.background import Token
 from desktop_app.session.edit_names import ACCEPT, REJECT
+from desktop_app.session.run_thresholds import DEFAULT_THRESHOLD, RunThresholds
 from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import (
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from desktop_app.session.session import Session
 
 LEAST_SCORE = 0.05
-DEFAULT_THRESHOLD = 0.35
 MOST_A_PICTURE = 100
 STORE_EVERY = 32
 
@@ -55,7 +55,8 @@ class ProposingProgress:
 class Proposing(QObject):
     """Proposals of the chosen run.
 
-    progress: None when nothing is asked for.   threshold: 0..1, below which proposals are hidden and not accepted.
+    progress: None when nothing is asked for.   threshold: 0..1, below which proposals are hidden and not accepted; each
+    run has its own, and the project keeps it.
     Signals: changed(): progress.   threshold_changed().   ended(object): the last ProposingProgress.
     """
 
@@ -75,7 +76,20 @@ class Proposing(QObject):
         self._is_answered = False
         self.progress: ProposingProgress | None = None
         self.threshold = DEFAULT_THRESHOLD
+        self._thresholds = RunThresholds(session.project, session.background, self)
+        self._thresholds.changed.connect(self._on_threshold_is_another)
         self._stored.connect(self._on_stored)
+        session.runs.chosen_changed.connect(self._on_threshold_is_another)
+
+    def start(self) -> None:
+        """Read the thresholds that the project keeps."""
+        self._thresholds.read()
+
+    def release(self) -> None:
+        """The project is about to be closed: give it what it should keep."""
+        self._thresholds.release()
+        if not self._session.read_only:
+            self._store()
 
     @property
     def can_propose(self) -> bool:
@@ -88,10 +102,10 @@ class Proposing(QObject):
         )
 
     def set_threshold(self, threshold: float) -> None:
-        """Show proposals from this score on."""
+        """Show proposals of the chosen run from this score on."""
         if threshold != self.threshold:
-            self.threshold = threshold
-            self.threshold_changed.emit()
+            self._thresholds.set(self._session.runs.chosen, threshold)
+            self._show_threshold(threshold)
 
     def shown(self, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
         """Those that reach the threshold."""
@@ -142,6 +156,14 @@ class Proposing(QObject):
             return list(tags)
         labels = {item.annotation.label_id for item in chosen}
         return [tag for tag in tags if tag.label_id in labels]
+
+    def _show_threshold(self, threshold: float) -> None:
+        if threshold != self.threshold:
+            self.threshold = threshold
+            self.threshold_changed.emit()
+
+    def _on_threshold_is_another(self) -> None:
+        self._show_threshold(self._thresholds.get(self._session.runs.chosen))
 
     def _on_background_paths(self, images: dict[str, int]) -> None:
         self._images = images
@@ -207,15 +229,16 @@ class Proposing(QObject):
 
     @Slot(object, object)
     def _on_stored(self, image_ids: tuple[int, ...], error: BaseException | None) -> None:
+        self._storing -= 1
+        self._session.documents.refresh(image_ids)
+        if error is not None:
+            self.cancel()
         if isinstance(error, UserError):
             self._session.say_error(error)
-            self.cancel()
-        elif error is not None:
-            raise error
-        self._session.documents.refresh(image_ids)
-        self._storing -= 1
         if self._is_answered and self._storing == 0:
             self._end()
+        if error is not None and not isinstance(error, UserError):
+            raise error
 
     def _finish(self) -> None:
         """All is answered; it has ended when all is on disk."""

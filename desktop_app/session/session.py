@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -32,6 +33,7 @@ from ml_engine.domain.values import Edit
 CURRENT = "current_picture"
 NEIGHBOURS = (1, -1, 2)
 PREPARE_AFTER_MS = 10
+END_PATIENCE_S = 10.0
 
 
 class Session(QObject):
@@ -79,6 +81,7 @@ class Session(QObject):
         self._wanted: int | None = None
         self._wanted_file: Path | None = None
         self._is_current_read = False
+        self._is_retired = False
         self._connect()
 
     @property
@@ -87,9 +90,8 @@ class Session(QObject):
 
     @property
     def name(self) -> str:
-        """What the project is called: its folder without the ending that was put to it."""
-        folder = self.project.folder.path
-        return (folder.parent.name if folder.name == "project" else folder.name.removesuffix("-vistazo")) or folder.name
+        """What the project is called."""
+        return self.project.folder.name
 
     @property
     def document(self) -> Document | None:
@@ -101,6 +103,7 @@ class Session(QObject):
         self.background.run(self._read_current, self._on_background_current, urgent=True)
         self.pictures.refresh()
         self.runs.refresh()
+        self.proposing.start()
         self.folders.rescan()
 
     def show(self, image_id: int | None) -> None:
@@ -136,6 +139,8 @@ class Session(QObject):
 
     def apply(self, edit: Edit, *, merge_repeats: bool = False) -> None:
         """Do an edit: seen at once, soon on disk; if the disk refuses, it is taken back with a message."""
+        if self._is_retired:
+            return
         try:
             future = self.project.submit(edit, merge_repeats=merge_repeats)
         except UserError as error:
@@ -148,13 +153,13 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, whatever picture it was in."""
-        if self.history.step_back():
+        if not self._is_retired and self.history.step_back():
             self._submit_step(self.project.submit_undo())
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self.history.step_forward():
-            self._submit_step(self.project.submit_redo())
+        if not self._is_retired and self.history.step_forward():
+            self._submit_step(self.project.submit_redo(), is_redo=True)
 
     def say(self, message: Message) -> None:
         """A sentence in the message bar."""
@@ -181,12 +186,34 @@ class Session(QObject):
         self.last_saved = datetime.now().astimezone()
         self.saved.emit(self.last_saved)
 
-    def close(self) -> None:
-        """End what runs, write what waits, let the project go. Jobs must be ended before (EngineBridge.close)."""
+    def retire(self) -> None:
+        """Take no more and give the store all that waits; end() follows. Nothing here waits."""
+        if self._is_retired:
+            return
+        self._is_retired = True
+        self.engine.retire()
         self.folders.cancel()
+        self.proposing.release()
+        self.history.release()
         if not self.read_only and self.current is not None:
             self.project.submit_fact(CURRENT, str(self.current))
+        self.background.retire()
+
+    def end(self, patience_s: float = END_PATIENCE_S, work_patience_s: float = math.inf) -> bool:
+        """After retire(), on whatever thread may wait: jobs and work end, what waits is written, the project is let go.
+
+        patience_s: how long a training may take to save itself.   work_patience_s: how long work in the background may
+        take to end. Returns whether it has: else a thread still runs, which finds the project closed.
+        """
+        self.engine.close(patience_s)
+        has_ended = self.background.wait(work_patience_s)
         self.project.close()
+        return has_ended
+
+    def close(self) -> None:
+        """retire() and end()."""
+        self.retire()
+        self.end()
 
     def _connect(self) -> None:
         self.documents.touched.connect(self.pictures.recount_soon)
@@ -261,11 +288,14 @@ class Session(QObject):
         self.history.resync()
         self._say_failure(error)
 
-    def _submit_step(self, future: Future[Step | None]) -> None:
-        future.add_done_callback(self._hand_over_step)
+    def _submit_step(self, future: Future[Step | None], *, is_redo: bool = False) -> None:
+        future.add_done_callback(partial(self._hand_over_step, is_redo))
 
-    def _hand_over_step(self, future: Future[Step | None]) -> None:
+    def _hand_over_step(self, is_redo: bool, future: Future[Step | None]) -> None:
         error = future.exception()
+        if is_redo and isinstance(error, UserError) and error.code == "edit-conflict":
+            # It never will fit again: left there, it would stand before all that could be done again after it.
+            self.project.submit_forget_undone()
         self._stepped.emit(None if error else future.result(), error)
 
     @Slot(object, object)

@@ -79,6 +79,7 @@ class AboutPage(Page):
         card = Card()
         self._licence.setObjectName("about-licence")
         self._licence.setAccessibleName(self.tr("Text of the licence"))
+        self._licence.setProperty("role", "code")  # its lines are set with blanks
         self._licence.setReadOnly(True)
         self._licence.setTabChangesFocus(True)
         self._licence.setFixedHeight(TEXT_HEIGHT)

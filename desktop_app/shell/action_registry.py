@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.look.look import Look
+from desktop_app.session.action_keys import keys_of
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.crash_log import ACTIONS
@@ -36,8 +37,7 @@ class ActionRegistry(QObject):
 
     def keys_of(self, spec: ActionSpec) -> tuple[str, ...]:
         """The keys as they are now: the user's own, else the default ones."""
-        own = self._settings.value.keys.get(spec.id)
-        return spec.keys if own is None else tuple(key for key in (own,) if key)
+        return keys_of(spec, self._settings.value.keys)
 
     def bind(self, specs: Iterable[ActionSpec], owner: QWidget) -> None:
         """Let the keys of these work: those of scope 'window' everywhere, others in `owner` and what is in it."""

@@ -12,10 +12,10 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import CONTROL, ICON_M, SPACE_L, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import KeyCap
 from desktop_app.project.query import Query
+from desktop_app.session.action_keys import FIND, shown_key
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
 from desktop_app.shell.action_registry import ActionRegistry
-from desktop_app.shell.key_map import key_text
 from desktop_app.shell.palette_list import PaletteList
 from desktop_app.shell.palette_rows import FoundPictures, PaletteRow, action_rows, find_pictures, picture_rows
 
@@ -106,15 +106,21 @@ class CommandPalette(QWidget):
         self.box.setPlaceholderText(self.tr("Find pictures or actions…"))
         self.box.setFixedHeight(CONTROL)
         self.box.setTextMargins(ICON_M, 0, 0, 0)
-        self._key = KeyCap(key_text(self._session.settings.value.keys.get("find", "Ctrl+K")), self.box)
+        self._key = KeyCap("", self.box)
         inside = QHBoxLayout(self.box)
         inside.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         inside.addWidget(self._icon)
         inside.addStretch(1)
         inside.addWidget(self._key)
+        self._session.settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
+
+    def _on_settings_changed(self) -> None:
+        self._key.setText(shown_key(FIND, self._session.settings.value.keys))
+        self._key.setVisible(not self.box.text() and bool(self._key.text()))
 
     def _on_box_text_changed(self, text: str) -> None:
         self._key.setVisible(not text and bool(self._key.text()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -23,15 +23,24 @@ class DropHint(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._look = look
         self._text = text
+        parent.installEventFilter(self)
         self.hide()
 
-    def cover(self) -> None:
-        """Lie over the whole parent."""
+    def cover(self, text: str = "") -> None:
+        """Lie over the whole parent. text: what will happen, where it is not what it was made with."""
+        if text:
+            self._text = text
+            self.setAccessibleName(text)
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
         self.raise_()
         self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.cover()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         tokens = self._look.tokens
@@ -50,4 +59,5 @@ class DropHint(QWidget):
         painter.setFont(self._look.font(12, 600))
         painter.setPen(QColor(tokens.accent))
         words = self.rect().adjusted(SPACE_L, middle.y() + SPACE_M, -SPACE_L, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._text)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, flags, self._text)

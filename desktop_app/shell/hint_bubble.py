@@ -11,7 +11,7 @@ from desktop_app.look.tokens import ICON_M, RADIUS_CARD, SPACE_M, SPACE_S, SPACE
 from desktop_app.look.widgets import IconButton, KeyCap, PlainLabel
 
 ARROW = 7
-WIDTH, WORDS_WIDTH = 380, 220
+WIDTH, WORDS_WIDTH = 480, 320
 
 
 class HintBubble(QWidget):
@@ -38,7 +38,7 @@ class HintBubble(QWidget):
         row.setContentsMargins(SPACE_M, SPACE_XS + ARROW, SPACE_XS, SPACE_XS + ARROW)
         row.setSpacing(SPACE_S)
         row.addWidget(self._icon)
-        words = PlainLabel(text, wrap=len(text) > 40)
+        words = PlainLabel(text, wrap=True)
         words.setObjectName("hint-text")
         words.setMinimumWidth(min(words.fontMetrics().horizontalAdvance(text) + 1, WORDS_WIDTH))
         row.addWidget(words, 1)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.look.look import Look
+from desktop_app.session.action_keys import shown_key
 from desktop_app.session.session import Session
 from desktop_app.shell.hint_bubble import HintBubble
 from desktop_app.shell.hint_list import HINTS, Done, Hint, focused_name
-from desktop_app.shell.key_map import key_text
 from desktop_app.shell.workspace import Workspace
 
 # The window comes to rest first; a bubble that comes with it would not be read.
@@ -119,8 +119,7 @@ class Hints(QObject):
     def _key(self, hint: Hint) -> str:
         registry = self._workspace.actions_registry
         spec = next((spec for spec in registry.specs if spec.id == hint.action), None)
-        keys = registry.keys_of(spec) if spec is not None else ()
-        return key_text(keys[0]) if keys else ""
+        return "" if spec is None else shown_key(spec, self._session.settings.value.keys)
 
     def _on_bubble_closed(self) -> None:
         if self._shown is not None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop_app.shell.key_map import key_text, portable_key
+from desktop_app.session.action_keys import key_text
+from desktop_app.shell.key_map import portable_key
 
 WIDTH = 170
 _MODIFIERS = (

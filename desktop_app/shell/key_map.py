@@ -1,4 +1,4 @@
-"""Which keys do what: the defaults of the actions, and what a person chose instead."""
+"""Choosing keys: which are free, and what is kept of a choice."""
 
 from __future__ import annotations
 
@@ -6,21 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtGui import QKeySequence
 
+from desktop_app.session.action_keys import PORTABLE, keys_of
 from desktop_app.session.actions import ActionSpec
-
-NATIVE = QKeySequence.SequenceFormat.NativeText
-PORTABLE = QKeySequence.SequenceFormat.PortableText
-
-
-def keys_of(spec: ActionSpec, own: Mapping[str, str]) -> tuple[str, ...]:
-    """Portable key sequences that start an action. own: id → the one key that was chosen, '' for none."""
-    chosen = own.get(spec.id)
-    return spec.keys if chosen is None else tuple(key for key in (chosen,) if key)
-
-
-def key_text(key: str) -> str:
-    """A portable key sequence as this system writes it."""
-    return QKeySequence.fromString(key, PORTABLE).toString(NATIVE)
 
 
 def portable_key(key: QKeySequence | str) -> str:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ROW, SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, IconButton, PlainLabel, QuietButton
+from desktop_app.session.action_keys import key_text, keys_of
 from desktop_app.session.actions import ActionSpec, Scope
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.find_match import find_match
 from desktop_app.shell.key_field import KeyField
-from desktop_app.shell.key_map import key_text, keys_of, portable_key, taken_by, with_key, without_key
+from desktop_app.shell.key_map import portable_key, taken_by, with_key, without_key
 
 
 class KeyRow(QWidget):

@@ -75,6 +75,8 @@ class LabelPlace(QMainWindow):
     def _on_folders_scanned(self, report: ScanReport) -> None:
         if report.changed:
             self.canvas.forget_pictures()
+        else:
+            self.canvas.try_again()
 
     def _add(
         self, look: Look, title: str, name: str, panel: QWidget, area: Qt.DockWidgetArea, size: QSize

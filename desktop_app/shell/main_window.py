@@ -8,17 +8,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.resources import resource_path
+from desktop_app.look.widgets.file_dialogs import ask_folder
 from desktop_app.session.actions import ActionSpec
+from desktop_app.session.background import Token
 from desktop_app.session.session import Session
 from desktop_app.session.settings import SettingsStore
+from desktop_app.shell import asking
 from desktop_app.shell.action_registry import ActionRegistry
-from desktop_app.shell.opening import is_annotation_file, is_project
+from desktop_app.shell.drop_hint import DropHint
+from desktop_app.shell.opening import Dropped, sort_paths
 from desktop_app.shell.workspace import Workspace
 from ml_engine.domain.errors import UserError
 
@@ -30,11 +34,12 @@ FIRST = QSize(1440, 900)
 class MainWindow(QMainWindow):
     """Holds pages and knows nothing of their insides.
 
-    Signals: open_wanted(object): Path.   sample_wanted().   close_project_wanted().   closing(): the last moment.
-    page_wanted(str): 'settings', 'about'.
+    Signals: open_wanted(object): Path.   paths_wanted(object): list[Path] that opens as one project.   sample_wanted().
+    close_project_wanted().   closing(): the last moment.   page_wanted(str): 'settings', 'about'.
     """
 
     open_wanted = Signal(object)
+    paths_wanted = Signal(object)
     sample_wanted = Signal()
     close_project_wanted = Signal()
     page_wanted = Signal(str)
@@ -54,6 +59,7 @@ class MainWindow(QMainWindow):
         self._registry = ActionRegistry(settings, look, self)
         self.workspace: Workspace | None = None
         self.setCentralWidget(self._stack)
+        self._drop_hint = DropHint(look, "", self)
         self.resize(FIRST.boundedTo(self.screen().availableSize()).expandedTo(LEAST))
         kept = geometry.value(GEOMETRY)
         if isinstance(kept, QByteArray):
@@ -115,7 +121,20 @@ class MainWindow(QMainWindow):
                 "add-folder", self.tr("Add a folder to this project…"), self.ask_more, (), "plus", self._has_session
             ),
             ActionSpec(
-                "import", self.tr("Import annotations…"), self.ask_import, ("Ctrl+I",), "download", self._has_session
+                "import",
+                self.tr("Import annotations from a file…"),
+                self.ask_import,
+                ("Ctrl+I",),
+                "download",
+                self._has_session,
+            ),
+            ActionSpec(
+                "import-folder",
+                self.tr("Import annotations from a folder…"),
+                self.ask_import_folder,
+                ("Ctrl+Shift+I",),
+                "folder-down",
+                self._has_session,
             ),
             ActionSpec(
                 "rescan", self.tr("Look for new pictures"), self.rescan, ("Ctrl+R",), "refresh-cw", self._has_session
@@ -145,29 +164,26 @@ class MainWindow(QMainWindow):
 
     def ask_more(self) -> None:
         """Let a person choose one more folder for the open project."""
-        session = self._session()
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Add a folder of pictures")) if session else ""
-        if chosen and session is not None:
-            session.folders.add(Path(chosen))
+        if (session := self._session()) is not None:
+            asking.ask_more(self, session)
 
     def ask_import(self) -> None:
         """Let a person choose a file of annotations."""
-        session = self._session()
-        title = self.tr("Import annotations: COCO, Pascal VOC or YOLO")
-        chosen, _ = QFileDialog.getOpenFileName(self, title) if session else ("", "")
-        if chosen and session is not None:
-            session.folders.import_file(Path(chosen))
+        if (session := self._session()) is not None:
+            asking.ask_import_file(self, session)
+
+    def ask_import_folder(self) -> None:
+        """Let a person choose a folder of annotations."""
+        if (session := self._session()) is not None:
+            asking.ask_import_folder(self, session)
 
     def ask_relink(self, folder: str) -> None:
         """Let a person say where a folder of the project lies now."""
         session = self._session()
-        if session is None:
-            return
-        root = next((root for root in session.folders.roots if os.fspath(root.path) == folder), None)
-        title = self.tr("Where does {folder} lie now?").format(folder=folder)
-        chosen = QFileDialog.getExistingDirectory(self, title) if root is not None else ""
-        if root is not None and chosen:
-            session.folders.relink(root, Path(chosen))
+        roots = () if session is None else session.folders.roots
+        root = next((root for root in roots if os.fspath(root.path) == folder), None)
+        if session is not None and root is not None:
+            asking.ask_relink(self, session, root)
 
     def rescan(self) -> None:
         """Look into the folders again."""
@@ -176,19 +192,29 @@ class MainWindow(QMainWindow):
             session.folders.rescan()
 
     def take_paths(self, paths: Sequence[Path], *, add: bool = False) -> None:
-        """What was dropped: annotations go into the open project, all else opens.
+        """What was dropped: without a project all of it opens as one; else annotations go into it, all else opens.
 
-        add: folders join the open project instead; so do the second and further ones of several.
+        add: folders join the open project instead; so do several.
         """
         session = self._session()
-        folders = [path for path in paths if path.is_dir() and not is_project(path)]
-        if session is not None and folders and (add or len(folders) > 1):
-            for folder in folders:
-                session.folders.add(folder)
-        elif session is not None and is_annotation_file(paths[0]) and not is_project(paths[0]):
-            session.folders.import_file(paths[0])
-        else:
-            self.open_wanted.emit(paths[0])
+        if session is None:
+            self.paths_wanted.emit(list(paths))
+            return
+        session.background.run(
+            partial(_sort_paths, tuple(paths)), partial(self._on_background_sorted, add), session.say_error, urgent=True
+        )
+
+    def _on_background_sorted(self, add: bool, dropped: Dropped) -> None:
+        session = self._session()
+        if session is None:
+            return
+        joins = bool(dropped.folders) and (add or len(dropped.folders) + len(dropped.annotations) > 1)
+        for folder in dropped.folders if joins else ():
+            session.folders.add(folder)
+        for source in dropped.annotations:
+            session.folders.import_when_ready(source)
+        if not joins and not dropped.annotations:
+            self.open_wanted.emit(dropped.first)
 
     def show_error(self, error: UserError) -> None:
         """A failure of opening, where no page of its own shows it."""
@@ -197,8 +223,14 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self._drop_hint.cover(self._drop_words())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self._drop_hint.hide()
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self._drop_hint.hide()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
@@ -223,9 +255,7 @@ class MainWindow(QMainWindow):
         self._registry.bind(self.window_actions(), self)
 
     def _ask(self, title: str) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, title, self._last_folder())
-        if chosen:
-            self.open_wanted.emit(Path(chosen))
+        ask_folder(self, title, self.open_wanted.emit, self._last_folder())
 
     def _last_folder(self) -> str:
         recent = self._settings.value.recent
@@ -236,6 +266,11 @@ class MainWindow(QMainWindow):
 
     def _has_session(self) -> bool:
         return self.workspace is not None
+
+    def _drop_words(self) -> str:
+        if self.workspace is None:
+            return self.tr("Drop a folder, pictures, annotations or a project to open it")
+        return self.tr("Drop a folder to open it, with Ctrl to add it to this project. Annotations are imported.")
 
     def _want_settings(self) -> None:
         self.page_wanted.emit("settings")
@@ -291,3 +326,7 @@ class MainWindow(QMainWindow):
         button = self.workspace.top_bar.menu_button if self.workspace is not None else self
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()) if button is not self else self.pos())
+
+
+def _sort_paths(paths: Sequence[Path], _: Token) -> Dropped:
+    return sort_paths(paths)

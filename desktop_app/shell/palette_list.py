@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ICON_M, RADIUS_CONTROL, RADIUS_KEY, ROW, SPACE_M, SPACE_S, SPACE_XS
-from desktop_app.shell.key_map import key_text
+from desktop_app.session.action_keys import key_text
 from desktop_app.shell.palette_rows import PaletteRow
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S, SPACE_XS
+from desktop_app.session.action_keys import ActionKeys, words_with_key
+from desktop_app.session.settings import SettingsStore
 
 WIDTH = 76
 ICON = 22
@@ -17,12 +19,12 @@ ICON = 22
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """id: as in Session.go_to.   title: in the window's language.   key: opens it."""
+    """id: as in Session.go_to.   title: in the window's language.   keys: those that open it."""
 
     id: str
     title: str
     icon: str
-    key: str
+    keys: ActionKeys
 
 
 class Rail(QFrame):
@@ -30,12 +32,14 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, places: tuple[PlaceName, ...], look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, places: tuple[PlaceName, ...], settings: SettingsStore, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("role", "rail")
         self.setFixedWidth(WIDTH)
-        self._look = look
+        self._look, self._settings = look, settings
         self._places = {place.id: place for place in places}
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -46,7 +50,9 @@ class Rail(QFrame):
             layout.addWidget(self._button(place))
         layout.addStretch(1)
         look.changed.connect(self._on_look_changed)
+        settings.changed.connect(self._on_settings_changed)
         self._on_look_changed()
+        self._on_settings_changed()
 
     def show_place(self, place_id: str) -> None:
         """Mark the place that is shown."""
@@ -59,7 +65,6 @@ class Rail(QFrame):
         button.setProperty("role", "place")
         button.setText(place.title)
         button.setAccessibleName(place.title)
-        button.setToolTip(f"{place.title}  ·  {place.key}")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON, ICON))
@@ -72,6 +77,12 @@ class Rail(QFrame):
     def _on_button_clicked(self, place_id: str, _: bool = False) -> None:
         self._on_look_changed()
         self.chosen.emit(place_id)
+
+    def _on_settings_changed(self) -> None:
+        own = self._settings.value.keys
+        for place_id, button in self._buttons.items():
+            place = self._places[place_id]
+            button.setToolTip(words_with_key(place.title, place.keys, own))
 
     def _on_look_changed(self) -> None:
         for place_id, button in self._buttons.items():

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from desktop_app.project.folder import ProjectFolder
 from desktop_app.project.query import ImageFilter, ImageRow, Query
 from desktop_app.project.store import open_project
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import ImageStatus
 from ml_engine.images.thumbnails import ThumbnailCache
 
-ENDING = "-vistazo"
 # How many pictures are tried for one that can be shown.
 TRIED = 3
 RecentState = Literal["ready", "missing", "unreadable"]
@@ -37,8 +37,7 @@ class RecentProject:
 
 def name_recent(folder: Path, home: Path) -> RecentProject:
     """What the path alone tells; nothing is read."""
-    name = folder.name.removesuffix(ENDING) or folder.name or str(folder)
-    return RecentProject(folder, name, short_place(folder.parent, home))
+    return RecentProject(folder, ProjectFolder(folder).name or str(folder), short_place(folder.parent, home))
 
 
 def read_recent(folder: Path, home: Path) -> RecentProject:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import ClickableCard, PlainLabel, QuietButton, ThinProgress, set_role
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
 from desktop_app.shell.picture_tile import PictureTile
 from desktop_app.shell.recent import RecentProject
 
@@ -35,8 +36,7 @@ class RecentCard(ClickableCard):
         self._locate = QuietButton(self.tr("Locate…"), look)
         self._remove = QuietButton(self.tr("Remove"), look)
         self._lay_out()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_requested)
+        add_menu(self, look, "recent-menu", self._menu_items)
         self.clicked.connect(self._on_clicked)
         self._locate.clicked.connect(self._on_locate_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
@@ -119,13 +119,8 @@ class RecentCard(ClickableCard):
     def _on_remove_clicked(self) -> None:
         self.remove_wanted.emit(self.recent)
 
-    def _on_menu_requested(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("recent-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.recent.state == "ready":
-            menu.addAction(self.tr("Open"), self._on_clicked)
-        else:
-            menu.addAction(self.tr("Locate…"), self._on_locate_clicked)
-        menu.addAction(self.tr("Remove from this list"), self._on_remove_clicked)
-        menu.popup(self.mapToGlobal(place))
+    def _menu_items(self, _: QPoint | None) -> MenuItems:
+        first = MenuItem("open", self.tr("Open"), self._on_clicked)
+        if self.recent.state != "ready":
+            first = MenuItem("locate", self.tr("Locate…"), self._on_locate_clicked)
+        return (first, MenuItem("remove", self.tr("Remove from this list"), self._on_remove_clicked))

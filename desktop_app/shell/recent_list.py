@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M
+from desktop_app.look.widgets.file_dialogs import ask_folder
 from desktop_app.session.background import Background, Token
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.recent import RecentProject, name_recent, read_recent
@@ -85,10 +86,11 @@ class RecentList(QWidget):
 
     def _on_card_locate_wanted(self, recent: RecentProject) -> None:
         title = self.tr("Where is {project} now?").format(project=recent.name)
-        chosen = QFileDialog.getExistingDirectory(self, title, str(recent.folder.parent))
-        if chosen:
-            self._on_card_remove_wanted(recent)
-            self.chosen.emit(Path(chosen))
+        ask_folder(self, title, partial(self._relink, recent), str(recent.folder.parent))
+
+    def _relink(self, recent: RecentProject, folder: Path) -> None:
+        self._on_card_remove_wanted(recent)
+        self.chosen.emit(folder)
 
     def _on_card_remove_wanted(self, recent: RecentProject) -> None:
         kept = tuple(path for path in self._settings.value.recent if path != str(recent.folder))

@@ -1,29 +1,30 @@
-"""What happened, said once in the bar: what the folders brought, how a training or a round of proposals ended."""
+"""What happened, said once in the bar: what the folders brought, how a round of proposals ended."""
 
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.project.folder_labels import FolderLabels
 from desktop_app.project.scan import ScanReport
-from desktop_app.session.edit_names import IMPORT, LABELS_FROM_FOLDERS
-from desktop_app.session.folders import Imported
+from desktop_app.session.action_keys import TRAIN, shown_key
+from desktop_app.session.folder_work import Imported
+from desktop_app.session.late_undo import undoing
 from desktop_app.session.proposing import ProposingProgress
+from desktop_app.session.run_words import run_name
 from desktop_app.session.session import Session
-from desktop_app.shell.top_bar import main_metric
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
 
 SHORT_S = 8
 
 
 class SessionMessages(QObject):
-    """Turns ends into messages. window: flashes in the task bar where a training ends behind it.
+    """Turns ends into messages; those of trainings are of training_messages.py.
 
     Signals: relink_wanted(str): a folder that is not there; somebody shall say where it lies.
     """
@@ -33,22 +34,27 @@ class SessionMessages(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self._window = window
         session.folders.scanned.connect(self._on_folders_scanned)
         session.folders.changed.connect(self._on_folders_changed)
         session.folders.imported.connect(self._on_folders_imported)
         session.folders.labelled.connect(self._on_folders_labelled)
-        session.runs.training_ended.connect(self._on_runs_training_ended)
+        session.folders.placed.connect(self._on_folders_placed)
         session.proposing.ended.connect(self._on_proposing_ended)
         session.background.failed.connect(self._on_background_failed)
         self._offered: object = None
         self._offers_to_go_on = True
         session.runs.changed.connect(self._on_runs_changed)
+        # Made again (another language) while an offer waits: it is made again too, once somebody listens.
+        QTimer.singleShot(0, self, self._on_folders_changed)
 
     def say_notices(self) -> None:
         """What the project itself has to say: read-only and why, a slower disk."""
         for notice in self._session.project.notices:
-            self._session.say(Message("warn", notice.message))
+            if notice.code == "read-only":
+                words = self.tr("Open for reading only: labels cannot be changed here.")
+                self._session.say(Message("warn", words, notice.message))
+            else:
+                self._session.say(Message("warn", notice.message))
 
     def _on_folders_scanned(self, report: ScanReport) -> None:
         for root in report.absent:
@@ -72,30 +78,44 @@ class SessionMessages(QObject):
 
     def _on_folders_changed(self) -> None:
         offer = self._session.folders.offer
-        if offer is None or offer == self._offered or offer.kind != "annotations":
+        if offer is None or offer == self._offered:
             return
         self._offered = offer
+        match offer.kind:
+            case "annotations":
+                words = self.tr("There are annotations here: {format}.").format(format=in_words(offer.title))
+                hint = self.tr("They can be taken in, and that can be undone.")
+                self._offer(words, hint, self.tr("Import"))
+            case "split":
+                words = self.tr("%n picture(s) lie in train, validation or test folders.", "", offer.pictures)
+                hint = self.tr("Vistazo can train and score by them, and that can be undone.")
+                self._offer(words, hint, self.tr("Use the folders as split"))
+            case "folders":
+                pass  # taken without a question
+
+    def _offer(self, words: str, hint: str, button: str) -> None:
+        folders = self._session.folders
+        not_now = self.tr("Not now")
         self._session.say(
-            Message(
-                "info",
-                self.tr("There are annotations here: {format}.").format(format=offer.title),
-                self.tr("They can be taken in, and that can be undone."),
-                self.tr("Import"),
-                self._session.folders.take_offer,
-            )
+            Message("info", words, hint, button, folders.take_offer, closed=folders.dismiss_offer, close_text=not_now)
         )
 
+    def _on_folders_placed(self, pictures: int, edit_id: UUID) -> None:
+        words = self.tr("%n picture(s) are in the splits of their folders.", "", pictures)
+        self._session.say(Message("ok", words, "", self.tr("Undo"), undoing(self._session, edit_id)))
+
     def _on_folders_labelled(self, taken: FolderLabels) -> None:
-        if taken.labelled == 0:
+        if taken.labelled == 0 or taken.edit_id is None:
             return
         words = self.tr("%n label(s) taken from the folders' names.", "", taken.labels)
-        hint = self.tr("%n picture(s) labelled. F5 trains a classifier.", "", taken.labelled)
-        undo = partial(self._undo, LABELS_FROM_FOLDERS)
-        self._session.say(Message("ok", words, hint, self.tr("Undo"), undo))
+        hint = self.tr("%n picture(s) labelled.", "", taken.labelled)
+        if key := shown_key(TRAIN, self._session.settings.value.keys):
+            hint = f"{hint} {self.tr('{key} trains a classifier.').format(key=key)}"
+        self._session.say(Message("ok", words, hint, self.tr("Undo"), undoing(self._session, taken.edit_id)))
 
     def _on_folders_imported(self, imported: Imported) -> None:
         report = imported.report
-        if not imported.changed:
+        if imported.edit_id is None:
             self._session.say(Message("info", self.tr("The project had all of these annotations already.")))
             return
         words = self.tr("%n annotation(s) imported.", "", report.imported)
@@ -103,9 +123,8 @@ class SessionMessages(QObject):
         if report.reasons:
             (_, reason), count = report.reasons.most_common(1)[0]
             hint = f"{hint} {QLocale().toString(count)} × {in_words(reason)}".strip()
-        self._session.say(
-            Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), partial(self._undo, IMPORT))
-        )
+        undo = undoing(self._session, imported.edit_id)
+        self._session.say(Message("warn" if report.skipped else "ok", words, hint, self.tr("Undo"), undo))
 
     def _on_runs_changed(self) -> None:
         """Once, when a project opens: what was interrupted can go on."""
@@ -115,7 +134,7 @@ class SessionMessages(QObject):
             return
         self._offers_to_go_on = False
         if newest.state == "paused" and not self._session.read_only:
-            run = self.tr("Run {number}").format(number=runs.number(newest.name))
+            run = run_name(runs.number(newest.name))
             self._session.say(
                 Message(
                     "info",
@@ -126,26 +145,6 @@ class SessionMessages(QObject):
                 )
             )
 
-    def _on_runs_training_ended(self, name: str, terminal: JobDone | JobCancelled | JobFailed) -> None:
-        number = self._session.runs.number(name)
-        run = self.tr("Run {number}").format(number=number) if number else self.tr("The training")
-        if isinstance(terminal, JobDone):
-            metric, value = main_metric(terminal.metrics)
-            words = self.tr("{run} is ready: {metric} {value}.").format(
-                run=run, metric=metric, value=QLocale().toString(value, "f", 2)
-            )
-            message = Message("ok", words, "", self.tr("See results"), self._see_results)
-        elif isinstance(terminal, JobFailed):
-            message = Message("bad", terminal.message, terminal.hint)
-        elif name:
-            words = self.tr("{run} was stopped; its best state is kept.").format(run=run)
-            message = Message("info", words, timeout_s=SHORT_S)
-        else:
-            message = Message("info", self.tr("The training was stopped."), timeout_s=SHORT_S)
-        self._session.say(message)
-        if not self._window.window().isActiveWindow():
-            QApplication.alert(self._window.window())
-
     def _on_proposing_ended(self, progress: ProposingProgress) -> None:
         words = self.tr("%n proposal(s)", "", progress.found)
         pictures = self.tr("on %n picture(s).", "", progress.done)
@@ -154,15 +153,3 @@ class SessionMessages(QObject):
 
     def _on_background_failed(self, error: UserError) -> None:
         self._session.say_error(error)
-
-    def _undo(self, name: str) -> None:
-        """Take back what the message names, while it is still the last thing that was done."""
-        done = self._session.history.done
-        if done and done[-1].name == name:
-            self._session.undo()
-        else:
-            words = self.tr("Other things were done since. Ctrl+Z goes back step by step.")
-            self._session.say(Message("info", words, timeout_s=SHORT_S))
-
-    def _see_results(self) -> None:
-        self._session.go_to("results")

@@ -21,7 +21,11 @@ class SettingCard(Card):
 
     def add_row(self, title: str, words: str, *controls: QWidget) -> PlainLabel:
         """A setting. Returns the label of its words, which may change."""
-        self._layout.addWidget(self._line())
+        return self.add_row_to(self._layout, title, words, *controls)
+
+    def add_row_to(self, layout: QVBoxLayout, title: str, words: str, *controls: QWidget) -> PlainLabel:
+        """add_row, into a column of rows that come and go (show_rows)."""
+        layout.addWidget(self._line())
         said = PlainLabel(words, role="small", wrap=True)
         text = QVBoxLayout()
         text.setSpacing(SPACE_XS)
@@ -32,8 +36,17 @@ class SettingCard(Card):
         row.addLayout(text, 1)
         for control in controls:
             row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._layout.addLayout(row)
+        layout.addLayout(row)
         return said
+
+    def show_rows(self, rows: QWidget, instead: QWidget | None) -> None:
+        """A column of rows below the title. instead: the one that goes."""
+        if instead is not None:
+            self._layout.removeWidget(instead)
+            instead.hide()
+            instead.deleteLater()
+        self._layout.insertWidget(1, rows)
+        rows.show()
 
     def _line(self) -> QFrame:
         line = QFrame(self)

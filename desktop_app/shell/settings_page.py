@@ -20,6 +20,7 @@ from desktop_app.session.settings import Language, SettingsStore
 from desktop_app.shell.keys_section import KeysSection
 from desktop_app.shell.page import Page
 from desktop_app.shell.setting_row import SettingCard
+from desktop_app.shell.settings_folders import PictureFoldersCard, WeightsCard
 from desktop_app.shell.settings_storage import StorageCard
 
 FONT_SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -48,6 +49,9 @@ class SettingsPage(Page):
         self._add_tab(
             "computer", self.tr("Computer"), self._computing(), StorageCard(settings, look, background, session)
         )
+        self._add_tab(
+            "folders", self.tr("Folders"), PictureFoldersCard(look, session), WeightsCard(settings, look, session)
+        )
         self._add_tab("keys", self.tr("Keys"), KeysSection(settings, look, specs))
         self.head.addStretch(1)
         self.column.addWidget(self._stack, 1)
@@ -56,7 +60,7 @@ class SettingsPage(Page):
         self._connect()
 
     def show_tab(self, name: str) -> None:
-        """'general', 'computer', 'keys'."""
+        """'general', 'computer', 'folders', 'keys'."""
         for number, button in enumerate(self._tabs.buttons()):
             if button.objectName() == f"settings-tab-{name}":
                 button.setChecked(True)

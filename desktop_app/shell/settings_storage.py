@@ -1,16 +1,14 @@
-"""Settings of the disk: how large the cache may become, what it holds, and where weights are looked for."""
+"""Settings of the disk: how large the cache may become, and what it holds."""
 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_S
-from desktop_app.look.widgets import IconButton, QuietButton
+from desktop_app.look.widgets import QuietButton
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.project.folder import ProjectFolder
 from desktop_app.session.background import Background, Token
@@ -37,8 +35,6 @@ class StorageCard(SettingCard):
         self._tokens: list[Token] = []
         self._limit: Choice[float] = Choice("settings-cache-limit", self.tr("Largest size of the cache"))
         self._clear = QuietButton(self.tr("Clear"), look, icon="eraser")
-        self._choose = QuietButton(self.tr("Choose…"), look, icon="folder-open")
-        self._forget = IconButton(look, "x", self.tr("No folder of my own"))
         self._lay_out()
         self.destroyed.connect(partial(_cancel, self._tokens))
         settings.changed.connect(self._on_settings_changed)
@@ -62,38 +58,14 @@ class StorageCard(SettingCard):
         self._clear.clicked.connect(self._on_clear_clicked)
         if self._session is not None:
             self._used = self.add_row(self.tr("Cache of this project"), self.tr("Counting…"), self._clear)
-        self._choose.setObjectName("settings-weights-choose")
-        self._choose.setAccessibleName(self.tr("Choose the folder of weights"))
-        self._choose.clicked.connect(self._on_choose_clicked)
-        self._forget.setObjectName("settings-weights-forget")
-        self._forget.clicked.connect(self._on_forget_clicked)
-        buttons = QWidget(self)
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._forget)
-        row.addWidget(self._choose)
-        self._weights = self.add_row(self.tr("Folder of weights"), "", buttons)
 
     def _on_settings_changed(self) -> None:
         value = self._settings.value
         words = self.tr("{size} GB").format(size=QLocale().toString(value.cache_gb, "f", 1))
         self._limit.show_value(value.cache_gb, words)
-        none = self.tr("None. Pretrained weights that you have as files are looked for in this folder first.")
-        self._weights.setText(value.weights_dir or none)
-        self._forget.setVisible(bool(value.weights_dir))
 
     def _on_limit_changed(self, _: int) -> None:
         self._settings.change(cache_gb=self._limit.value)
-
-    def _on_choose_clicked(self, _: bool = False) -> None:
-        start = self._settings.value.weights_dir or str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of weights"), start)
-        if chosen:
-            self._settings.change(weights_dir=chosen)
-
-    def _on_forget_clicked(self, _: bool = False) -> None:
-        self._settings.change(weights_dir="")
 
     def _on_runs_training_changed(self) -> None:
         """The cache is not taken from under a training."""

@@ -18,6 +18,7 @@ from desktop_app.shell.running_job import RunningJob, running_job
 HEIGHT = 32
 ICON = 14
 REFRESH_MS = 500
+COUNT_AFTER_MS = 10  # the picture is painted first, then its number
 
 
 class StatusBar(QFrame):
@@ -41,14 +42,17 @@ class StatusBar(QFrame):
         self._device = PlainLabel("", role="small")
         self._lay_out()
         self._connect()
-        self._on_session_current_changed()
+        self._show_place()
         self._on_runs_changed()
         self._on_settings_changed()
         self._on_session_saved(session.last_saved)
+        self.show_zoom(0.0)
 
     def show_zoom(self, scale: float) -> None:
-        """scale: screen pixels a picture pixel."""
+        """scale: screen pixels a picture pixel, 0 while no picture is seen."""
         self._zoom.setText(f"{QLocale().toString(round(scale * 100))} %")
+        for widget in (self._zoom_icon, self._zoom):
+            widget.setVisible(scale > 0)
 
     def show_pointer(self, place: tuple[float, float] | None) -> None:
         """place: pixels of the picture, None when the pointer is elsewhere."""
@@ -58,12 +62,14 @@ class StatusBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
         layout.setSpacing(SPACE_S)
-        for icon, color, label in (
-            ("circle-check", "ok", self._saved),
-            ("image", "dim", self._picture),
-            ("search", "dim", self._zoom),
+        saved = ("lock", "warn") if self._session.read_only else ("circle-check", "ok")
+        self._zoom_icon = self._icon("search", "dim")
+        for icon, label in (
+            (self._icon(*saved), self._saved),
+            (self._icon("image", "dim"), self._picture),
+            (self._zoom_icon, self._zoom),
         ):
-            layout.addWidget(self._icon(icon, color))
+            layout.addWidget(icon)
             layout.addWidget(label)
             layout.addSpacing(SPACE_M)
         layout.addWidget(self._pointer)
@@ -102,8 +108,10 @@ class StatusBar(QFrame):
     def _connect(self) -> None:
         session = self._session
         session.saved.connect(self._on_session_saved)
-        session.current_changed.connect(self._on_session_current_changed)
-        session.pictures.changed.connect(self._on_session_current_changed)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._count_soon.timeout.connect(self._show_place)
+        session.current_changed.connect(self._count_soon.start)
+        session.pictures.changed.connect(self._count_soon.start)
         session.runs.training_changed.connect(self._on_runs_changed)
         session.proposing.changed.connect(self._on_runs_changed)
         session.folders.changed.connect(self._on_runs_changed)
@@ -125,7 +133,7 @@ class StatusBar(QFrame):
             self._saved.setText(self.tr("Saved {time}").format(time=time))
         self._saved.setToolTip(self.tr("Every change is written to disk as it is made. There is no Save button."))
 
-    def _on_session_current_changed(self) -> None:
+    def _show_place(self) -> None:
         pictures, current = self._session.pictures, self._session.current
         place = None if current is None else pictures.index_of(current)
         total = QLocale().toString(len(pictures.ids))

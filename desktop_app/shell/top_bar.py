@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, PrimaryButton
+from desktop_app.session.action_keys import MENU, TRAIN, shown_key, words_with_key
 from desktop_app.session.session import Session
 from desktop_app.shell.running_job import running_job
 
@@ -36,25 +37,23 @@ class TopBar(QFrame):
         self._name = PlainLabel(session.name, role="strong", elide=True)
         self._size = PlainLabel("", role="dim")
         self._chip = QToolButton(self)
-        self.train = PrimaryButton(self.tr("Train"), look, icon="play", key="F5")
+        self.train = PrimaryButton(self.tr("Train"), look, icon="play")
         self._lay_out(find_box)
         self._connect()
         self._on_counts_changed()
         self._on_job_changed()
+        self._on_settings_changed()
         self._on_look_changed()
 
     def _lay_out(self, find_box: QWidget) -> None:
         self.menu_button.setObjectName("main-menu")
         self.menu_button.setAccessibleName(self.tr("Menu: open, settings, about"))
-        self.menu_button.setToolTip(self.tr("Open, settings, about  ·  Alt+M"))
         self.menu_button.setIconSize(QSize(LOGO, LOGO))
         self.menu_button.setProperty("role", "icon")
         self._chip.setObjectName("job-chip")
         self._chip.setProperty("role", "chip")
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._chip.setToolTip(self.tr("What runs now. Click to see it."))
         self.train.setObjectName("train-button")
-        self.train.setAccessibleName(self.tr("Train, F5"))
         self._name.setObjectName("project-name")
         self._name.setMaximumWidth(280)
         self._name.setToolTip(str(self._session.project.folder.path))
@@ -82,6 +81,7 @@ class TopBar(QFrame):
         self.menu_button.clicked.connect(self.menu_wanted)
         self.train.clicked.connect(self.train_wanted)
         self._chip.clicked.connect(self.job_wanted)
+        session.settings.changed.connect(self._on_settings_changed)
         self._look.changed.connect(self._on_look_changed)
 
     def _on_counts_changed(self) -> None:
@@ -90,29 +90,18 @@ class TopBar(QFrame):
         self._size.setText(f"{pictures} · {labels}")
 
     def _on_job_changed(self) -> None:
-        training, job = self._session.runs.training, running_job(self._session)
+        job = running_job(self._session)
         self._chip.setVisible(job is not None)
-        if job is None:
-            return
-        best = None if training is None else training.best
-        words = self.tr("Working")
-        if training is not None:
-            words = self.tr("Training")
-        if best is not None and training is not None:
-            name, value = main_metric(best.metrics)
-            words = f"{words} · {name} {QLocale().toString(value, 'f', 2)}" if name else words
-        self._chip.setText(words)
-        self._chip.setAccessibleName(words)
+        if job is not None:
+            self._chip.setText(job.short)
+            self._chip.setAccessibleName(job.words)
+            self._chip.setToolTip(self.tr("{job}. Click to see it.").format(job=job.words))
+
+    def _on_settings_changed(self) -> None:
+        own = self._session.settings.value.keys
+        self.train.set_key(shown_key(TRAIN, own))
+        self.menu_button.setToolTip(words_with_key(self.tr("Open, settings, about"), MENU, own))
 
     def _on_look_changed(self) -> None:
         self.menu_button.setIcon(self._look.icon("vistazo", "accent"))
         self._chip.setIcon(self._look.icon("zap", "ok"))
-
-
-def main_metric(metrics: dict[str, float]) -> tuple[str, float]:
-    """The figure that stands for all, by the name that people know it by."""
-    names = {"ap50": "AP50", "accuracy": QCoreApplication.translate("TopBar", "accuracy"), "ap": "AP", "f1": "F1"}
-    for key, name in names.items():
-        if key in metrics:
-            return name, metrics[key]
-    return "", 0.0

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.tokens import ICON_L, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from desktop_app.look.widgets import ClickableCard, KeyCap, MessageBar, PlainLabel, ThinProgress
+from desktop_app.session.action_keys import OPEN_FOLDER, OPEN_PROJECT, ActionKeys, shown_key
 from desktop_app.session.background import Background
 from desktop_app.session.settings import SettingsStore
 from desktop_app.shell.drop_hint import DropHint
-from desktop_app.shell.key_map import key_text
 from desktop_app.shell.recent_list import RecentList
 from ml_engine.domain.errors import UserError
 
@@ -43,17 +43,18 @@ class WelcomePage(QWidget):
         self.setAccessibleName(self.tr("Welcome"))
         self.setAcceptDrops(True)
         self._look = look
-        self._keys = settings.value.keys
+        self._settings = settings
+        self._caps: list[tuple[KeyCap, ActionKeys]] = []
         self._icons: list[tuple[QLabel, str]] = []
         self._logo = QLabel(self)
         self._messages = MessageBar(look)
+        self._messages.setProperty("flush", True)
         drop_words = self.tr("Or drop a folder, pictures, annotations or a project anywhere here.")
         self._drop_words = PlainLabel(drop_words, role="small", wrap=True)
         self._busy_words = PlainLabel("", role="small", elide=True)
         self._busy = ThinProgress()
         self._recent = RecentList(settings, look, background)
         self._busy_words.setObjectName("welcome-busy")
-        self._busy.setAccessibleName(self.tr("Opening"))
         self._recent_title = PlainLabel(self.tr("Recent projects"), role="strong")
         self._choices = self._make_choices()
         self._lay_out()
@@ -61,12 +62,15 @@ class WelcomePage(QWidget):
         self._recent.chosen.connect(self.recent_wanted)
         self._recent.emptied.connect(self._recent_title.hide)
         look.changed.connect(self._on_look_changed)
+        settings.changed.connect(self._on_settings_changed)
         self._on_look_changed()
+        self._on_settings_changed()
         self.show_busy("")
         self._recent_title.setVisible(bool(self._recent.cards))
 
     def show_busy(self, text: str) -> None:
-        """Something is being opened; '' when it is done."""
+        """Something is being opened or closed; '' when it is done."""
+        self._busy.setAccessibleName(text)
         self._busy_words.setText(text)
         self._busy_words.setVisible(bool(text))
         self._drop_words.setVisible(not text)
@@ -77,7 +81,7 @@ class WelcomePage(QWidget):
             widget.setEnabled(not text)
 
     def show_error(self, error: UserError) -> None:
-        """Why it could not be opened."""
+        """Why it could not be opened, or what could not be saved."""
         self.show_busy("")
         self._messages.show_message(Message("bad", error.message, error.hint))
 
@@ -97,35 +101,27 @@ class WelcomePage(QWidget):
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        if self._hint.isVisible():
-            self._hint.cover()
-
     def _make_choices(self) -> list[ClickableCard]:
         folder = self._choice(
             "welcome-open-folder", "folder-open", self.tr("Open a folder of pictures"),
             self.tr("Nothing is asked, and nothing is written among your pictures."),
-            self._key("open-folder", "Ctrl+O"),
+            OPEN_FOLDER,
         )  # fmt: skip
         project = self._choice(
             "welcome-open-project", "package-open", self.tr("Open a project"),
             self.tr("Go on where you left a folder that ends in -vistazo."),
-            self._key("open-project", "Ctrl+Shift+O"),
+            OPEN_PROJECT,
         )  # fmt: skip
         sample = self._choice(
             "welcome-sample", "sparkles", self.tr("Try the sample"),
-            self.tr("60 pictures of a desk, 40 of them labelled: press Train and watch."), "",
+            self.tr("60 pictures of a desk, 40 of them labelled: press Train and watch."), None,
         )  # fmt: skip
         folder.clicked.connect(self.open_folder_wanted)
         project.clicked.connect(self.open_project_wanted)
         sample.clicked.connect(self.sample_wanted)
         return [folder, project, sample]
 
-    def _key(self, action: str, default: str) -> str:
-        return key_text(self._keys.get(action, default))
-
-    def _choice(self, name: str, icon: str, title: str, words: str, key: str) -> ClickableCard:
+    def _choice(self, name: str, icon: str, title: str, words: str, action: ActionKeys | None) -> ClickableCard:
         card = ClickableCard()
         card.setObjectName(name)
         card.setAccessibleName(title)
@@ -135,8 +131,10 @@ class WelcomePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(picture)
         head.addStretch(1)
-        if key:
-            head.addWidget(KeyCap(key))
+        if action is not None:
+            cap = KeyCap("")
+            self._caps.append((cap, action))
+            head.addWidget(cap)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_XS)
@@ -197,6 +195,11 @@ class WelcomePage(QWidget):
         head.addWidget(self._logo)
         head.addLayout(words, 1)
         return head
+
+    def _on_settings_changed(self) -> None:
+        for cap, action in self._caps:
+            cap.setText(shown_key(action, self._settings.value.keys))
+            cap.setVisible(bool(cap.text()))
 
     def _on_look_changed(self) -> None:
         self._logo.setPixmap(self._look.pixmap("vistazo", "accent", LOGO))

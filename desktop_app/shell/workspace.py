@@ -13,6 +13,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.widgets import MessageBar
 from desktop_app.project.query import ImageFilter
+from desktop_app.session.action_keys import FIND, TRAIN, UNDO, ActionKeys
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from desktop_app.shell.action_registry import ActionRegistry
@@ -22,6 +23,7 @@ from desktop_app.shell.rail import PlaceName, Rail
 from desktop_app.shell.session_messages import SessionMessages
 from desktop_app.shell.status_bar import StatusBar
 from desktop_app.shell.top_bar import TopBar
+from desktop_app.shell.training_messages import TrainingMessages
 from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
@@ -70,8 +72,9 @@ class Workspace(QWidget):
         self.actions_registry = ActionRegistry(session.settings, look, self)
         self.palette_box = CommandPalette(session, look, self.actions_registry)
         self.top_bar = TopBar(session, look, self.palette_box)
-        self.rail = Rail(self._place_names(), look)
+        self.rail = Rail(self._place_names(), session.settings, look)
         self.messages = MessageBar(look)
+        self.messages.setProperty("flush", True)  # it lies against the bars around it
         self.status = StatusBar(session, look)
         self.label_place = LabelPlace(session, look, geometry)
         self._stack = QStackedWidget(self)
@@ -79,6 +82,7 @@ class Workspace(QWidget):
         self._made["label"] = self.label_place
         self._stack.addWidget(self.label_place)
         self._words = SessionMessages(session, self)
+        self._training_words = TrainingMessages(session, self)
         # The place that most go to next is made before anybody waits for it.
         self._ahead = QTimer(self, singleShot=True, interval=MAKE_AHEAD_AFTER_MS)
         self._ahead.timeout.connect(self._on_ahead_timeout)
@@ -138,12 +142,16 @@ class Workspace(QWidget):
         self.actions_registry.bind(specs_of(place), place)
 
     def _place_names(self) -> tuple[PlaceName, ...]:
-        return (
-            PlaceName("label", self.tr("Label"), "square-dashed", "Ctrl+1"),
-            PlaceName("train", self.tr("Train"), "brain-circuit", "Ctrl+2"),
-            PlaceName("results", self.tr("Results"), "chart-line", "Ctrl+3"),
-            PlaceName("inside", self.tr("Inside"), "microscope", "Ctrl+4"),
-            PlaceName("export", self.tr("Export"), "package", "Ctrl+5"),
+        names = (
+            ("label", self.tr("Label"), "square-dashed"),
+            ("train", self.tr("Train"), "brain-circuit"),
+            ("results", self.tr("Results"), "chart-line"),
+            ("inside", self.tr("Inside"), "microscope"),
+            ("export", self.tr("Export"), "package"),
+        )
+        return tuple(
+            PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)))
+            for number, (place_id, title, icon) in enumerate(names, start=1)
         )
 
     def _own_actions(self) -> list[ActionSpec]:
@@ -151,22 +159,22 @@ class Workspace(QWidget):
         history = session.history
         go = [
             ActionSpec(
-                f"go-{place.id}",
+                place.keys.id,
                 self.tr("Go to {place}").format(place=place.title),
                 partial(self.show_place, place.id),
-                (place.key,),
+                place.keys.keys,
                 place.icon,
             )
             for place in self._place_names()
         ]
         return [
             *go,
-            ActionSpec("undo", self.tr("Undo"), session.undo, ("Ctrl+Z",), "undo-2", lambda: history.can_undo),
+            ActionSpec("undo", self.tr("Undo"), session.undo, UNDO.keys, "undo-2", lambda: history.can_undo),
             ActionSpec(
                 "redo", self.tr("Redo"), session.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", lambda: history.can_redo
             ),
-            ActionSpec("train", self.tr("Train"), self.train, ("F5",), "play"),
-            ActionSpec("find", self.tr("Find pictures or actions"), self.palette_box.open, ("Ctrl+K",), "search"),
+            ActionSpec("train", self.tr("Train"), self.train, TRAIN.keys, "play"),
+            ActionSpec("find", self.tr("Find pictures or actions"), self.palette_box.open, FIND.keys, "search"),
             ActionSpec("next-panel", self.tr("Next panel"), self.next_panel, ("F6",)),
             ActionSpec(
                 "propose-all",

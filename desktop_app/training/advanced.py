@@ -67,6 +67,18 @@ class Advanced(Card):
         self._on_runs_options_changed()
         self._on_button_toggled(self._is_unusual())
 
+    def commit(self) -> bool:
+        """Take what was typed last. False if the recipe is wrong: then it is in sight, with what is wrong below it."""
+        for box in (self._epochs, self._blocks, self._seed):
+            box.interpretText()
+        if self._typed.isActive():
+            self._typed.stop()
+            self._on_field_changed()
+        if self._wrong.text():
+            self._button.setChecked(True)
+            self._recipe.setFocus()
+        return not self._wrong.text()
+
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_L)
@@ -140,6 +152,8 @@ class Advanced(Card):
         self._seed.setValue(options.seed)
         if self._recipe.toPlainText().strip() != options.recipe and not self._recipe.hasFocus():
             self._recipe.setPlainText(options.recipe)
+            self._typed.stop()  # nobody typed it
+            self._say_wrong("")
         self._is_filling = False
         self._reset.setVisible(self._is_unusual())
 
@@ -149,8 +163,7 @@ class Advanced(Card):
             return
         recipe = self._recipe.toPlainText().strip()
         wrong = recipe_problem(recipe)
-        self._wrong.setText(wrong)
-        self._wrong.setVisible(bool(wrong))
+        self._say_wrong(wrong)
         options = self._session.runs.options
         self._session.runs.set_options(
             replace(
@@ -163,6 +176,10 @@ class Advanced(Card):
             )
         )
 
+    def _say_wrong(self, wrong: str) -> None:
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+
     @Slot(bool)
     def _on_button_toggled(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
@@ -173,7 +190,7 @@ class Advanced(Card):
         options, usual = self._session.runs.options, TrainOptions()
         self._recipe.clear()
         self._typed.stop()
-        self._wrong.hide()
+        self._say_wrong("")
         self._session.runs.set_options(
             replace(options, epochs=usual.epochs, unfreeze=usual.unfreeze, input_size=usual.input_size,
                     seed=usual.seed, recipe=usual.recipe)

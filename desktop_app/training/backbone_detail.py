@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
 from desktop_app.look.widgets import Chip, PlainLabel
+from desktop_app.look.widgets.file_dialogs import ask_file
 from desktop_app.session.background import Token
 from desktop_app.session.following import OneJob, Tokens
 from desktop_app.session.session import Session
@@ -112,9 +113,10 @@ class BackboneDetail(Detail):
     def _on_row_file_wanted(self, name: str) -> None:
         title = self.tr("Weights of {name}").format(name=self._rows[name].listed.title)
         kinds = self.tr("Weights") + " (*.safetensors *.pth *.pt)"
-        path, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), kinds)
-        if path:
-            self._choose(name, path)
+        ask_file(self, title, partial(self._choose_file, name), str(Path.home()), "weights", kinds)
+
+    def _choose_file(self, name: str, path: Path) -> None:
+        self._choose(name, str(path))
 
     @Slot(str)
     def _on_row_download_wanted(self, name: str) -> None:

@@ -38,13 +38,14 @@ class BackboneRow(ClickableCard):
         for button in (self._download, self._file):
             set_role(button, "small-quiet")
             button.setAccessibleName(f"{listed.title}: {button.text()}")
-        self._download.setVisible(needs_weights)
-        self._file.setVisible(bool(listed.url))
         self._download.clicked.connect(self._on_download_clicked)
         self._file.clicked.connect(self._on_file_clicked)
         self.clicked.connect(self._on_self_clicked)
         self.setAccessibleName(f"{listed.title}. {facts(listed)}. {state(listed)}")
         self._lay_out(listed.title)
+        # Only now: shown before it lies in something, a button is a window of its own and takes the focus with it.
+        self._download.setVisible(needs_weights)
+        self._file.setVisible(bool(listed.url))
 
     def show_download(self, fraction: float | None) -> None:
         """How far its weights have come; None for not known."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_XS
 from desktop_app.look.widgets import ClickableCard, PlainLabel
 from desktop_app.look.widgets.plain_label import escaped
+from desktop_app.session.run_words import duration
 from desktop_app.training import words
 from desktop_app.training.machine_plan import BackbonePlan, MachinePlan
 from desktop_app.training.planner import Plan
@@ -97,7 +98,7 @@ class PlanCards(QWidget):
         seconds, ready = plan.machine.seconds, plan.machine.ready
         if seconds is None:
             return self.tr("not known yet"), self.tr("there is nothing to learn from")
-        value = self.tr("about {time}").format(time=words.duration(seconds))
+        value = self.tr("about {time}").format(time=duration(seconds))
         if plan.machine.backbone.whole:
             return value, self.tr("the whole network learns")
         if ready >= len(plan.data.ids):

@@ -9,8 +9,8 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import ICON_M, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, PlainLabel, QuietButton
 from desktop_app.project.run_index import RunRow
+from desktop_app.session.run_words import run_name
 from desktop_app.session.session import Session
-from desktop_app.training.run_head import run_name
 
 SHORT = QLocale.FormatType.ShortFormat
 

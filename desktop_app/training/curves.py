@@ -10,9 +10,9 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.tokens import SPACE_L, label_color
+from desktop_app.session.run_words import PRIMARY, main_metric, metric_name
 from desktop_app.session.session import Session
 from desktop_app.session.training_state import Training
-from desktop_app.training import words
 
 TRAIN_COLOR, VALIDATION_COLOR, METRIC_COLOR = label_color(3), label_color(1), label_color(2)
 
@@ -68,8 +68,8 @@ class Curves(QWidget):
         self._loss.mark(training.best.epoch if training.best else None, self.tr("best"))
 
     def _show_metric(self, training: Training, width: tuple[float, float]) -> None:
-        key = main_metric(training)
-        self._metric.set_title(words.metric_name(key))
+        key = shown_metric(training)
+        self._metric.set_title(metric_name(key))
         self._metric.set_ranges(width, (0.0, 1.0), whole_x=True)
         scored = [epoch for epoch in training.epochs if key in epoch.metrics]
         if scored:
@@ -86,9 +86,7 @@ class Curves(QWidget):
             self._session.say(Message("ok", self.tr("Saved: {file}").format(file=path), timeout_s=6))
 
 
-def main_metric(training: Training) -> str:
-    """The metric that stands for all: what the task is measured by, as far as the worker sends it."""
-    sent = {key for epoch in training.epochs for key in epoch.metrics}
-    wanted = ("ap50",) if training.task == "detect" else ("accuracy", "f1")
-    known = (key for key in (*wanted, "ap50", "accuracy", "f1") if key in sent)
-    return next(known, wanted[0])
+def shown_metric(training: Training) -> str:
+    """The metric that stands for all, as far as the worker has sent any: before that, what it will be."""
+    sent = {key: value for epoch in training.epochs for key, value in epoch.metrics.items()}
+    return main_metric(training.task, sent) or PRIMARY.get(training.task, "ap50")

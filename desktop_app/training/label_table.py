@@ -10,23 +10,27 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
+from desktop_app.look.look import Look
 from desktop_app.look.tokens import ICON_S, ROW, SPACE_L, SPACE_S
 from desktop_app.look.widgets import Card, PlainLabel
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_row_menu
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.session.background import Token
+from desktop_app.session.file_manager import copy_text
 from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from desktop_app.training import words
 from desktop_app.training.plan import DataPlan, LabelPlan
-from ml_engine.domain.values import Split
+from ml_engine.domain.values import Label, Split
 
 MOST_ROWS = 7
+MOST_WIDTH = 1320  # pixels: numbers far from their names are hard to follow
 
 
 class LabelTable(Card):
     """Labels that take part, the most used first, then those without pictures."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._tokens = Tokens()
@@ -37,12 +41,14 @@ class LabelTable(Card):
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setMaximumWidth(MOST_WIDTH)
         self._table.setShowGrid(False)
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(ROW)
         self._table.setIconSize(QSize(ICON_S, ICON_S))
         self._table.activated.connect(self._on_table_activated)
+        add_row_menu(self._table, look, "train-label-menu", self._menu_items)
         self._table.setToolTip(self.tr("Double click or Enter shows the pictures of a label"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
@@ -88,9 +94,32 @@ class LabelTable(Card):
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._table.setItem(index, column, item)
 
+    def _menu_items(self, index: QModelIndex) -> MenuItems:
+        row = self._rows[index.row()]
+        of_parts = (
+            MenuItem(
+                f"show-{part.value}",
+                self.tr("Show those in {split}").format(split=words.split_name(part)),
+                partial(self._ask, row.label, part),
+                enabled=row.parts.get(part, 0) > 0,
+            )
+            for part in Split
+        )
+        cells = (self._table.item(index.row(), column) for column in range(self._table.columnCount()))
+        line = "\t".join(" ".join(cell.text().split()) for cell in cells if cell is not None)
+        return (
+            MenuItem("show-pictures", self.tr("Show its pictures"), partial(self._ask, row.label), "images",
+                     row.pictures > 0),
+            *of_parts,
+            None,
+            MenuItem("copy-row", self.tr("Copy the row"), partial(copy_text, line), "copy"),
+        )  # fmt: skip
+
     def _on_table_activated(self, index: QModelIndex) -> None:
-        label = self._rows[index.row()].label
-        work = partial(_pictures_of, self._session.query, label.id)
+        self._ask(self._rows[index.row()].label)
+
+    def _ask(self, label: Label, part: Split | None = None) -> None:
+        work = partial(_pictures_of, self._session.query, label.id, part)
         self._tokens.add(self._session.background.run(work, partial(self._show, label.name), urgent=True))
 
     def _show(self, name: str, ids: Sequence[int]) -> None:
@@ -98,8 +127,8 @@ class LabelTable(Card):
             self._session.show_pictures(ids, name)
 
 
-def _pictures_of(query: Query, label: UUID, _: Token) -> list[int]:
-    return query.image_ids(ImageFilter(label=label))
+def _pictures_of(query: Query, label: UUID, part: Split | None, _: Token) -> list[int]:
+    return query.image_ids(ImageFilter(label=label, split=part))
 
 
 def _dot(color: str) -> QIcon:

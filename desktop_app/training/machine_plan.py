@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.project.run_index import RunRow
+from desktop_app.session.run_words import backbone_title
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.plan import DataPlan
 from ml_engine.domain.errors import UserError
@@ -94,7 +95,7 @@ def plan_backbone(options: TrainOptions, folders: list[Path]) -> BackbonePlan:
         choice = find_backbone(options.backbone, named, folders)
     except UserError as error:
         return BackbonePlan(
-            options.backbone, _title(options.backbone), chosen=True, problem=error.message, hint=error.hint
+            options.backbone, backbone_title(options.backbone), chosen=True, problem=error.message, hint=error.hint
         )
     file = choice.weights
     return BackbonePlan(
@@ -127,7 +128,3 @@ def ready_pictures(data: DataPlan, backbone: str, runs: Iterable[RunRow], folder
     except (OSError, ValueError, KeyError, TypeError):
         return 0
     return len(learnt & set(data.ids))
-
-
-def _title(name: str) -> str:
-    return BACKBONES.get(name).title if name in BACKBONES else name

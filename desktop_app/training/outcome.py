@@ -15,11 +15,10 @@ from desktop_app.look.widgets import FlowLayout, PlainLabel, PrimaryButton, Quie
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
+from desktop_app.session.run_words import duration, figure_words, run_name
 from desktop_app.session.runs import TrainingEnd
 from desktop_app.session.session import Session
 from desktop_app.training import words
-from desktop_app.training.curves import main_metric
-from desktop_app.training.run_head import run_name
 from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
 from ml_engine.domain.values import ImageStatus, Split
 
@@ -69,19 +68,14 @@ class Outcome(QWidget):
         self._on_look_changed()
 
     def _show_done(self, end: TrainingEnd, done: JobDone) -> None:
-        key = main_metric(end.training) if done.metrics else ""
-        key = key if key in done.metrics else next(iter(done.metrics), "")
-        run = self._run_name(end)
-        title = self.tr("{run} is ready").format(run=run)
-        if key:
-            title = self.tr("{run} is ready: {metric} {value}").format(
-                run=run, metric=words.metric_name(key), value=words.score(done.metrics[key])
-            )
+        figure = figure_words(end.training.task, done.metrics)
+        title = self.tr("{run} is ready: {figure}") if figure else self.tr("{run} is ready")
+        title = title.format(run=self._run_name(end), figure=figure)
         scored_on = words.split_name(Split(done.split)) if done.split else ""
         facts = [self.tr("Measured on the {split} pictures").format(split=scored_on)] if scored_on else []
         if end.training.best is not None:
             facts.append(self.tr("best epoch {epoch}").format(epoch=words.count(end.training.best.epoch)))
-        facts.append(self.tr("took {time}").format(time=words.duration(done.seconds)))
+        facts.append(self.tr("took {time}").format(time=duration(done.seconds)))
         text = " · ".join(facts)
         if done.split == Split.VALIDATION.value:
             caveat = self.tr("These pictures also chose the best epoch: on new ones expect a little less.")
@@ -89,14 +83,13 @@ class Outcome(QWidget):
         self._say("circle-check", "ok", title, text, ("results", "propose", "export", "again"))
 
     def _show_stopped(self, end: TrainingEnd) -> None:
-        run, best, key = self._run_name(end), end.training.best, main_metric(end.training)
+        run, best = self._run_name(end), end.training.best
         if best is None:
             text = self.tr("It had not learnt anything yet, so nothing is kept.")
             buttons: tuple[str, ...] = ("again",)
         else:
-            text = self.tr("Epoch {epoch} is kept: {metric} {value}. You can use it, or go on from where it stopped.")
-            value = words.score(best.metrics.get(key, 0.0))
-            text = text.format(epoch=words.count(best.epoch), metric=words.metric_name(key), value=value)
+            text = self.tr("Epoch {epoch} is kept: {figure}. You can use it, or go on from where it stopped.")
+            text = text.format(epoch=words.count(best.epoch), figure=figure_words(end.training.task, best.metrics))
             buttons = ("results", "propose", "continue", "again")
         self._say("circle-stop", "warn", self.tr("{run} was stopped").format(run=run), text, buttons)
 
@@ -117,8 +110,7 @@ class Outcome(QWidget):
             button.setVisible(name in buttons)
 
     def _run_name(self, end: TrainingEnd) -> str:
-        number = self._session.runs.number(end.name)
-        return run_name(number) if number else self.tr("The training")
+        return run_name(self._session.runs.number(end.name))
 
     def _make_buttons(self) -> dict[str, QWidget]:
         look = self._look

@@ -13,6 +13,7 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from desktop_app.look.widgets import PlainLabel, PrimaryButton
+from desktop_app.session.action_keys import TRAIN, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from desktop_app.training import words
@@ -45,14 +46,14 @@ class TrainPlace(QWidget):
         self._reason.setObjectName("train-reason")
         choices = (("detect", self.tr("Detector")), ("classify", self.tr("Classifier")))
         self._task = Segmented("train-task", choices)
-        self._start = PrimaryButton(self.tr("Train"), look, icon="play", key="F5")
+        self._start = PrimaryButton(self.tr("Train"), look, icon="play")
         self._start.setObjectName("train-start")
         self._cards = PlanCards()
         self._details = Details(session, look, self._planner)
         self._problems = ProblemList(session, look, self.set_task, partial(self.show_detail, "backbone"))
         self._continue = ContinueBar(session, look)
         self._run = RunCard(session, look)
-        self._labels = LabelTable(session)
+        self._labels = LabelTable(session, look)
         self._advanced = Advanced(session, look, self._planner)
         self._idle = QWidget()  # what is of no use while a training runs
         idle = QVBoxLayout(self._idle)
@@ -72,7 +73,7 @@ class TrainPlace(QWidget):
         """Train, stop, continue."""
         runs = self._session.runs
         return [
-            ActionSpec("train", self.tr("Train"), self.train, ("F5",), "play"),
+            ActionSpec("train", self.tr("Train"), self.train, TRAIN.keys, "play"),
             ActionSpec(
                 "stop-training", self.tr("Stop training and keep the best"), runs.stop, (), "circle-stop",
                 self._can_stop,
@@ -84,7 +85,7 @@ class TrainPlace(QWidget):
     def train(self) -> None:
         """Go here and start, as soon as the plan is known; what is missing is said instead. One training at a time."""
         self._session.go_to("train")
-        if self._session.runs.training is not None:
+        if self._session.runs.training is not None or not self._advanced.commit():
             return
         self._starts_when_planned = True
         if self._planner.is_fresh:
@@ -164,11 +165,17 @@ class TrainPlace(QWidget):
         session.runs.training_ended.connect(self._on_runs_training_changed)
         session.runs.changed.connect(self._on_runs_training_changed)
         self._run.charts.loaded.connect(self._on_runs_training_changed)
+        session.settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed()
 
     def _start_if_possible(self) -> None:
         plan, self._starts_when_planned = self._planner.plan, False
         if plan is not None and plan.can_train and self._session.runs.training is None:
             self._session.runs.start(replace(self._session.runs.options, task=plan.data.task))
+
+    @Slot()
+    def _on_settings_changed(self) -> None:
+        self._start.set_key(shown_key(TRAIN, self._session.settings.value.keys))
 
     @Slot()
     def _on_preload_timeout(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import ICON_M, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, PlainLabel, QuietButton
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.session.file_manager import copy_text
 from desktop_app.session.session import Session
 from desktop_app.training.plan import Problem
 from desktop_app.training.problems import Remedy, remedy
@@ -22,7 +24,7 @@ class ProblemLine(Card):
     def __init__(self, look: Look, problem: Problem, words: Remedy) -> None:
         super().__init__()
         self.setObjectName(f"train-problem-{problem.code}")
-        self._look = look
+        self._look, self._words = look, words
         self._is_bad = problem.severity == "bad"
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(ICON_M, ICON_M))
@@ -38,8 +40,14 @@ class ProblemLine(Card):
             button.setAccessibleDescription(words.text)
             button.clicked.connect(partial(_call, words.act))
             layout.addWidget(button)
+        add_menu(self, look, "train-problem-menu", self._menu_items)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def _menu_items(self, _: QPoint | None) -> MenuItems:
+        words = self._words
+        fix = (MenuItem("fix-problem", words.button, words.act), None) if words.act is not None else ()
+        return (*fix, MenuItem("copy-sentence", self.tr("Copy the sentence"), partial(copy_text, words.text), "copy"))
 
     def _on_look_changed(self) -> None:
         name, color = ("circle-alert", "bad") if self._is_bad else ("triangle-alert", "warn")

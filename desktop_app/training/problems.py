@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.look.widgets.file_dialogs import ask_pictures
 from desktop_app.project.edits import make_edit
 from desktop_app.session.background import Token
 from desktop_app.session.edit_names import PLACE_IN_SPLIT
@@ -36,7 +35,9 @@ def remedy(
     n = problem.count
     match problem.code:
         case "no-pictures":
-            return Remedy(_tr("There are no pictures yet."), _tr("Add a folder"), partial(add_folder, session))
+            return Remedy(
+                _tr("There are no pictures yet."), _tr("Add a folder"), partial(ask_pictures, None, session.folders.add)
+            )
         case "nothing-labelled":
             text = _tr("None of the %n picture(s) is labelled yet: about twenty with boxes are a good start.", n)
             return Remedy(text, _tr("Label pictures"), label_now)
@@ -89,13 +90,6 @@ def remedy(
             return Remedy(text.format(backbone=problem.label), _tr("Open backbones"), open_backbones)
         case _:
             return Remedy(problem.code)
-
-
-def add_folder(session: Session) -> None:
-    """Ask for a folder of pictures and look into it."""
-    chosen = QFileDialog.getExistingDirectory(None, _tr("Add a folder of pictures"))
-    if chosen:
-        session.folders.add(Path(chosen))
 
 
 def split_again(session: Session, ids: tuple[int, ...]) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton, ThinProgress
+from desktop_app.session.run_words import duration, figure_words, run_name, stage_words, time_left
 from desktop_app.session.session import Session
 from desktop_app.session.training_state import Training
 from desktop_app.training import words
-from desktop_app.training.curves import main_metric
 
 LEAST_PATIENCE_S = 5.0
 LOOK_EVERY_MS = 250
@@ -51,7 +51,7 @@ class RunHead(QWidget):
 
     def show_training(self, training: Training) -> None:
         """Say how it stands."""
-        self._title.setText(stage_words(training, self._session.runs.number(training.name)))
+        self._title.setText(head_words(training, self._session.runs.number(training.name)))
         self._facts.setText(fact_words(training))
         self._progress.set_fraction(training.done / training.total if training.total else None)
         self._show_stop(training)
@@ -107,41 +107,28 @@ def patience_s(training: Training) -> float:
     return max(LEAST_PATIENCE_S, training.patience_s)
 
 
-def stage_words(training: Training, number: int) -> str:
+def head_words(training: Training, number: int) -> str:
     """'Run 7 · epoch 14 of 20'."""
     name = run_name(number)
     if is_late(training) and not training.forced:
         return _tr("{run} · this step takes longer than usual").format(run=name)
     if training.is_stopping and not training.forced:
-        wait = words.duration(min(patience_s(training), 60))
+        wait = duration(min(patience_s(training), 60))
         return _tr("{run} · finishing this step, about {wait}").format(run=name, wait=wait)
     if training.forced:
         return _tr("{run} · stopping now, what was saved is kept").format(run=name)
-    total = max((epoch.epochs for epoch in training.epochs), default=0)
-    last = max((epoch.epoch for epoch in training.epochs), default=0)
-    if training.phase == "train" and total:
-        now = min(last + 1, total)
-        return _tr("{run} · epoch {epoch} of {epochs}").format(
-            run=name, epoch=words.count(now), epochs=words.count(total)
-        )
-    return _tr("{run} · {stage}").format(run=name, stage=words.stage(training.phase, training.done, training.total))
-
-
-def run_name(number: int) -> str:
-    """'Run 7', or a word for one that has no number yet."""
-    return _tr("Run {number}").format(number=words.count(number)) if number else _tr("New run")
+    return f"{name} · {stage_words(training)}"
 
 
 def fact_words(training: Training) -> str:
     """'AP50 0.87 best at 12 · 9 s left'."""
     parts = []
-    best, key = training.best, main_metric(training)
-    if best is not None and key in best.metrics:
-        text = _tr("{metric} {value} best at epoch {epoch}")
-        value, epoch = words.score(best.metrics[key]), words.count(best.epoch)
-        parts.append(text.format(metric=words.metric_name(key), value=value, epoch=epoch))
+    best = training.best
+    if best is not None and (figure := figure_words(training.task, best.metrics)):
+        text = _tr("{figure} best at epoch {epoch}")
+        parts.append(text.format(figure=figure, epoch=words.count(best.epoch)))
     if training.eta_s is not None and not training.is_stopping:
-        parts.append(words.left(training.eta_s))
+        parts.append(time_left(training.eta_s))
     return " · ".join(parts)
 
 

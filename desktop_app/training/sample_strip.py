@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, label_color
 from desktop_app.look.widgets import PlainLabel
+from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
 from desktop_app.session.background import Token
+from desktop_app.session.file_manager import copy_text, file_items
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import ReadPicture, read_small
 from desktop_app.session.session import Session
@@ -40,6 +44,7 @@ class SampleStrip(QWidget):
         for number, tile in enumerate(self._tiles, start=1):
             tile.setObjectName(f"train-sample-{number}")
             tile.clicked.connect(self._on_tile_clicked)
+            add_menu(tile, look, "sample-menu", partial(self._menu_items, tile))
             row.addWidget(tile, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +101,18 @@ class SampleStrip(QWidget):
     def _on_tile_clicked(self, image_id: int) -> None:
         self._session.show(image_id)
         self._session.go_to("label", "canvas")
+
+    def _menu_items(self, tile: SampleTile, _: QPoint | None) -> MenuItems:
+        if tile.sample is None:
+            return ()
+        opened = partial(self._on_tile_clicked, tile.sample.image_id)
+        said = partial(copy_text, tile.accessibleName())
+        return (
+            MenuItem("open-picture", self.tr("Open in Label"), opened, "square-dashed"),
+            None,
+            *file_items(Path(tile.sample.prediction.image)),
+            MenuItem("copy-sentence", self.tr("Copy as a sentence"), said, "copy"),
+        )
 
     def _color_of(self, label: str) -> str:
         found = self._session.labels.by_name(label)

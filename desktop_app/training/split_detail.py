@@ -67,7 +67,7 @@ class SplitDetail(Detail):
             sentences.append(self.tr("%n group(s) of look-alikes lie in different parts already", "", split.straddling))
         if not split.is_exact:
             sentences.append(self.tr("about: so many pictures are split at the start"))
-        self._made.setText(". ".join(sentences) + ".")
+        self._made.setText(" ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences))
         self._again.setEnabled(split.placed > 0 and not self.session.read_only)
         self._source.set_chosen(self.session.runs.options.split_from)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import PlainLabel
+from desktop_app.session.run_words import duration
 from desktop_app.session.session import Session
 from desktop_app.training import words
 from desktop_app.training.detail import Detail
@@ -37,7 +38,7 @@ class TimeDetail(Detail):
             self._text.setText(self.tr("Nothing can be said before there is something to learn from."))
             return
         parts = [
-            self.tr("About {time}").format(time=words.duration(machine.seconds)),
+            self.tr("About {time}").format(time=duration(machine.seconds)),
             self.tr("{n} steps at {size} pixels").format(
                 n=words.count(machine.steps), size=words.count(machine.input_size)
             ),

@@ -8,19 +8,6 @@ from desktop_app.training.plan import DataPlan, SplitPlan
 from ml_engine.domain.values import Split
 
 
-def metric_name(key: str) -> str:
-    """A metric as people write it."""
-    names = {
-        "ap50": "AP50",
-        "ap": "AP",
-        "accuracy": _tr("accuracy"),
-        "f1": "F1",
-        "precision": _tr("precision"),
-        "recall": _tr("recall"),
-    }
-    return names.get(key, key)
-
-
 def score(value: float) -> str:
     """0..1 with two digits."""
     return QLocale().toString(float(value), "f", 2)
@@ -29,16 +16,6 @@ def score(value: float) -> str:
 def count(value: int) -> str:
     """A whole number, in groups."""
     return QLocale().toString(int(value))
-
-
-def duration(seconds: float) -> str:
-    """'24 s', '3 min', '1 h 20 min': as exact as an estimate deserves."""
-    if seconds < 90:
-        return _tr("{n} s").format(n=count(max(1, round(seconds))))
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return _tr("{n} min").format(n=count(minutes))
-    return _tr("{h} h {m} min").format(h=count(minutes // 60), m=count(minutes % 60))
 
 
 def size(size_bytes: float) -> str:
@@ -111,28 +88,6 @@ def split_origin(split: SplitPlan, total: int) -> str:
         made = _tr("made at the start, then kept")
     together = _tr("%n look-alike group(s)", split.groups) if split.groups else ""
     return f"{made} · {together}" if together else made
-
-
-def stage(phase: str, done: int, total: int) -> str:
-    """What a training does now, with how far it has come."""
-    known = {
-        "prepare": _tr("gathering the pictures"),
-        "hash": _tr("reading the pictures"),
-        "start": _tr("starting"),
-        "features": _tr("computing features"),
-        "train": _tr("training"),
-        "score": _tr("scoring"),
-        "evaluate": _tr("scoring"),
-    }
-    words = known.get(phase, phase)
-    if total and phase != "train":
-        return _tr("{stage}, {done} of {total}").format(stage=words, done=count(done), total=count(total))
-    return words
-
-
-def left(eta_s: float | None) -> str:
-    """'9 s left', '' if unknown."""
-    return "" if eta_s is None else _tr("{time} left").format(time=duration(eta_s))
 
 
 def _tr(text: str, number: int = -1) -> str:

@@ -44,8 +44,10 @@ def _rare(card: ModelCard) -> list[str]:
     if not rare:
         return []
     shown = ", ".join(f"{_quoted(label)} {label.counts.get('train', 0)}" for label in rare[:8])
-    more = f" and {len(rare) - 8} others" if len(rare) > 8 else ""
-    return [f"Few training examples ({shown}{more}): expect misses there; {FEW} or more steady a label."]
+    if len(rare) > 8:
+        more = len(rare) - 8
+        return [f"Few training examples ({shown} and {more} more): expect misses there; {FEW} or more steady a label."]
+    return [f"Few training examples ({shown}): expect misses there; {FEW} or more steady a label."]
 
 
 def _uneven(card: ModelCard) -> list[str]:

@@ -50,6 +50,79 @@
     </message>
 </context>
 <context>
+    <name>CardWords</name>
+    <message numerus="yes">
+        <source>%n epoch(s), the best is number {best}.</source>
+        <translation>
+            <numerusform>%n epoch, the best is number {best}.</numerusform>
+            <numerusform>%n epochs, the best is number {best}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s).</source>
+        <translation>
+            <numerusform>%n epoch.</numerusform>
+            <numerusform>%n epochs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-duplicate(s) stayed in one split with their originals.</source>
+        <translation>
+            <numerusform>%n near-duplicate stayed in one split with its original.</numerusform>
+            <numerusform>%n near-duplicates stayed in one split with their originals.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them verified as showing no object.</source>
+        <translation>
+            <numerusform>%n of them verified as showing no object.</numerusform>
+            <numerusform>%n of them verified as showing no object.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s): {shares}.</source>
+        <translation>
+            <numerusform>%n picture: {shares}.</numerusform>
+            <numerusform>%n pictures: {shares}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that finds objects of %n label(s), on {backbone}.</source>
+        <translation>
+            <numerusform>A model that finds objects of %n label, on {backbone}.</numerusform>
+            <numerusform>A model that finds objects of %n labels, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, any number of them, on {backbone}.</source>
+        <translation>
+            <numerusform>A model that says whether a picture has its %n label, on {backbone}.</numerusform>
+            <numerusform>A model that says which of %n labels a picture has, any number of them, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, on {backbone}.</source>
+        <translation>
+            <numerusform>A model that says whether a picture has its %n label, on {backbone}.</numerusform>
+            <numerusform>A model that says which of %n labels a picture has, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained: the head and the top %n block(s) of the backbone; {trained} of {all} parameters.</source>
+        <translation>
+            <numerusform>Trained: the head and the top %n block of the backbone; {trained} of {all} parameters.</numerusform>
+            <numerusform>Trained: the head and the top %n blocks of the backbone; {trained} of {all} parameters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{split} (%n picture(s))</source>
+        <translation>
+            <numerusform>{split} (%n picture)</numerusform>
+            <numerusform>{split} (%n pictures)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
@@ -168,6 +241,16 @@
     </message>
 </context>
 <context>
+    <name>PictureFoldersCard</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanCards</name>
     <message numerus="yes">
         <source>CPU, %n core(s)</source>
@@ -181,6 +264,16 @@
         <translation>
             <numerusform>features of %n picture are ready</numerusform>
             <numerusform>features of %n pictures are ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message numerus="yes">
+        <source>%n folder(s) were opened as one project: {name}.</source>
+        <translation>
+            <numerusform>%n folder were opened as one project: {name}.</numerusform>
+            <numerusform>%n folders were opened as one project: {name}.</numerusform>
         </translation>
     </message>
 </context>
@@ -249,10 +342,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) labelled. F5 trains a classifier.</source>
+        <source>%n picture(s) are in the splits of their folders.</source>
         <translation>
-            <numerusform>%n picture labelled. F5 trains a classifier.</numerusform>
-            <numerusform>%n pictures labelled. F5 trains a classifier.</numerusform>
+            <numerusform>%n picture are in the splits of their folders.</numerusform>
+            <numerusform>%n pictures are in the splits of their folders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) labelled.</source>
+        <translation>
+            <numerusform>%n picture labelled.</numerusform>
+            <numerusform>%n pictures labelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) lie in train, validation or test folders.</source>
+        <translation>
+            <numerusform>%n picture lie in train, validation or test folders.</numerusform>
+            <numerusform>%n pictures lie in train, validation or test folders.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

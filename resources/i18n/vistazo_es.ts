@@ -210,6 +210,14 @@
         </translation>
     </message>
     <message>
+        <source>Copy path</source>
+        <translation>Copiar la ruta</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar el informe</translation>
+    </message>
+    <message>
         <source>Not everything could be taken as it is.</source>
         <translation>No todo se pudo tomar tal cual.</translation>
     </message>
@@ -247,6 +255,21 @@
     <message>
         <source>Answer</source>
         <translation>Respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Import annotations: COCO, Pascal VOC or YOLO</source>
+        <translation>Importar anotaciones: COCO, Pascal VOC o YOLO</translation>
+    </message>
+    <message>
+        <source>Import annotations: the folder of their files</source>
+        <translation>Importar anotaciones: la carpeta de sus archivos</translation>
+    </message>
+    <message>
+        <source>Where does {folder} lie now?</source>
+        <translation>¿Dónde está ahora {folder}?</translation>
     </message>
 </context>
 <context>
@@ -312,7 +335,18 @@
     </message>
     <message>
         <source>{n} million parameters · {size} px</source>
-        <translation>{n} millones de parámetros · {size} px</translation>
+        <translation>{n} M de parámetros · {size} px</translation>
+    </message>
+</context>
+<context>
+    <name>Background</name>
+    <message>
+        <source>Vistazo made a mistake of its own ({error}) and gave this up.</source>
+        <translation>Vistazo cometió un error propio ({error}) y dejó esto sin hacer.</translation>
+    </message>
+    <message>
+        <source>Your work is on disk. Try again; the report that is shown tells us what to mend.</source>
+        <translation>Tu trabajo está en el disco. Inténtalo de nuevo; el informe que se muestra nos dice qué arreglar.</translation>
     </message>
 </context>
 <context>
@@ -589,6 +623,207 @@
     </message>
 </context>
 <context>
+    <name>CardWords</name>
+    <message numerus="yes">
+        <source>%n epoch(s), the best is number {best}.</source>
+        <translation>
+            <numerusform>%n época; la mejor es la número {best}.</numerusform>
+            <numerusform>%n épocas; la mejor es la número {best}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s).</source>
+        <translation>
+            <numerusform>%n época.</numerusform>
+            <numerusform>%n épocas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-duplicate(s) stayed in one split with their originals.</source>
+        <translation>
+            <numerusform>%n casi duplicado quedó en la misma partición que su original.</numerusform>
+            <numerusform>%n casi duplicados quedaron en la misma partición que sus originales.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them verified as showing no object.</source>
+        <translation>
+            <numerusform>%n de ellas, verificada sin ningún objeto.</numerusform>
+            <numerusform>%n de ellas, verificadas sin ningún objeto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s): {shares}.</source>
+        <translation>
+            <numerusform>%n imagen: {shares}.</numerusform>
+            <numerusform>%n imágenes: {shares}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that finds objects of %n label(s), on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que encuentra objetos de %n etiqueta, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que encuentra objetos de %n etiquetas, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, any number of them, on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que dice si una imagen tiene su %n etiqueta, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que dice cuáles de %n etiquetas tiene una imagen, las que sean, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture has, on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que dice si una imagen tiene su %n etiqueta, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que dice cuál de %n etiquetas tiene una imagen, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backbone: {title}.</source>
+        <translation>Red base: {title}.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Device: {device}.</source>
+        <translation>Dispositivo: {device}.</translation>
+    </message>
+    <message>
+        <source>Input: {fit}, {side} × {side} pixels.</source>
+        <translation>Entrada: {fit}, {side} × {side} píxeles.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Left out: {count} ({reason}).</source>
+        <translation>Fuera quedan: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Limitaciones</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Model card: {run}</source>
+        <translation>Ficha del modelo: {run}</translation>
+    </message>
+    <message>
+        <source>PyTorch's cache</source>
+        <translation>la caché de PyTorch</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receta</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Their licence is not known: ask whoever published the file.</source>
+        <translation>No se conoce su licencia: pregunta a quien publicó el archivo.</translation>
+    </message>
+    <message>
+        <source>Threshold, chosen on validation pictures: score {score}.</source>
+        <translation>Umbral, elegido con imágenes de validación: puntuación {score}.</translation>
+    </message>
+    <message>
+        <source>Thresholds, chosen on validation pictures: score {score}, overlap {overlap}.</source>
+        <translation>Umbrales, elegidos con imágenes de validación: puntuación {score}, solape {overlap}.</translation>
+    </message>
+    <message>
+        <source>Time: {time}. Seed: {seed}. Finished: {when}.</source>
+        <translation>Tiempo: {time}. Semilla: {seed}. Fin: {when}.</translation>
+    </message>
+    <message>
+        <source>Trained: all {all} parameters.</source>
+        <translation>Entrenado: todos los {all} parámetros.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained: the head and the top %n block(s) of the backbone; {trained} of {all} parameters.</source>
+        <translation>
+            <numerusform>Entrenado: la cabeza y el %n bloque superior de la red base; {trained} de {all} parámetros.</numerusform>
+            <numerusform>Entrenado: la cabeza y los %n bloques superiores de la red base; {trained} de {all} parámetros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trained: the head; {trained} of {all} parameters.</source>
+        <translation>Entrenado: la cabeza; {trained} de {all} parámetros.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <source>Versions: {versions}.</source>
+        <translation>Versiones: {versions}.</translation>
+    </message>
+    <message>
+        <source>Weights: none; the whole network was trained here.</source>
+        <translation>Pesos: ninguno; la red entera se entrenó aquí.</translation>
+    </message>
+    <message>
+        <source>Weights: {origin}, SHA-256 {hash}.</source>
+        <translation>Pesos: {origin}, SHA-256 {hash}.</translation>
+    </message>
+    <message>
+        <source>a file that was named</source>
+        <translation>un archivo indicado</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>descargados</translation>
+    </message>
+    <message>
+        <source>in {split}</source>
+        <translation>en {split}</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>etiqueta</translation>
+    </message>
+    <message>
+        <source>part of Vistazo</source>
+        <translation>incluidos en Vistazo</translation>
+    </message>
+    <message>
+        <source>the middle of the picture</source>
+        <translation>el centro de la imagen</translation>
+    </message>
+    <message>
+        <source>the picture stretched</source>
+        <translation>la imagen estirada</translation>
+    </message>
+    <message>
+        <source>the project's folder of weights</source>
+        <translation>la carpeta de pesos del proyecto</translation>
+    </message>
+    <message>
+        <source>the whole picture with borders</source>
+        <translation>la imagen entera con bordes</translation>
+    </message>
+    <message>
+        <source>{metric} on the {split} pictures: {value}.</source>
+        <translation>{metric} con las imágenes de {split}: {value}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{split} (%n picture(s))</source>
+        <translation>
+            <numerusform>{split} (%n imagen)</numerusform>
+            <numerusform>{split} (%n imágenes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>Copy numbers</source>
@@ -749,7 +984,7 @@
     </message>
     <message>
         <source>Support</source>
-        <translation>Soporte</translation>
+        <translation>Casos</translation>
     </message>
     <message>
         <source>The two runs were scored on different pictures.</source>
@@ -832,6 +1067,18 @@
     <message>
         <source>Confusion matrix</source>
         <translation>Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Copy the whole matrix</source>
+        <translation>Copiar toda la matriz</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>Ver sus imágenes</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1253,10 @@
 </context>
 <context>
     <name>Desktop</name>
+    <message>
+        <source>Closing {project}: saving what is on its way</source>
+        <translation>Cerrando {project}: se guarda lo que está en curso</translation>
+    </message>
     <message>
         <source>Drawing the sample</source>
         <translation>Dibujando la muestra</translation>
@@ -1275,8 +1526,8 @@
         <translation>Añade una carpeta de imágenes. Se quedan donde están; entre ellas no se escribe nada.</translation>
     </message>
     <message>
-        <source>Add folder…</source>
-        <translation>Añadir carpeta…</translation>
+        <source>Add a folder…</source>
+        <translation>Añadir una carpeta…</translation>
     </message>
     <message>
         <source>All done</source>
@@ -1287,8 +1538,8 @@
         <translation>Todas las imágenes están verificadas u omitidas. Ya puede aprender de ellas una red.</translation>
     </message>
     <message>
-        <source>Folder of pictures</source>
-        <translation>Carpeta de imágenes</translation>
+        <source>Look again</source>
+        <translation>Mirar otra vez</translation>
     </message>
     <message>
         <source>Looking for pictures…</source>
@@ -1319,6 +1570,10 @@
         <translation>Omitir esta imagen</translation>
     </message>
     <message>
+        <source>The folder of this picture is not there</source>
+        <translation>La carpeta de esta imagen no está</translation>
+    </message>
+    <message>
         <source>They appear here as they are found.</source>
         <translation>Aparecen aquí según se encuentran.</translation>
     </message>
@@ -1329,6 +1584,12 @@
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>{folder}
+Connect its drive and look again. Your labels are safe.</source>
+        <translation>{folder}
+Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1644,32 @@
     </message>
 </context>
 <context>
+    <name>FigureTable</name>
+    <message>
+        <source>Copy the row</source>
+        <translation>Copiar la fila</translation>
+    </message>
+    <message>
+        <source>Copy the whole table</source>
+        <translation>Copiar toda la tabla</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>Ver sus imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>FileManager</name>
+    <message>
+        <source>Copy path</source>
+        <translation>Copiar la ruta</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Ver en el gestor de archivos</translation>
+    </message>
+</context>
+<context>
     <name>FilterButton</name>
     <message>
         <source>A filter holds</source>
@@ -1434,6 +1721,24 @@
     <message>
         <source>Words in the name or folder</source>
         <translation>Palabras del nombre o la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation>Añadir una carpeta de imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>Folders</name>
+    <message>
+        <source>Something else is being read.</source>
+        <translation>Se está leyendo otra cosa.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Espera a que termine y vuelve a intentarlo.</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +2083,10 @@
         <translation>Haz clic en una cifra para ver sus imágenes.</translation>
     </message>
     <message>
+        <source>Counted over answers with a score of {score} or more.</source>
+        <translation>Contado sobre las respuestas con una puntuación de {score} o más.</translation>
+    </message>
+    <message>
         <source>From the surest “{label}” on, {share} of 100 are right on average, until all {wanted} are found.</source>
         <translation>Desde el «{label}» más seguro, {share} de 100 son correctos de media, hasta encontrar los {wanted}.</translation>
     </message>
@@ -1819,7 +2128,7 @@
     </message>
     <message>
         <source>Support</source>
-        <translation>Soporte</translation>
+        <translation>Casos</translation>
     </message>
     <message>
         <source>There is: {label}</source>
@@ -1841,6 +2150,10 @@
         <translation>Cajas</translation>
     </message>
     <message>
+        <source>Copy the row</source>
+        <translation>Copiar la fila</translation>
+    </message>
+    <message>
         <source>Double click or Enter shows the pictures of a label</source>
         <translation>Doble clic o Intro muestra las imágenes de una etiqueta</translation>
     </message>
@@ -1855,6 +2168,14 @@
     <message>
         <source>Pictures and boxes of each label</source>
         <translation>Imágenes y cajas de cada etiqueta</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>Ver sus imágenes</translation>
+    </message>
+    <message>
+        <source>Show those in {split}</source>
+        <translation>Ver las de {split}</translation>
     </message>
     <message>
         <source>What there is to learn from</source>
@@ -1934,7 +2255,30 @@
     </message>
 </context>
 <context>
+    <name>LateUndo</name>
+    <message>
+        <source>Other things were done since.</source>
+        <translation>Después se han hecho otras cosas.</translation>
+    </message>
+    <message>
+        <source>{key} goes back step by step.</source>
+        <translation>{key} deshace paso a paso.</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>Copiar el nombre</translation>
+    </message>
+    <message>
+        <source>Copy the shape</source>
+        <translation>Copiar la forma</translation>
+    </message>
     <message>
         <source>Layers</source>
         <translation>Capas</translation>
@@ -1972,10 +2316,6 @@
 </context>
 <context>
     <name>ListStates</name>
-    <message>
-        <source>Add a folder of pictures</source>
-        <translation>Añadir una carpeta de imágenes</translation>
-    </message>
     <message>
         <source>Add a folder. The pictures stay where they are.</source>
         <translation>Añade una carpeta. Las imágenes se quedan donde están.</translation>
@@ -2024,16 +2364,20 @@
         <translation>Acerca de Vistazo</translation>
     </message>
     <message>
-        <source>Add a folder of pictures</source>
-        <translation>Añadir una carpeta de imágenes</translation>
-    </message>
-    <message>
         <source>Add a folder to this project…</source>
         <translation>Añadir una carpeta a este proyecto…</translation>
     </message>
     <message>
         <source>Close the project</source>
         <translation>Cerrar el proyecto</translation>
+    </message>
+    <message>
+        <source>Drop a folder to open it, with Ctrl to add it to this project. Annotations are imported.</source>
+        <translation>Suelta una carpeta para abrirla, con Ctrl para añadirla a este proyecto. Las anotaciones se importan.</translation>
+    </message>
+    <message>
+        <source>Drop a folder, pictures, annotations or a project to open it</source>
+        <translation>Suelta una carpeta, imágenes, anotaciones o un proyecto para abrirlo</translation>
     </message>
     <message>
         <source>Folders of this project</source>
@@ -2044,12 +2388,12 @@
         <translation>Pantalla completa</translation>
     </message>
     <message>
-        <source>Import annotations: COCO, Pascal VOC or YOLO</source>
-        <translation>Importar anotaciones: COCO, Pascal VOC o YOLO</translation>
+        <source>Import annotations from a file…</source>
+        <translation>Importar anotaciones de un archivo…</translation>
     </message>
     <message>
-        <source>Import annotations…</source>
-        <translation>Importar anotaciones…</translation>
+        <source>Import annotations from a folder…</source>
+        <translation>Importar anotaciones de una carpeta…</translation>
     </message>
     <message>
         <source>It lies elsewhere…</source>
@@ -2103,10 +2447,6 @@
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
-    <message>
-        <source>Where does {folder} lie now?</source>
-        <translation>¿Dónde está ahora {folder}?</translation>
-    </message>
 </context>
 <context>
     <name>MapCard</name>
@@ -2117,6 +2457,10 @@
     <message>
         <source>Colours of the maps</source>
         <translation>Colores de los mapas</translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>Copiar los números</translation>
     </message>
     <message>
         <source>Each map its own scale</source>
@@ -2131,8 +2475,8 @@
         <translation>Gris</translation>
     </message>
     <message>
-        <source>How much of the picture the map covers: [ and ]</source>
-        <translation>Cuánto tapa el mapa la imagen: [ y ]</translation>
+        <source>How much of the picture the map covers</source>
+        <translation>Cuánto tapa el mapa de la imagen</translation>
     </message>
     <message>
         <source>Map {number}</source>
@@ -2155,8 +2499,20 @@
         <translation>Opacidad del mapa</translation>
     </message>
     <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
         <source>Sea</source>
         <translation>Mar</translation>
+    </message>
+    <message>
+        <source>The map over the picture</source>
+        <translation>El mapa sobre la imagen</translation>
+    </message>
+    <message>
+        <source>The picture alone</source>
+        <translation>Solo la imagen</translation>
     </message>
     <message>
         <source>here {value}</source>
@@ -2168,10 +2524,33 @@
     </message>
 </context>
 <context>
+    <name>MapFiles</name>
+    <message>
+        <source>Save as PNG</source>
+        <translation>Guardar como PNG</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Guardado: {file}</translation>
+    </message>
+</context>
+<context>
     <name>MapGrid</name>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Lay it over the picture</source>
+        <translation>Ponerlo sobre la imagen</translation>
+    </message>
     <message>
         <source>Maps of the layer</source>
         <translation>Mapas de la capa</translation>
+    </message>
+    <message>
+        <source>Save this map as PNG…</source>
+        <translation>Guardar este mapa como PNG…</translation>
     </message>
 </context>
 <context>
@@ -2257,26 +2636,6 @@
         <translation>Una caja bien encontrada comparte de media el {share} % de su superficie con la dibujada (IoU).</translation>
     </message>
     <message>
-        <source>AP</source>
-        <translation>AP</translation>
-    </message>
-    <message>
-        <source>AP50</source>
-        <translation>AP50</translation>
-    </message>
-    <message>
-        <source>AP75</source>
-        <translation>AP75</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Exactitud</translation>
-    </message>
-    <message>
-        <source>Among the best 5</source>
-        <translation>Entre las 5 mejores</translation>
-    </message>
-    <message>
         <source>As AP50 ({ap50}), but the mean over ten degrees of strictness, from half the area in common to 95 %. It says how exactly boxes are placed.</source>
         <translation>Como AP50 ({ap50}), pero de media sobre diez grados de exigencia, desde media superficie en común hasta el 95 %. Dice con qué exactitud se colocan las cajas.</translation>
     </message>
@@ -2285,16 +2644,20 @@
         <translation>Como AP50 ({ap50}), pero las dos cajas deben compartir tres cuartos de la superficie.</translation>
     </message>
     <message>
-        <source>F1</source>
-        <translation>F1</translation>
+        <source>At the score that suits these very pictures best, which nobody knows beforehand: over the answers that it shows, from {score} on, the figure may be lower.</source>
+        <translation>Con la puntuación que mejor va a estas mismas imágenes, que nadie conoce de antemano: sobre las respuestas que muestra, desde {score}, la cifra puede ser menor.</translation>
+    </message>
+    <message>
+        <source>Counted over the answers that it shows: those with a score of {score} or more.</source>
+        <translation>Contado sobre las respuestas que muestra: las que tienen una puntuación de {score} o más.</translation>
     </message>
     <message>
         <source>For {found} of {pictures} pictures the right label is among the five likeliest.</source>
         <translation>En {found} de {pictures} imágenes la etiqueta correcta está entre las cinco más probables.</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>Pérdida</translation>
+        <source>From the surest answer to the least sure: of 100 given, {share} are right on average, until all labels that are there are found. Every label counts the same.</source>
+        <translation>De la respuesta más segura a la menos segura: de 100 dadas, {share} son correctas de media, hasta encontrar todas las etiquetas que hay. Todas las etiquetas cuentan igual.</translation>
     </message>
     <message>
         <source>Not scored yet.</source>
@@ -2305,8 +2668,8 @@
         <translation>De 100 imágenes de una etiqueta reconoce {share}; todas las etiquetas cuentan igual.</translation>
     </message>
     <message>
-        <source>Of {answered} boxes that it shows, {hits} are right. It shows those with a score of {score} or more.</source>
-        <translation>De {answered} cajas que muestra, {hits} son correctas. Muestra las que tienen una puntuación de {score} o más.</translation>
+        <source>Of {answered} boxes that it shows, {hits} are right.</source>
+        <translation>De {answered} cajas que muestra, {hits} son correctas.</translation>
     </message>
     <message>
         <source>Of {wanted} boxes that people drew, it found {hits}.</source>
@@ -2338,20 +2701,8 @@
         <translation>Con las imágenes de validación, en su mejor época.</translation>
     </message>
     <message>
-        <source>Overlap</source>
-        <translation>Solape</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Precisión</translation>
-    </message>
-    <message>
         <source>Precision {precision} and recall {recall} in one number. It is near the lower of the two, so it is high only where both are.</source>
         <translation>Precisión {precision} y exhaustividad {recall} en un número. Queda cerca de la menor, así que solo es alto si lo son las dos.</translation>
-    </message>
-    <message>
-        <source>Recall</source>
-        <translation>Exhaustividad</translation>
     </message>
     <message>
         <source>Take its boxes from the surest to the least sure: of 100 shown, {share} are right on average, until all {wanted} drawn boxes are found. Right means: the same label, and at least half of the two boxes' area in common (IoU 0.50).</source>
@@ -2382,8 +2733,12 @@
         <translation>{hits} de {wanted} imágenes recibieron la etiqueta correcta.</translation>
     </message>
     <message>
-        <source>{number} %</source>
-        <translation>{number} %</translation>
+        <source>{metric} · best score</source>
+        <translation>{metric} · mejor puntuación</translation>
+    </message>
+    <message>
+        <source>{metric} · ≥ {score}</source>
+        <translation>{metric} · ≥ {score}</translation>
     </message>
 </context>
 <context>
@@ -2418,7 +2773,14 @@
     </message>
     <message>
         <source>{count} where nothing is</source>
-        <translation>{count} donde no hay nada</translation>
+        <translation>{count} de más</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesList</name>
+    <message>
+        <source>Open in Label</source>
+        <translation>Abrir en Etiquetar</translation>
     </message>
 </context>
 <context>
@@ -2476,7 +2838,7 @@
     </message>
     <message>
         <source>{count} · solid: drawn by people, dashed: its answer</source>
-        <translation>{count} · continua: dibujada por personas; discontinua: su respuesta</translation>
+        <translation>{count} · continua: personas; discontinua: su respuesta</translation>
     </message>
 </context>
 <context>
@@ -2518,10 +2880,6 @@
         <translation>Entrenamiento</translation>
     </message>
     <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
         <source>Starting</source>
         <translation>Empezando</translation>
     </message>
@@ -2553,18 +2911,6 @@
         <source>Writing the file</source>
         <translation>Escribiendo el archivo</translation>
     </message>
-    <message>
-        <source>accuracy</source>
-        <translation>exactitud</translation>
-    </message>
-    <message>
-        <source>classifier</source>
-        <translation>clasificador</translation>
-    </message>
-    <message>
-        <source>detector</source>
-        <translation>detector</translation>
-    </message>
 </context>
 <context>
     <name>ModelResult</name>
@@ -2575,6 +2921,22 @@
     <message>
         <source>Checked: the file answers as the trained model does.</source>
         <translation>Comprobado: el archivo responde como el modelo entrenado.</translation>
+    </message>
+    <message>
+        <source>Copy the Python code</source>
+        <translation>Copiar el código de Python</translation>
+    </message>
+    <message>
+        <source>Copy the certificate</source>
+        <translation>Copiar el certificado</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>Copiar la línea de órdenes</translation>
+    </message>
+    <message>
+        <source>Copy the path of {name}</source>
+        <translation>Copiar la ruta de {name}</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2635,10 +2997,6 @@
 <context>
     <name>Networks</name>
     <message>
-        <source>Run {number} · {network}</source>
-        <translation>Entrenamiento {number} · {network}</translation>
-    </message>
-    <message>
         <source>{network}, pretrained</source>
         <translation>{network}, preentrenada</translation>
     </message>
@@ -2680,7 +3038,7 @@
     </message>
     <message>
         <source>proposed by run {number}</source>
-        <translation>propuesta del entrenamiento {number}</translation>
+        <translation>del entrenamiento {number}</translation>
     </message>
 </context>
 <context>
@@ -2753,8 +3111,8 @@
         <translation>Detalles del fallo</translation>
     </message>
     <message>
-        <source>Epoch {epoch} is kept: {metric} {value}. You can use it, or go on from where it stopped.</source>
-        <translation>Se conserva la época {epoch}: {metric} {value}. Puedes usarla, o seguir desde donde se paró.</translation>
+        <source>Epoch {epoch} is kept: {figure}. You can use it, or go on from where it stopped.</source>
+        <translation>Se conserva la época {epoch}: {figure}. Puedes usarla, o seguir donde se paró.</translation>
     </message>
     <message>
         <source>Every picture is labelled already: there is nothing left to propose on.</source>
@@ -2785,10 +3143,6 @@
         <translation>Ver resultados</translation>
     </message>
     <message>
-        <source>The training</source>
-        <translation>El entrenamiento</translation>
-    </message>
-    <message>
         <source>These pictures also chose the best epoch: on new ones expect a little less.</source>
         <translation>Estas imágenes también eligieron la mejor época: con otras nuevas espera algo menos.</translation>
     </message>
@@ -2813,8 +3167,8 @@
         <translation>{run}, listo</translation>
     </message>
     <message>
-        <source>{run} is ready: {metric} {value}</source>
-        <translation>{run}, listo: {metric} {value}</translation>
+        <source>{run} is ready: {figure}</source>
+        <translation>{run}, listo: {figure}</translation>
     </message>
     <message>
         <source>{run} was stopped</source>
@@ -2862,11 +3216,65 @@
     </message>
 </context>
 <context>
-    <name>PictureMenus</name>
-    <message>
-        <source>Copy path</source>
-        <translation>Copiar la ruta</translation>
+    <name>PictureFoldersCard</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
+        </translation>
     </message>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation>Añadir una carpeta de imágenes</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Añadir una carpeta…</translation>
+    </message>
+    <message>
+        <source>It is not there. Connect its drive, or say where it lies now.</source>
+        <translation>No está ahí. Conecta su unidad o di dónde está ahora.</translation>
+    </message>
+    <message>
+        <source>It lies elsewhere…</source>
+        <translation>Está en otro sitio…</translation>
+    </message>
+    <message>
+        <source>More pictures</source>
+        <translation>Más imágenes</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>No hay ningún proyecto abierto</translation>
+    </message>
+    <message>
+        <source>Open one to see and change its folders here.</source>
+        <translation>Abre uno para ver y cambiar aquí sus carpetas.</translation>
+    </message>
+    <message>
+        <source>Pictures of this project</source>
+        <translation>Imágenes de este proyecto</translation>
+    </message>
+    <message>
+        <source>Take it out; nothing is deleted</source>
+        <translation>Quitarla; no se borra nada</translation>
+    </message>
+    <message>
+        <source>Take {folder} out</source>
+        <translation>Quitar {folder}</translation>
+    </message>
+    <message>
+        <source>They stay where they are. Labels, runs and the cache lie in {folder}.</source>
+        <translation>Se quedan donde están. Las etiquetas, los entrenamientos y la caché están en {folder}.</translation>
+    </message>
+    <message>
+        <source>{folder} lies elsewhere</source>
+        <translation>{folder} está en otro sitio</translation>
+    </message>
+</context>
+<context>
+    <name>PictureMenus</name>
     <message>
         <source>Label of the picture</source>
         <translation>Etiqueta de la imagen</translation>
@@ -2890,10 +3298,6 @@
     <message>
         <source>Put into split</source>
         <translation>Poner en una partición</translation>
-    </message>
-    <message>
-        <source>Show in the file manager</source>
-        <translation>Ver en el gestor de archivos</translation>
     </message>
     <message>
         <source>Skipped</source>
@@ -3036,6 +3440,27 @@
     </message>
 </context>
 <context>
+    <name>ProblemLine</name>
+    <message>
+        <source>Copy the sentence</source>
+        <translation>Copiar la frase</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message numerus="yes">
+        <source>%n folder(s) were opened as one project: {name}.</source>
+        <translation>
+            <numerusform>%n carpeta se abrió como un proyecto: {name}.</numerusform>
+            <numerusform>%n carpetas se abrieron como un solo proyecto: {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under “Folders of this project” in the menu each can be taken out again.</source>
+        <translation>En el menú, en «Carpetas de este proyecto», se puede quitar cada una.</translation>
+    </message>
+</context>
+<context>
     <name>ProposalsBar</name>
     <message numerus="yes">
         <source>%n proposal(s)</source>
@@ -3054,10 +3479,6 @@
     <message>
         <source>Accept all</source>
         <translation>Aceptar todas</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
     </message>
     <message>
         <source>Key: {key}</source>
@@ -3090,10 +3511,6 @@
     <message>
         <source>Reject all</source>
         <translation>Rechazar todas</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
     </message>
     <message>
         <source>score ≥ {score}</source>
@@ -3250,14 +3667,6 @@
         <translation>Por dónde va el entrenamiento</translation>
     </message>
     <message>
-        <source>New run</source>
-        <translation>Entrenamiento nuevo</translation>
-    </message>
-    <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
         <source>Stop and keep the best</source>
         <translation>Parar y quedarse lo mejor</translation>
     </message>
@@ -3274,12 +3683,8 @@
         <translation>Parando ya</translation>
     </message>
     <message>
-        <source>{metric} {value} best at epoch {epoch}</source>
-        <translation>{metric} {value}, mejor en la época {epoch}</translation>
-    </message>
-    <message>
-        <source>{run} · epoch {epoch} of {epochs}</source>
-        <translation>{run} · época {epoch} de {epochs}</translation>
+        <source>{figure} best at epoch {epoch}</source>
+        <translation>{figure}, mejor en la época {epoch}</translation>
     </message>
     <message>
         <source>{run} · finishing this step, about {wait}</source>
@@ -3293,16 +3698,43 @@
         <source>{run} · this step takes longer than usual</source>
         <translation>{run} · este paso tarda más de lo normal</translation>
     </message>
-    <message>
-        <source>{run} · {stage}</source>
-        <translation>{run} · {stage}</translation>
-    </message>
 </context>
 <context>
     <name>RunList</name>
     <message>
         <source>Runs</source>
         <translation>Entrenamientos</translation>
+    </message>
+</context>
+<context>
+    <name>RunMenu</name>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparar con</translation>
+    </message>
+    <message>
+        <source>Export its model…</source>
+        <translation>Exportar su modelo…</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Abrir su carpeta</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Propuestas</translation>
+    </message>
+    <message>
+        <source>Propose with it on pictures to do</source>
+        <translation>Proponer con él en las imágenes pendientes</translation>
+    </message>
+    <message>
+        <source>Score again</source>
+        <translation>Evaluar de nuevo</translation>
+    </message>
+    <message>
+        <source>Show its card</source>
+        <translation>Ver su ficha</translation>
     </message>
 </context>
 <context>
@@ -3314,6 +3746,10 @@
     <message>
         <source>Its figures are those of its best epoch.</source>
         <translation>Sus cifras son las de su mejor época.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet: score it now, or go on with it in Train.</source>
+        <translation>Aún no se midió nada: evalúalo ahora o sigue con él en Entrenar.</translation>
     </message>
     <message>
         <source>Score again</source>
@@ -3399,46 +3835,106 @@
     </message>
 </context>
 <context>
-    <name>RunningJob</name>
+    <name>RunWords</name>
     <message>
-        <source>Looking for pictures: {done}</source>
-        <translation>Buscando imágenes: {done}</translation>
+        <source>AP</source>
+        <translation>AP</translation>
     </message>
     <message>
-        <source>Proposing: {done} of {total}</source>
-        <translation>Proponiendo: {done} de {total}</translation>
+        <source>AP50</source>
+        <translation>AP50</translation>
     </message>
     <message>
-        <source>Reading annotations: {done}</source>
-        <translation>Leyendo anotaciones: {done}</translation>
+        <source>AP75</source>
+        <translation>AP75</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Among the best 5</source>
+        <translation>Entre las 5 mejores</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Solape</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Exhaustividad</translation>
     </message>
     <message>
         <source>Run {number}</source>
         <translation>Entrenamiento {number}</translation>
     </message>
     <message>
-        <source>Taking labels from the folders</source>
-        <translation>Tomando etiquetas de las carpetas</translation>
+        <source>The training</source>
+        <translation>El entrenamiento</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>Entrenando</translation>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
+    </message>
+    <message>
+        <source>classifier</source>
+        <translation>clasificador</translation>
     </message>
     <message>
         <source>computing features</source>
         <translation>calculando características</translation>
     </message>
     <message>
+        <source>detector</source>
+        <translation>detector</translation>
+    </message>
+    <message>
         <source>downloading weights</source>
         <translation>descargando pesos</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs}</source>
+        <translation>época {epoch} de {epochs}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falló</translation>
     </message>
     <message>
         <source>gathering the pictures</source>
         <translation>reuniendo las imágenes</translation>
     </message>
     <message>
+        <source>nothing learnt</source>
+        <translation>sin aprender nada</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>precisión</translation>
+    </message>
+    <message>
         <source>reading the pictures</source>
         <translation>leyendo las imágenes</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>exhaustividad</translation>
     </message>
     <message>
         <source>scoring</source>
@@ -3453,63 +3949,16 @@
         <translation>empezando</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>entrenando</translation>
-    </message>
-    <message>
-        <source>{minutes} min left</source>
-        <translation>quedan {minutes} min</translation>
-    </message>
-    <message>
-        <source>{run}: epoch {epoch} of {epochs}</source>
-        <translation>{run}: época {epoch} de {epochs}</translation>
-    </message>
-    <message>
-        <source>{run}: finishing this step, then saving</source>
-        <translation>{run}: acaba este paso y guarda</translation>
-    </message>
-    <message>
-        <source>{run}: {phase}</source>
-        <translation>{run}: {phase}</translation>
-    </message>
-    <message>
-        <source>{seconds} s left</source>
-        <translation>quedan {seconds} s</translation>
-    </message>
-</context>
-<context>
-    <name>Runs</name>
-    <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
-        <source>classifier</source>
-        <translation>clasificador</translation>
-    </message>
-    <message>
-        <source>detector</source>
-        <translation>detector</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>falló</translation>
-    </message>
-    <message>
-        <source>nothing learnt</source>
-        <translation>sin aprender nada</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>en pausa</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>parado</translation>
+        <source>stopped early</source>
+        <translation>parado antes de acabar</translation>
     </message>
     <message>
         <source>today {time}</source>
         <translation>hoy {time}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entrenando</translation>
     </message>
     <message>
         <source>training now</source>
@@ -3519,9 +3968,68 @@
         <source>yesterday {time}</source>
         <translation>ayer {time}</translation>
     </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} h {m} min</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{stage}, {done} of {total}</source>
+        <translation>{stage}, {done} de {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>quedan {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RunningJob</name>
+    <message>
+        <source>Looking for pictures: {done}</source>
+        <translation>Buscando imágenes: {done}</translation>
+    </message>
+    <message>
+        <source>Proposing {done} of {total}</source>
+        <translation>Proponiendo {done} de {total}</translation>
+    </message>
+    <message>
+        <source>Reading annotations: {done}</source>
+        <translation>Leyendo anotaciones: {done}</translation>
+    </message>
+    <message>
+        <source>Taking labels from the folders</source>
+        <translation>Tomando etiquetas de las carpetas</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenando</translation>
+    </message>
+    <message>
+        <source>{run}: finishing this step, then saving</source>
+        <translation>{run}: acaba este paso y guarda</translation>
+    </message>
+    <message>
+        <source>{run}: {stage}</source>
+        <translation>{run}: {stage}</translation>
+    </message>
 </context>
 <context>
     <name>SampleStrip</name>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
     <message>
         <source>How it answers after epoch {epoch}</source>
         <translation>Cómo responde tras la época {epoch}</translation>
@@ -3529,6 +4037,10 @@
     <message>
         <source>How it answers within the first epoch</source>
         <translation>Cómo responde durante la primera época</translation>
+    </message>
+    <message>
+        <source>Open in Label</source>
+        <translation>Abrir en Etiquetar</translation>
     </message>
 </context>
 <context>
@@ -3615,10 +4127,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) labelled. F5 trains a classifier.</source>
+        <source>%n picture(s) are in the splits of their folders.</source>
         <translation>
-            <numerusform>%n imagen etiquetada. F5 entrena un clasificador.</numerusform>
-            <numerusform>%n imágenes etiquetadas. F5 entrena un clasificador.</numerusform>
+            <numerusform>%n imagen está en la división de su carpeta.</numerusform>
+            <numerusform>%n imágenes están en las divisiones de sus carpetas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) labelled.</source>
+        <translation>
+            <numerusform>%n imagen etiquetada.</numerusform>
+            <numerusform>%n imágenes etiquetadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) lie in train, validation or test folders.</source>
+        <translation>
+            <numerusform>%n imagen está en carpetas train, val o test.</numerusform>
+            <numerusform>%n imágenes están en carpetas train, val o test.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3649,20 +4175,16 @@
         <translation>Está en otro sitio…</translation>
     </message>
     <message>
-        <source>Other things were done since. Ctrl+Z goes back step by step.</source>
-        <translation>Después se hicieron otras cosas. Ctrl+Z vuelve paso a paso.</translation>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Open for reading only: labels cannot be changed here.</source>
+        <translation>Abierto solo para lectura: aquí no se pueden cambiar las etiquetas.</translation>
     </message>
     <message>
         <source>Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif.</source>
         <translation>Las imágenes terminan en .jpg, .png, .bmp, .tif, .webp o .gif.</translation>
-    </message>
-    <message>
-        <source>Run {number}</source>
-        <translation>Entrenamiento {number}</translation>
-    </message>
-    <message>
-        <source>See results</source>
-        <translation>Ver resultados</translation>
     </message>
     <message>
         <source>The folder {folder} is not there.</source>
@@ -3671,14 +4193,6 @@
     <message>
         <source>The project had all of these annotations already.</source>
         <translation>El proyecto ya tenía todas estas anotaciones.</translation>
-    </message>
-    <message>
-        <source>The training</source>
-        <translation>El entrenamiento</translation>
-    </message>
-    <message>
-        <source>The training was stopped.</source>
-        <translation>El entrenamiento se ha parado.</translation>
     </message>
     <message>
         <source>There are annotations here: {format}.</source>
@@ -3696,6 +4210,14 @@
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
+    <message>
+        <source>Use the folders as split</source>
+        <translation>Usar las carpetas como división</translation>
+    </message>
+    <message>
+        <source>Vistazo can train and score by them, and that can be undone.</source>
+        <translation>Vistazo puede entrenar y evaluar según ellas, y se puede deshacer.</translation>
+    </message>
     <message numerus="yes">
         <source>on %n picture(s).</source>
         <translation>
@@ -3704,16 +4226,12 @@
         </translation>
     </message>
     <message>
-        <source>{run} is ready: {metric} {value}.</source>
-        <translation>{run}, listo: {metric} {value}.</translation>
+        <source>{key} trains a classifier.</source>
+        <translation>{key} entrena un clasificador.</translation>
     </message>
     <message>
         <source>{run} was interrupted.</source>
         <translation>{run} se interrumpió.</translation>
-    </message>
-    <message>
-        <source>{run} was stopped; its best state is kept.</source>
-        <translation>{run} se ha parado; se conserva su mejor estado.</translation>
     </message>
 </context>
 <context>
@@ -3777,6 +4295,10 @@
     <message>
         <source>Device</source>
         <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Carpetas</translation>
     </message>
     <message>
         <source>General</source>
@@ -3950,14 +4472,6 @@
         <translation>Caché de este proyecto</translation>
     </message>
     <message>
-        <source>Choose the folder of weights</source>
-        <translation>Elegir la carpeta de pesos</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Elegir…</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>Vaciar</translation>
     </message>
@@ -3982,20 +4496,8 @@
         <translation>Disco</translation>
     </message>
     <message>
-        <source>Folder of weights</source>
-        <translation>Carpeta de pesos</translation>
-    </message>
-    <message>
         <source>Largest size of the cache</source>
         <translation>Tamaño máximo de la caché</translation>
-    </message>
-    <message>
-        <source>No folder of my own</source>
-        <translation>Sin carpeta propia</translation>
-    </message>
-    <message>
-        <source>None. Pretrained weights that you have as files are looked for in this folder first.</source>
-        <translation>Ninguna. Los pesos preentrenados que tengas como archivos se buscan primero en esta carpeta.</translation>
     </message>
     <message>
         <source>Not while a training reads it.</source>
@@ -4038,6 +4540,14 @@
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Copiar todo</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>Copiar lo seleccionado</translation>
     </message>
     <message>
         <source>Copy: {what}</source>
@@ -4099,32 +4609,16 @@
         <translation>Menú: abrir, ajustes, acerca de</translation>
     </message>
     <message>
-        <source>Open, settings, about  ·  Alt+M</source>
-        <translation>Abrir, ajustes, acerca de  ·  Alt+M</translation>
+        <source>Open, settings, about</source>
+        <translation>Abrir, ajustes, acerca de</translation>
     </message>
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
     </message>
     <message>
-        <source>Train, F5</source>
-        <translation>Entrenar, F5</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>Entrenando</translation>
-    </message>
-    <message>
-        <source>What runs now. Click to see it.</source>
-        <translation>Lo que está en marcha. Haz clic para verlo.</translation>
-    </message>
-    <message>
-        <source>Working</source>
-        <translation>Trabajando</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>exactitud</translation>
+        <source>{job}. Click to see it.</source>
+        <translation>{job}. Haz clic para verlo.</translation>
     </message>
 </context>
 <context>
@@ -4205,10 +4699,6 @@
     <message>
         <source>Add a folder</source>
         <translation>Añadir una carpeta</translation>
-    </message>
-    <message>
-        <source>Add a folder of pictures</source>
-        <translation>Añadir una carpeta de imágenes</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -4363,18 +4853,6 @@
         <translation>Has elegido un detector: encuentra cosas y dibuja cajas a su alrededor.</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>exactitud</translation>
-    </message>
-    <message>
-        <source>computing features</source>
-        <translation>calculando características</translation>
-    </message>
-    <message>
-        <source>gathering the pictures</source>
-        <translation>reuniendo las imágenes</translation>
-    </message>
-    <message>
         <source>kept from before</source>
         <translation>la de antes</translation>
     </message>
@@ -4387,26 +4865,6 @@
         <translation>aún no hay imágenes</translation>
     </message>
     <message>
-        <source>precision</source>
-        <translation>precisión</translation>
-    </message>
-    <message>
-        <source>reading the pictures</source>
-        <translation>leyendo las imágenes</translation>
-    </message>
-    <message>
-        <source>recall</source>
-        <translation>exhaustividad</translation>
-    </message>
-    <message>
-        <source>scoring</source>
-        <translation>evaluando</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>empezando</translation>
-    </message>
-    <message>
         <source>test</source>
         <translation>prueba</translation>
     </message>
@@ -4415,40 +4873,43 @@
         <translation>aprendizaje</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>entrenando</translation>
-    </message>
-    <message>
         <source>validation</source>
         <translation>validación</translation>
-    </message>
-    <message>
-        <source>{h} h {m} min</source>
-        <translation>{h} h {m} min</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <translation>{n} s</translation>
     </message>
     <message>
         <source>{n} {split}</source>
         <translation>{n} {split}</translation>
     </message>
     <message>
-        <source>{stage}, {done} of {total}</source>
-        <translation>{stage}, {done} de {total}</translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation>quedan {time}</translation>
-    </message>
-    <message>
         <source>{why} {amount}.</source>
         <translation>{why} {amount}.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingMessages</name>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Show what went wrong</source>
+        <translation>Ver qué ha fallado</translation>
+    </message>
+    <message>
+        <source>The training was stopped.</source>
+        <translation>El entrenamiento se ha parado.</translation>
+    </message>
+    <message>
+        <source>{run} is ready.</source>
+        <translation>{run}, listo.</translation>
+    </message>
+    <message>
+        <source>{run} is ready: {figure}.</source>
+        <translation>{run}, listo: {figure}.</translation>
+    </message>
+    <message>
+        <source>{run} was stopped; its best state is kept.</source>
+        <translation>{run} se ha parado; se conserva su mejor estado.</translation>
     </message>
 </context>
 <context>
@@ -4549,6 +5010,41 @@
     </message>
 </context>
 <context>
+    <name>WeightsCard</name>
+    <message>
+        <source>Choose the folder of weights</source>
+        <translation>Elegir la carpeta de pesos</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Files of weights in {folder} are found by this project only, before all others.</source>
+        <translation>Los archivos de pesos en {folder} los encuentra solo este proyecto, antes que los demás.</translation>
+    </message>
+    <message>
+        <source>Folder of weights</source>
+        <translation>Carpeta de pesos</translation>
+    </message>
+    <message>
+        <source>No folder of my own</source>
+        <translation>Ninguna carpeta propia</translation>
+    </message>
+    <message>
+        <source>None. Pretrained weights that you have as files are looked for in this folder first.</source>
+        <translation>Ninguna. Los pesos preentrenados que tengas como archivos se buscan primero en esta carpeta.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Weights of this project</source>
+        <translation>Pesos de este proyecto</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>60 pictures of a desk, 40 of them labelled: press Train and watch.</source>
@@ -4577,10 +5073,6 @@
     <message>
         <source>Open a project</source>
         <translation>Abrir un proyecto</translation>
-    </message>
-    <message>
-        <source>Opening</source>
-        <translation>Abriendo</translation>
     </message>
     <message>
         <source>Or drop a folder, pictures, annotations or a project anywhere here.</source>

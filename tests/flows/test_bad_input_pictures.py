@@ -44,7 +44,7 @@ def test_unreadable_pictures_among_good_ones_are_counted_and_the_rest_is_learnt(
     trained = vistazo("train", "project", *QUICK)
     assert trained.last["event"] == "JobDone"
     assert "11 pictures take part" in notices(trained, "counts")
-    assert "unreadable" in notices(trained, "counts")
+    assert "file cannot be read" in notices(trained, "counts")
     assert all(name in notices(trained, "picture-left-out") for name in ("text.jpg", "00.png"))
     found = vistazo("predict", trained.last["run"], stripes)
     assert found.code == 0
@@ -57,7 +57,7 @@ def test_pictures_that_are_all_unreadable_are_refused(vistazo, trained) -> None:
     for picture in trained.pictures.rglob("*.png"):
         tear(picture, 0.5)
     assert_refused(vistazo("predict", trained.run, trained.pictures), "no-picture-read")
-    assert_refused(vistazo("train", "project", *QUICK), "none-readable", "12 unreadable", ".png")
+    assert_refused(vistazo("train", "project", *QUICK), "none-readable", "12 × file cannot be read", ".png")
 
 
 def test_nothing_to_answer_for_is_refused(vistazo, trained, tmp_path: Path) -> None:

@@ -16,19 +16,35 @@ from PIL import Image, ImageDraw
 pytest.importorskip("PySide6.QtGui", reason="no Qt libraries on this machine", exc_type=ImportError)
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from benchmarks.hand import Hand
+from desktop_app.project.store import open_project
 from desktop_app.session.settings import SettingsStore
-from desktop_app.session.training_state import TrainOptions
-from ml_engine.domain.events import JobFailed
-from ml_engine.domain.values import ProposalStatus
 from tests.flows.conftest import surroundings
 from tests.gui.window_harness import allow_no_hints, shown_desktop
 
 PICTURES, LABELLED = 12, 10
 SIZE = (320, 240)
-RECIPE = "steps = 120\nleast_steps = 0\nbatch = 4\nrate = 6e-3\nmix = 0.0\ninput_size = 128\nevaluate_every = 10\n"
+RECIPE = "steps = 120\nleast_steps = 0\nbatch = 4\nrate = 6e-3\nmix = 0.0\nevaluate_every = 10"
 LONG = RECIPE.replace("120", "4000")
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+# What a person reads on the way: places, the end of the run, the bar of proposals.
+WORDS = {
+    "en": {
+        "places": ["Label", "Train", "Results", "Inside", "Export"],
+        "ready": "Run 1 is ready: AP50 ",
+        "proposals": ("1 proposal", "{n} proposals"),
+        "model": "Checked: the file answers as the trained model does.",
+    },
+    "es": {
+        "places": ["Etiquetar", "Entrenar", "Resultados", "Por dentro", "Exportar"],
+        "ready": "Entrenamiento 1, listo: AP50 ",
+        "proposals": ("1 propuesta", "{n} propuestas"),
+        "model": "Comprobado: el archivo responde como el modelo entrenado.",
+    },
+}
+KILLED = "The worker process was killed from outside: the computer's memory may have run out."
 Box = tuple[float, float, float, float]
 
 
@@ -54,15 +70,15 @@ def draw_set(folder: Path) -> dict[str, list[tuple[str, Box]]]:
 
 @pytest.fixture
 def work(qtbot, tmp_path, isolated_home, monkeypatch, request):
-    """A hand at a window over the drawn set, in the language of the test's parameter."""
+    """A hand at a window, the drawn set dropped on its welcome page, in the language of the test's parameter."""
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     truth = draw_set(tmp_path / "shapes")
     settings = SettingsStore(tmp_path / "config")
     settings.change(language=getattr(request, "param", "en"), theme="light")
     allow_no_hints(settings)
     with shown_desktop(qtbot, settings) as desktop:
-        desktop.open(tmp_path / "shapes")
         hand = Hand(desktop)
+        hand.drop(tmp_path / "shapes", at=hand.find("welcome"))
         hand.wait_until(lambda: desktop.window.workspace is not None)
         hand.wait_until(lambda: len(hand.session.pictures.ids) == PICTURES and hand.session.folders.work is None)
         yield hand, truth
@@ -80,85 +96,145 @@ def make_labels(hand):
 
 
 def draw_boxes(hand, truth, count):
-    """Key, drag, key, drag, next picture."""
+    """Drag and digit, drag and digit, next picture."""
     names = {row.image.id: row.name for row in hand.session.query.image_rows(hand.session.pictures.ids)}
-    canvas = hand.workspace.label_place.canvas
-    canvas.setFocus()
+    keys = {label.name: label.id for label in hand.session.labels.all}
+    hand.wait_for_picture()
     hand.key(Qt.Key.Key_W)
     for place in range(count):
         hand.wait_for_picture()
-        for label, box in truth[names[hand.current]]:
-            hand.session.objects.clear()
-            hand.key(Qt.Key.Key_1 if label == "square" else Qt.Key.Key_2)
-            there = len(hand.boxes)
+        for number, (label, box) in enumerate(truth[names[hand.current]], 1):
             hand.draw(box)
-            hand.wait_until(lambda before=there: len(hand.boxes) == before + 1)
+            hand.key(Qt.Key.Key_1 if label == "square" else Qt.Key.Key_2)
+            wanted = number, keys[label]
+            hand.wait_until(lambda wanted=wanted: (len(hand.boxes), hand.boxes[-1].label_id) == wanted)
         if place < count - 1:
             hand.key(Qt.Key.Key_D)
 
 
-def saved_boxes(hand):
+def ask_for(hand, recipe):
+    """The compact backbone at 128 pixels, and a recipe, by the fields of the Train place."""
+    hand.click(hand.find("place-train"))
+    assert hand.workspace.place == "train"
+    hand.click(hand.find("train-card-backbone"))
+    hand.wait_until(lambda: hand.find("train-backbone-bundled"))
+    hand.click(hand.find("train-backbone-bundled"))
+    hand.wait_until(lambda: hand.session.runs.options.backbone == "bundled")
+    hand.click(hand.find("train-detail-close"))
+    hand.click(hand.find("train-advanced-open"))
+    hand.click(hand.find("train-epochs"))
+    hand.key(Qt.Key.Key_Tab)
+    hand.key(Qt.Key.Key_Down)
+    hand.wait_until(lambda: hand.session.runs.options.input_size == 128)
+    change_recipe(hand, recipe)
+
+
+def change_recipe(hand, recipe):
+    """Type another one over what stands there."""
+    hand.click(hand.find("train-recipe"))
+    hand.key(Qt.Key.Key_A, CTRL)
+    hand.type(recipe)
+
+
+def labels_and_boxes(project):
     """What the file holds: label and box of every picture."""
-    hand.session.project.submit_history().result()  # behind everything that is on its way to the disk
-    found = hand.session.query.annotations(hand.session.pictures.ids)
-    return {
-        key: [(hand.session.labels.get(item.label_id).name, item.xyxy) for item in items]
-        for key, items in found.items()
-    }
+    names = {label.id: label.name for label in project.query.labels()}
+    found = project.query.annotations(project.query.image_ids())
+    return {key: [(names[item.label_id], item.xyxy) for item in items] for key, items in found.items()}
+
+
+def saved_boxes(hand):
+    """The same of the open project, behind everything that is on its way to the disk."""
+    hand.session.project.submit_history().result()
+    return labels_and_boxes(hand.session.project)
+
+
+def pull_threshold(hand, value):
+    """Drag the slider of the proposals' bar, and let the bar say what is shown then. value: of 100."""
+    hand.pull(hand.find("proposals-threshold"), value)
+    hand.wait_until(lambda: abs(hand.session.proposing.threshold - value / 100) <= 0.02)
+    return [item for item in hand.proposals if item.score >= hand.session.proposing.threshold]
+
+
+def propose_and_answer(hand, words):
+    """P, the slider twice, Enter, Ctrl+Z, Ctrl+Shift+Z: what the threshold shows is taken, and nothing else."""
+    hand.key(Qt.Key.Key_P)
+    hand.wait_until(lambda: hand.proposals, 60)
+    assert len(pull_threshold(hand, 5)) == len(hand.proposals)
+    shown = pull_threshold(hand, max(5, int(100 * hand.proposals[0].score) - 5))
+    one, many = words["proposals"]
+    assert hand.find("proposals-count").text() == (one if len(shown) == 1 else many.format(n=len(shown)))
+    all_of_them = {item.annotation.id for item in hand.proposals}
+    wanted = {item.annotation.id for item in shown}
+    assert wanted
+
+    def is_so(boxes, proposals):
+        """On the canvas, and on disk."""
+        if {item.id for item in hand.boxes} != boxes or {item.annotation.id for item in hand.proposals} != proposals:
+            return False
+        hand.session.project.submit_history().result()
+        return {item.id for item in hand.session.query.annotations([hand.current])[hand.current]} == boxes
+
+    hand.key(Qt.Key.Key_Return)
+    hand.wait_until(lambda: is_so(wanted, all_of_them - wanted))
+    hand.key(Qt.Key.Key_Z, CTRL)
+    hand.wait_until(lambda: is_so(set(), all_of_them))
+    hand.key(Qt.Key.Key_Z, CTRL | SHIFT)
+    hand.wait_until(lambda: is_so(wanted, all_of_them - wanted))
 
 
 @pytest.mark.parametrize("work", ["en", "es"], indirect=True)
 def test_from_a_folder_to_an_exported_model_by_hand(work, tmp_path):
     hand, truth = work
+    words = WORDS[hand.session.settings.value.language]
+    places = ("label", "train", "results", "inside", "export")
+    assert [hand.find(f"place-{place}").text() for place in places] == words["places"]
     make_labels(hand)
     draw_boxes(hand, truth, LABELLED)
     drawn = saved_boxes(hand)
     assert sum(map(len, drawn.values())) == 2 * LABELLED
-    for image_id, items in list(drawn.items())[:LABELLED]:
-        row = hand.session.query.image_rows([image_id])[0]
-        for (label, box), (expected, wanted) in zip(items, truth[row.name], strict=True):
+    for row in hand.session.query.image_rows(list(drawn)[:LABELLED]):
+        for (label, box), (expected, wanted) in zip(drawn[row.image.id], truth[row.name], strict=True):
             assert label == expected
             assert np.allclose(box, wanted, atol=1.0)
 
-    hand.session.runs.set_options(TrainOptions(recipe=RECIPE, backbone="tiny"))
+    ask_for(hand, RECIPE)
     hand.key(Qt.Key.Key_F5)
-    assert hand.workspace.place == "train"
     hand.wait_until(lambda: hand.session.runs.training is not None and hand.session.runs.training.epochs, 120)
+    assert hand.session.runs.training.options.recipe == RECIPE
     hand.wait_until(lambda: hand.find("train-loss-chart").has_values, 60)
     first = hand.find("train-loss-chart").summary
     hand.wait_until(lambda: hand.find("train-loss-chart").summary != first, 120)
     hand.wait_until(lambda: hand.session.runs.training is None, 240)
+    hand.wait_until(lambda: hand.find("message-text").text().startswith(words["ready"]))
     hand.wait_until(lambda: hand.session.runs.chosen)
 
-    hand.workspace.show_place("label")
-    unlabelled = hand.session.pictures.ids[-1]
-    hand.session.show(unlabelled)
+    hand.key(Qt.Key.Key_1, CTRL)
+    hand.key(Qt.Key.Key_D)
+    hand.key(Qt.Key.Key_D)
     hand.wait_for_picture()
-    hand.session.proposing.set_threshold(0.05)
-    hand.key(Qt.Key.Key_P)
-    hand.wait_until(lambda: hand.proposals, 60)
-    wanted = len(hand.session.proposing.shown(hand.proposals))
-    hand.key(Qt.Key.Key_Return)
-    hand.wait_until(lambda: len(hand.boxes) == wanted and not hand.proposals)
-    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    hand.wait_until(lambda: len(hand.proposals) == wanted and not hand.boxes)
-    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    hand.wait_until(lambda: len(hand.boxes) == wanted and not hand.proposals)
-    assert all(item.status is ProposalStatus.PENDING for item in hand.proposals)
+    assert hand.current == hand.session.pictures.ids[-1]
+    propose_and_answer(hand, words)
 
-    hand.workspace.show_place("export")
+    hand.key(Qt.Key.Key_5, CTRL)
     hand.wait_until(lambda: hand.find("export-model-start").isEnabled())
     hand.click(hand.find("export-model-start"))
-    model = exported(hand)
-    answers = predict(model, tmp_path / "shapes" / "11.png")
+    hand.wait_until(lambda: hand.find("export-model-result"), 120)
+    assert words["model"] in texts(hand.find("export-model-result"))
+    answers = predict(exported(hand), tmp_path / "shapes" / "11.png")
+    assert answers["boxes"]
     assert {box["label"] for box in answers["boxes"]} <= {"square", "disc"}
 
 
+def texts(widget):
+    """What stands on the labels in a widget."""
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
 def exported(hand) -> Path:
-    """The folder that the export wrote, once it is there."""
-    folder = hand.session.project.folder.exports
-    hand.wait_until(lambda: [path for path in folder.iterdir() if not path.name.endswith(".partial")], 120)
-    return next(folder.iterdir())
+    """The folder that the export wrote: the only one."""
+    (folder,) = hand.session.project.folder.exports.iterdir()
+    return folder
 
 
 def predict(model: Path, picture: Path) -> dict:
@@ -175,20 +251,31 @@ def test_a_worker_that_is_killed_leaves_the_labels_and_training_works_again(work
     make_labels(hand)
     draw_boxes(hand, truth, 6)
     before = saved_boxes(hand)
-    hand.session.runs.set_options(TrainOptions(recipe=LONG, backbone="tiny"))
+    assert sum(map(len, before.values())) == 12
+    ask_for(hand, LONG)
     hand.key(Qt.Key.Key_F5)
     hand.wait_until(lambda: hand.session.runs.training is not None and hand.session.runs.training.epochs, 120)
 
     os.kill(hand.session.runs.worker_pid, signal.SIGKILL)
-    hand.wait_until(lambda: hand.session.runs.ended is not None, 30)
-    terminal = hand.session.runs.ended.terminal
-    assert isinstance(terminal, JobFailed)
-    assert terminal.code == "worker-died"
-    assert terminal.message in hand.workspace.messages.message.text or hand.workspace.messages.isVisible()
-    assert saved_boxes(hand) == before
+    hand.wait_until(lambda: hand.find("message-text").text() == KILLED, 30)
+    assert KILLED in hand.find("train-outcome-text").text()
+    place = hand.session.project.folder.path
+    with open_project(place, write=False) as reopened:
+        assert labels_and_boxes(reopened) == before
 
-    hand.session.runs.set_options(TrainOptions(recipe=RECIPE, backbone="tiny"))
+    change_recipe(hand, RECIPE)
     hand.key(Qt.Key.Key_F5)
-    hand.wait_until(lambda: hand.session.runs.training is not None and hand.session.runs.training.epochs, 120)
-    hand.session.runs.stop()
-    hand.wait_until(lambda: hand.session.runs.training is None, 60)
+    hand.wait_until(lambda: [run.state for run in hand.session.runs.rows][:1] == ["finished"], 240)
+    assert hand.find("train-outcome-title").text().startswith("Run 1 is ready: AP50 ")
+
+    hand.key(Qt.Key.Key_W, CTRL)
+    hand.wait_until(lambda: hand.find("welcome"))
+    hand.wait_until(lambda: is_free(place))
+    with open_project(place) as reopened:
+        assert labels_and_boxes(reopened) == before
+
+
+def is_free(place: Path) -> bool:
+    """Whether the project can be opened for writing: the window has let go of it."""
+    with open_project(place) as project:
+        return not project.read_only

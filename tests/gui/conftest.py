@@ -18,6 +18,7 @@ from desktop_app.project.new_project import new_project
 from desktop_app.project.store import open_project
 from ml_engine.domain.values import Annotation, AnnotationKind
 from ml_engine.samples.desk import write_desk_pictures
+from tests.gui.fake_jobs import RUNNER
 
 # Where the system lacks Qt's libraries, tests/conftest.py skips the tests of this folder file by file.
 with contextlib.suppress(ImportError):
@@ -30,6 +31,7 @@ with contextlib.suppress(ImportError):
     from desktop_app.session.engine_bridge import EngineBridge
     from desktop_app.session.session import Session
     from desktop_app.session.settings import SettingsStore
+    from tests.gui.window_harness import Desktop, allow_no_hints, shown_desktop
 
 PICTURES = 8
 
@@ -137,3 +139,12 @@ def collect_on_this_thread() -> Iterator[None]:
 def session(make_session: Callable[..., Session], desk: Desk) -> Session:
     """A session over `desk`, its first picture shown."""
     return make_session(desk.project)
+
+
+@pytest.fixture
+def desktop(qtbot: object, settings: SettingsStore) -> Iterator[Desktop]:
+    """The window, in front, English and light, without hints, on a worker without torch."""
+    settings.change(language="en", theme="light")
+    allow_no_hints(settings)
+    with shown_desktop(qtbot, settings, RUNNER) as made:
+        yield made

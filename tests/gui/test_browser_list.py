@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from desktop_app.browser.panel import BrowserPanel
 from desktop_app.browser.tile_view import TileView
+from desktop_app.browser.words import Trouble
 from desktop_app.shell.action_registry import ActionRegistry
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -181,7 +182,7 @@ def test_a_file_that_cannot_be_read_says_why_and_is_remembered(qtbot, make_sessi
     view = list_of(browser)
     row = session.pictures.index_of(broken)
     view.scrollTo(view.model().index(row, 0))
-    qtbot.waitUntil(lambda: "aaa.png" in view.model().problem(broken))
+    qtbot.waitUntil(lambda: "aaa.png" in (view.model().trouble(broken) or Trouble()).reason)
     qtbot.waitUntil(lambda: session.query.problems_of([broken]) != {})
     place = view.visualRect(view.model().index(row, 0)).center()
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place)))

@@ -84,6 +84,7 @@ def test_what_cannot_be_read_is_tried_once_and_told(qtbot, background, thumbnail
     qtbot.waitUntil(lambda: background.is_idle)
     assert "broken.png" in thumbnails.problem(1)
     assert "gone.png" in thumbnails.problem(2)
+    assert [thumbnails.is_gone(image_id) for image_id in (1, 2)] == [False, True]
     assert [list(failure) for failure in failures] == [[1]]
     thumbnails.look_at([broken, gone])
     assert background.is_idle

@@ -61,8 +61,9 @@ def test_the_newest_run_is_offered_and_a_folder_that_is_free(place: ExportPlace,
 
 def test_an_export_shows_its_proof_its_files_and_how_to_use_it(qtbot, place: ExportPlace, trained) -> None:
     export(qtbot, place, trained)
-    words = shown_words(place.findChild(QWidget, "export-model-result"))
-    assert {"8", "41", "3.1 · 10⁻⁷", "model.onnx", "2.0 kB", "certificate.json"} <= set(words)
+    shown = place.findChild(QWidget, "export-model-result")
+    wanted = {"8", "41", "3.1 · 10⁻⁷", "model.onnx", "2.0 kB", "certificate.json"}
+    qtbot.waitUntil(lambda: wanted <= set(shown_words(shown)))
     code = place.findChild(QPlainTextEdit, "export-code").toPlainText()
     assert code == "import onnxruntime\nprint('<b>hello</b>')"
     assert "vistazo predict" in place.findChild(QPlainTextEdit, "export-command").toPlainText()
@@ -144,3 +145,19 @@ def test_without_a_run_the_page_says_what_to_do(qtbot, session, look) -> None:
     with qtbot.waitSignal(session.place_wanted) as wanted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted.args[0] == "train"
+
+
+def test_a_run_that_was_stopped_early_is_offered_and_marked(qtbot, make_session, desk, look) -> None:
+    folder = add_run(desk.project, "20260101-120000-detect")
+    (folder / "model_card.json").unlink()
+    (folder / "state.json").write_text('{"state": "stopped"}')
+    session = make_session(desk.project, runner=RUNNER)
+    place = ExportPlace(session, look)
+    qtbot.addWidget(place)
+    place.resize(1200, 800)
+    place.show()
+    qtbot.waitUntil(lambda: bool(field(place).text()))
+    assert place.findChild(QComboBox, "export-run").currentText().endswith("stopped early")
+    job = export(qtbot, place, session)
+    assert job.state.phase == "done"
+    assert job.state.run == "20260101-120000-detect"

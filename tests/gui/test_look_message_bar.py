@@ -115,3 +115,45 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     return said
+
+
+def test_news_come_at_once_and_what_was_shown_comes_back(bar: MessageBar, qtbot: object) -> None:
+    for text in ("older", "old"):
+        bar.show_message(Message("info", text))
+    for text in ("first news", "second news", "first news"):
+        bar.show_message(Message("ok", text, is_news=True))
+    seen = [bar.text.text()]
+    while bar.message is not None:
+        qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+        seen.append(bar.text.text() if bar.message else "")
+    assert seen == ["first news", "second news", "older", "old", ""]
+
+
+@pytest.mark.parametrize("way", ["message-close", "message-not-now", "escape"])
+def test_a_message_tells_that_a_person_closed_it(bar: MessageBar, qtbot: object, way: str) -> None:
+    told: list[str] = []
+    bar.show_message(Message("info", "one", closed=lambda: told.append("closed"), close_text="Not now"))
+    bar.show_message(Message("info", "two"))
+    if way == "escape":
+        qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    else:
+        button = bar.not_now_button if way == "message-not-now" else bar.close_button
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told == ["closed"]
+    assert bar.text.text() == "two"
+    assert not bar.not_now_button.isVisible()
+
+
+def test_a_message_that_was_answered_or_went_by_itself_was_not_closed(bar: MessageBar, qtbot: object) -> None:
+    told: list[str] = []
+
+    def tell() -> None:
+        told.append("closed")
+
+    bar.show_message(Message("info", "one", action_text="Do it", action=lambda: None, closed=tell))
+    qtbot.mouseClick(bar.action_button, Qt.MouseButton.LeftButton)
+    bar.show_message(Message("info", "two", timeout_s=0.001, closed=tell))
+    qtbot.waitUntil(lambda: bar.message is None)
+    bar.show_message(Message("info", "three", closed=tell))
+    bar.clear()
+    assert told == []

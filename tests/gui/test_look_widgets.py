@@ -6,9 +6,9 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import CONTROL, SPACE_S
@@ -28,6 +28,34 @@ from desktop_app.look.widgets import (
 )
 
 MARKUP = "<b>cat</b> & <img src=x>"
+
+
+class Page(QWidget):
+    """laid_out: how often it was asked to."""
+
+    laid_out = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.laid_out += event.type() == QEvent.Type.LayoutRequest
+        return super().event(event)
+
+
+def test_words_that_are_said_again_lay_nothing_out(qtbot: object) -> None:
+    page, label = Page(), PlainLabel("cat")
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(label)
+    page.show()
+    qtbot.waitExposed(page)
+    QApplication.sendPostedEvents()
+    counts = []
+
+    for words in ("cat", "cat", "cats"):
+        page.laid_out = 0
+        label.setText(words)
+        QApplication.sendPostedEvents()
+        counts.append(page.laid_out)
+
+    assert counts == [0, 0, 1]
 
 
 def test_words_from_outside_are_never_markup(look: Look, qtbot: object) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.shell.opening import open_path, project_place
+from desktop_app.shell.opening import open_all, open_path, project_place, sort_paths
 from ml_engine.domain.errors import UserError
 
 
@@ -46,7 +46,28 @@ def test_annotations_open_their_folder_and_are_imported(desk):
     file.write_text("{}")
     opened = open_path(file)
     with opened.project:
-        assert opened.annotations == file
+        assert opened.annotations == (file,)
+
+
+def test_a_folder_of_annotations_opens_the_pictures_beside_it(desk, tmp_path):
+    labels = tmp_path / "labels"
+    labels.mkdir()
+    (labels / "0.txt").write_text("0 0.5 0.5 0.2 0.2\n")
+    shutil.move(desk.pictures, tmp_path / "images")
+    opened = open_path(labels)
+    with opened.project as project:
+        assert opened.annotations == (labels,)
+        assert [root.path for root in project.query.roots()] == [tmp_path]
+
+
+def test_pictures_and_their_annotations_together_are_one_project(desk, tmp_path):
+    labels = tmp_path / "labels"
+    labels.mkdir()
+    (labels / "0.txt").write_text("0 0.5 0.5 0.2 0.2\n")
+    opened = open_all(sort_paths([labels, desk.pictures]))
+    with opened.project as project:
+        assert project.folder.path == desk.project
+        assert opened.annotations == (labels,)
 
 
 def test_a_project_of_that_name_for_another_folder_is_left_alone(desk, tmp_path):
@@ -86,3 +107,8 @@ def test_a_file_that_is_no_picture_is_refused(tmp_path):
     file.write_text("x")
     with pytest.raises(UserError, match="neither a picture nor annotations"):
         open_path(file)
+
+
+def test_a_folder_that_is_not_there_is_named_as_a_person_wrote_it(tmp_path):
+    with pytest.raises(UserError, match="Jardín de la peña does not exist"):
+        open_path(tmp_path / "Jardín de la peña")

@@ -83,3 +83,30 @@ def test_urgent_work_goes_first_and_the_latest_first_of_all(qtbot, background):
     second.set()
     qtbot.waitUntil(lambda: background.is_idle)
     assert order == ["new", "old", "slow"]
+
+
+def test_a_bug_is_told_to_whoever_asked_and_reported(qtbot, background):
+    def break_down(_):
+        raise ZeroDivisionError("by nothing")
+
+    heard = []
+    with qtbot.captureExceptions() as caught:
+        background.run(break_down, heard.append, heard.append)
+        qtbot.waitUntil(lambda: bool(heard) and background.is_idle)
+    assert [error.code for error in heard] == ["internal"]
+    assert "ZeroDivisionError" in heard[0].message
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+
+
+def test_a_bug_in_what_nobody_waits_for_is_only_reported(qtbot, background):
+    told = []
+    background.failed.connect(told.append)
+    with qtbot.captureExceptions() as caught:
+        background.run(lambda _: 1 / 0, told.append)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert told == []
+
+
+def test_the_end_is_told_also_where_a_listener_breaks(qtbot, background):
+    with qtbot.captureExceptions(), qtbot.waitSignal(background.idle):
+        background.run(lambda _: 0, lambda zero: 1 / zero)

@@ -94,6 +94,25 @@ def test_an_edit_that_the_disk_refuses_is_taken_back_with_a_message(qtbot, sessi
     qtbot.waitUntil(lambda: len(session.history.done) == 6)
 
 
+def test_a_redo_that_fits_no_more_is_said_once_and_forgotten(qtbot, session):
+    image_id = empty_picture(session)
+    loaded(qtbot, session, image_id)
+    first = box_on(session, image_id)
+    session.apply(make_edit(DRAW_BOX, added=[first]))
+    session.apply(make_edit("Delete objects", [first]))
+    session.undo()
+    session.project.transact(lambda connection: connection.exec_driver_sql("DELETE FROM annotations"))
+    with qtbot.waitSignal(session.said) as said:
+        session.redo()
+    assert "does not fit" in said.args[0].text
+    qtbot.waitUntil(lambda: not session.history.can_redo)
+    second = box_on(session, image_id)
+    session.apply(make_edit(DRAW_BOX, added=[second]))
+    session.undo()
+    session.redo()
+    qtbot.waitUntil(lambda: session.project.query.annotations([image_id])[image_id] == (second,))
+
+
 def test_nudges_of_one_box_are_one_step_of_the_history(qtbot, session):
     image_id = empty_picture(session)
     loaded(qtbot, session, image_id)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from desktop_app.look.widgets import PlainLabel
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.shell.settings_page import SettingsPage
+from tests.gui.file_dialogs import choose
 
 
 @pytest.fixture
@@ -105,15 +107,50 @@ def test_the_cache_is_measured_and_cleared_but_weights_stay(qtbot, session, look
     assert not page.findChild(QPushButton, "settings-cache-clear").isEnabled()
 
 
-def test_a_folder_of_weights_is_chosen_and_forgotten(
-    qtbot, page: SettingsPage, settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    page.show_tab("computer")
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+def test_a_folder_of_weights_is_chosen_and_forgotten(qtbot, page: SettingsPage, settings, tmp_path: Path) -> None:
+    page.show_tab("folders")
     qtbot.mouseClick(page.findChild(QPushButton, "settings-weights-choose"), Qt.MouseButton.LeftButton)
+    choose(qtbot, tmp_path)
     assert settings.value.weights_dir == str(tmp_path)
     qtbot.mouseClick(page.findChild(QToolButton, "settings-weights-forget"), Qt.MouseButton.LeftButton)
     assert settings.value.weights_dir == ""
+
+
+def test_folders_of_pictures_are_added_relinked_and_taken_out(
+    qtbot, page: SettingsPage, session, desk, tmp_path: Path
+) -> None:
+    page.show_tab("folders")
+    more = tmp_path / "more"
+    shutil.copytree(desk.pictures, more)
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "settings-folder-relink-0") is not None)
+    qtbot.mouseClick(page.findChild(QPushButton, "settings-folder-add"), Qt.MouseButton.LeftButton)
+    choose(qtbot, more)
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "settings-folder-relink-1") is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: session.folders.work is None and len(session.pictures.ids) == 16, timeout=10_000)
+
+    more.rename(tmp_path / "elsewhere")
+    qtbot.mouseClick(page.findChild(QPushButton, "settings-folder-relink-1"), Qt.MouseButton.LeftButton)
+    choose(qtbot, tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: session.query.roots()[-1].path == tmp_path / "elsewhere", timeout=10_000)
+    qtbot.waitUntil(lambda: session.folders.work is None and said(page, str(tmp_path / "elsewhere")), timeout=10_000)
+
+    qtbot.mouseClick(page.findChild(QToolButton, "settings-folder-remove-1"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not said(page, str(tmp_path / "elsewhere")), timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.pictures.ids) == 8, timeout=10_000)
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 8
+
+
+def said(page: QWidget, text: str) -> bool:
+    """Whether a label on the page says so."""
+    return any(label.text() == text and label.isVisible() for label in page.findChildren(PlainLabel))
+
+
+def test_without_a_project_its_folders_are_explained(qtbot, session, look) -> None:
+    page = SettingsPage(session.settings, look, session.background, None, ())
+    qtbot.addWidget(page)
+    page.show()
+    page.show_tab("folders")
+    assert said(page, "No project is open")
 
 
 def test_without_a_project_there_is_no_cache_to_clear(qtbot, session, look) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop_app.look.widgets import MessageBar, PlainLabel
 from desktop_app.session.background import Background
 from desktop_app.shell.recent_card import RecentCard
 from desktop_app.shell.welcome import WelcomePage
 from ml_engine.domain.errors import UserError
+from tests.gui import file_dialogs
+from tests.gui.menu_hands import choose, lines, press_menu_key, right_click
 
 
 @pytest.fixture
@@ -88,12 +90,10 @@ def test_a_missing_project_does_not_open_but_can_be_removed(qtbot, page: Welcome
     qtbot.waitUntil(lambda: [card.recent.folder for card in cards(page)] == [desk.project])
 
 
-def test_a_missing_project_is_located(
-    qtbot, page: WelcomePage, settings, desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "moved-vistazo"))
+def test_a_missing_project_is_located(qtbot, page: WelcomePage, settings, desk, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.recent_wanted) as wanted:
         qtbot.mouseClick(cards(page)[1].findChild(QPushButton, "recent-locate"), Qt.MouseButton.LeftButton)
+        file_dialogs.choose(qtbot, tmp_path / "moved-vistazo")
     assert wanted.args == [tmp_path / "moved-vistazo"]
     assert str(tmp_path / "gone-vistazo") not in settings.value.recent
 
@@ -166,3 +166,13 @@ def test_a_page_that_goes_while_it_reads_is_not_called_back(qtbot, settings, loo
     page.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.waitUntil(lambda: background.is_idle)
+
+
+def test_the_menu_of_a_recent_project_opens_and_forgets_it(qtbot, page: WelcomePage, settings, desk) -> None:
+    card = cards(page)[0]
+    menu = right_click(qtbot, card)
+    assert lines(menu) == ["open", "remove"]
+    with qtbot.waitSignal(page.recent_wanted):
+        choose(qtbot, menu, "open")
+    choose(qtbot, press_menu_key(qtbot, card, by_shift_f10=True), "remove")
+    assert str(desk.project) not in settings.value.recent

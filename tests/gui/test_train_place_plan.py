@@ -211,6 +211,17 @@ def test_a_backbone_is_chosen_from_the_list(place, session, qtbot):
     assert place._planner.plan.can_train
 
 
+def test_the_list_of_backbones_opens_no_window_of_its_own(place, qtbot):
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+
+    click(qtbot, place, "train-card-backbone")
+    qtbot.waitUntil(lambda: place.findChild(QWidget, "train-backbone-resnet18") is not None)
+    qtbot.waitUntil(place.findChild(QWidget, "train-backbone-resnet18").isVisible)
+
+    assert place.isActiveWindow()
+
+
 def test_a_download_ends_with_the_backbone_chosen(place, session, qtbot):
     click(qtbot, place, "train-card-backbone")
     qtbot.waitUntil(lambda: place.findChild(QWidget, "train-download-mobilenet_v2") is not None)
@@ -297,6 +308,31 @@ def test_a_recipe_is_taken_when_it_can_be_used_and_its_fault_named_when_not(plac
 
     qtbot.waitUntil(lambda: place.findChild(QLabel, "train-recipe-wrong").isVisible())
     assert session.runs.options.recipe == "batch = 8"
+
+
+def test_f5_takes_what_was_typed_a_moment_before(place, session, qtbot):
+    click(qtbot, place, "train-advanced-open")
+    epochs, recipe = place.findChild(QSpinBox, "train-epochs"), place.findChild(QPlainTextEdit, "train-recipe")
+    epochs.selectAll()
+    qtbot.keyClicks(epochs, "3")
+    qtbot.keyClicks(recipe, "batch = 8")
+
+    place.train()
+
+    qtbot.waitUntil(lambda: session.runs.training is not None)
+    assert (session.runs.training.options.epochs, session.runs.training.options.recipe) == (3, "batch = 8")
+
+
+def test_f5_with_a_wrong_recipe_shows_what_is_wrong_and_starts_nothing(place, session, qtbot):
+    click(qtbot, place, "train-advanced-open")
+    qtbot.keyClicks(place.findChild(QPlainTextEdit, "train-recipe"), "batch = x")
+    click(qtbot, place, "train-advanced-open")
+
+    place.train()
+
+    assert place.findChild(QLabel, "train-recipe-wrong").isVisible()
+    assert not place._starts_when_planned
+    assert session.runs.training is None
 
 
 def test_choices_survive_a_place_that_is_built_again(place, session, look, qtbot):

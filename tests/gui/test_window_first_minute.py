@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
 
+from benchmarks.hand import drop_files
 from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.values import AnnotationKind, Split
-from tests.gui.fake_jobs import RUNNER
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
-
-
-def write_pictures(folder: Path, count: int, shade: int) -> None:
-    folder.mkdir(parents=True)
-    for index in range(count):
-        pixels = np.random.default_rng(shade * 100 + index).integers(0, 255, (48, 64, 3), dtype=np.uint8)
-        Image.fromarray(pixels).save(folder / f"{index}.png")
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
+from tests.gui.window_harness import open_in, write_pictures
 
 
 @pytest.fixture
@@ -41,17 +22,6 @@ def class_folders(tmp_path):
     return tmp_path / "pets"
 
 
-def drop(window, *paths):
-    """Drop files on the window, as the system does."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    at, buttons, keys = QPoint(300, 300), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, buttons, keys))
-
-
 def files_below(folder):
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 
@@ -60,7 +30,7 @@ def test_class_folders_and_f5_are_a_model_in_two_actions(qtbot, desktop, class_f
     before = files_below(class_folders)
     actions = 0
 
-    drop(desktop.window, class_folders)
+    drop_files(desktop.window, class_folders)
     actions += 1
     qtbot.waitUntil(lambda: desktop.projects.session is not None, timeout=10_000)
     session = desktop.projects.session
@@ -113,7 +83,7 @@ def test_a_folder_without_pictures_opens_and_says_so(qtbot, desktop, tmp_path):
 
 def test_a_dropped_picture_is_shown_among_its_neighbours(qtbot, desktop, desk):
     picture = sorted(desk.pictures.iterdir())[4]
-    drop(desktop.window, picture)
+    drop_files(desktop.window, picture)
     qtbot.waitUntil(lambda: desktop.projects.session is not None, timeout=10_000)
     session = desktop.projects.session
     qtbot.waitUntil(lambda: session.document is not None and session.document.row.image.path == picture, timeout=10_000)

@@ -5,26 +5,18 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMenu, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMenu, QPushButton
 
+from benchmarks.hand import drop_files
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
 from desktop_app.session.edit_names import DRAW_BOX
 from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.values import Annotation, AnnotationKind
-from tests.gui.fake_jobs import RUNNER
-from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
-
-
-@pytest.fixture
-def desktop(qtbot, settings):
-    settings.change(language="en", theme="light")
-    allow_no_hints(settings)
-    with shown_desktop(qtbot, settings, RUNNER) as made:
-        yield made
+from tests.gui.file_dialogs import choose
+from tests.gui.window_harness import open_in
 
 
 def second_folder(desk, tmp_path: Path) -> Path:
@@ -34,15 +26,6 @@ def second_folder(desk, tmp_path: Path) -> Path:
     for path in sorted(desk.pictures.iterdir())[:2]:
         shutil.copy(path, folder / f"other-{path.name}")
     return folder
-
-
-def drop_with_ctrl(window, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    at, ctrl = QPoint(300, 300), Qt.KeyboardModifier.ControlModifier
-    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
-    QApplication.sendEvent(window, QDragEnterEvent(at, copy, data, left, ctrl))
-    QApplication.sendEvent(window, QDropEvent(QPointF(at), copy, data, left, ctrl))
 
 
 def menu_of(desktop) -> QMenu:
@@ -57,7 +40,7 @@ def action_of(menu: QMenu, text: str) -> QAction:
 
 def test_a_folder_dropped_with_ctrl_joins_the_project(qtbot, desktop, desk, tmp_path):
     session = open_in(qtbot, desktop, desk.project)
-    drop_with_ctrl(desktop.window, second_folder(desk, tmp_path))
+    drop_files(desktop.window, second_folder(desk, tmp_path), ctrl=True)
     qtbot.waitUntil(lambda: len(session.pictures.ids) == 10, timeout=10_000)
     assert desktop.projects.session is session
     qtbot.waitUntil(lambda: len(session.folders.roots) == 2, timeout=10_000)
@@ -76,17 +59,17 @@ def test_a_folder_is_taken_out_by_the_menu_and_its_files_stay(qtbot, desktop, de
     assert len(list(more.iterdir())) == 2
 
 
-def test_a_folder_that_moved_is_found_where_a_person_says(qtbot, desktop, desk, tmp_path, monkeypatch):
+def test_a_folder_that_moved_is_found_where_a_person_says(qtbot, desktop, desk, tmp_path):
     session = open_in(qtbot, desktop, desk.project)
     ids = list(session.pictures.ids)
     desk.pictures.rename(tmp_path / "elsewhere")
     session.folders.rescan()
     button = "It lies elsewhere…"
     qtbot.waitUntil(lambda: any(b.text() == button for b in desktop.window.findChildren(QPushButton)), timeout=10_000)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "elsewhere"))
     qtbot.mouseClick(
         next(b for b in desktop.window.findChildren(QPushButton) if b.text() == button), Qt.MouseButton.LeftButton
     )
+    choose(qtbot, tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: [root.path.name for root in session.folders.roots] == ["elsewhere"], timeout=10_000)
     qtbot.waitUntil(lambda: session.folders.work is None and session.pictures.ids == ids, timeout=10_000)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -32,6 +34,14 @@ def shown_desktop(qtbot: QtBot, settings: SettingsStore, runner: str = "") -> It
     made.window.deleteLater()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def write_pictures(folder: Path, count: int, shade: int) -> None:
+    """0.png, 1.png … of 64 x 48 pixels in a new folder, no two alike. shade: another one, other pictures."""
+    folder.mkdir(parents=True)
+    for index in range(count):
+        pixels = np.random.default_rng(shade * 100 + index).integers(0, 255, (48, 64, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(folder / f"{index}.png")
 
 
 def allow_no_hints(settings: SettingsStore) -> None:

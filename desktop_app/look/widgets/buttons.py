@@ -42,8 +42,15 @@ class PrimaryButton(_WordButton):
     """What one comes to this place for. key: shown behind the words; binding it is the shell's."""
 
     def __init__(self, text: str, look: Look, icon: str = "", key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(f"{text}   {key}" if key else text, look, "primary", icon, "accent_on", parent)
+        super().__init__(text, look, "primary", icon, "accent_on", parent)
+        self._words = text
         self.setAccessibleName(text)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Another key behind the words, '' for none."""
+        self.setText(f"{self._words}   {key}" if key else self._words)
+        self.setAccessibleDescription(key)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """With a focus ring inside: around an accent no colour of ours stands out in both modes."""

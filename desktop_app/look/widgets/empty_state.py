@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S
-from desktop_app.look.widgets.buttons import PrimaryButton
+from desktop_app.look.widgets.buttons import PrimaryButton, QuietButton
 from desktop_app.look.widgets.plain_label import PlainLabel
 
 ICON, WIDTH, ROOMY = 40, 380, 260
 
 
 class EmptyState(QWidget):
-    """button: None where there is no button_text."""
+    """button: hidden where there is no button_text.   is_quiet: the place beside it has the primary button."""
 
     def __init__(
-        self, look: Look, icon: str, title: str, text: str, button_text: str = "", parent: QWidget | None = None
-    ) -> None:
+        self, look: Look, icon: str, title: str, text: str, button_text: str = "", parent: QWidget | None = None,
+        *, is_quiet: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._look, self._icon_name = look, icon
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = PlainLabel(title, role="heading", wrap=True)
         self.text = PlainLabel(text, role="dim", wrap=True)
-        self.button = PrimaryButton(button_text, look, parent=self)
+        made = QuietButton if is_quiet else PrimaryButton
+        self.button: QPushButton = made(button_text, look, parent=self)
         self.button.setVisible(bool(button_text))
         self._lay_out(bool(button_text))
         look.changed.connect(self._on_look_changed)

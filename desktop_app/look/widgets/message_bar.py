@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -39,7 +39,9 @@ class MessageBar(QFrame):
         self.text = PlainLabel("", role="strong", wrap=True)
         self.hint = PlainLabel("", wrap=True)
         self.action_button = QuietButton("", look)
+        self.not_now_button = QuietButton("", look)
         self.close_button = IconButton(look, "x", self.tr("Close this message"))
+        self._buttons = (self.action_button, self.not_now_button, self.close_button)
         self._timer = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
@@ -56,18 +58,25 @@ class MessageBar(QFrame):
         return self._timer.isActive()
 
     def show_message(self, message: Message) -> None:
-        """Say it now, or after what is being said."""
+        """Say it now, or after what is being said; news at once."""
         if message in (self._shown, *self._waiting):
             return
-        self._waiting.append(message)
+        if not message.is_news:
+            self._waiting.append(message)
+        elif self._shown is None or self._shown.is_news:
+            self._waiting.insert(self._news_count(), message)
+        else:
+            self._waiting.extendleft((self._shown, message))
+            self._next()
         if self._shown is None:
             self._next()
 
     def close_message(self) -> None:
-        """The shown message goes, the next one comes."""
-        if self._shown is not None:
-            self._next()
-            self.closed.emit()
+        """A person closes the message: it is told, and the next one comes."""
+        told = None if self._shown is None else self._shown.closed
+        self._leave()
+        if told is not None:
+            told()
 
     def clear(self) -> None:
         """Nothing more to say."""
@@ -83,10 +92,15 @@ class MessageBar(QFrame):
         self._count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Of its two buttons."""
+        """Of its buttons."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._count()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._count()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -98,6 +112,7 @@ class MessageBar(QFrame):
         self.text.setObjectName("message-text")
         self.hint.setObjectName("message-hint")
         self.action_button.setObjectName("message-action")
+        self.not_now_button.setObjectName("message-not-now")
         self.close_button.setObjectName("message-close")
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS // 2)
@@ -108,16 +123,28 @@ class MessageBar(QFrame):
         layout.setSpacing(SPACE_M)
         layout.addWidget(self._picture)
         layout.addLayout(words, 1)
-        layout.addWidget(self.action_button)
-        layout.addWidget(self.close_button)
+        for button in self._buttons:
+            layout.addWidget(button)
 
     def _connect(self) -> None:
         self.action_button.clicked.connect(self._on_action_button_clicked)
         self.close_button.clicked.connect(self.close_message)
-        self._timer.timeout.connect(self.close_message)
-        for button in (self.action_button, self.close_button):
+        self._timer.timeout.connect(self._leave)
+        self.not_now_button.clicked.connect(self.close_message)
+        for button in self._buttons:
             button.installEventFilter(self)
         self._look.changed.connect(self._on_look_changed)
+
+    def _news_count(self) -> int:
+        """How many news wait, before all else."""
+        return sum(message.is_news for message in self._waiting)
+
+    @Slot()
+    def _leave(self) -> None:
+        """The shown message goes, the next one comes."""
+        if self._shown is not None:
+            self._next()
+            self.closed.emit()
 
     def _next(self) -> None:
         self._timer.stop()
@@ -130,9 +157,9 @@ class MessageBar(QFrame):
         self._count()
 
     def _count(self) -> None:
-        """Start the message's time, or stop it while somebody reads or acts."""
+        """Start the message's time, or stop it while somebody reads or acts, or looks at another window."""
         seconds = 0.0 if self._shown is None else self._shown.timeout_s
-        is_held = self.underMouse() or self.action_button.hasFocus() or self.close_button.hasFocus()
+        is_held = self.underMouse() or any(button.hasFocus() for button in self._buttons) or not self.isActiveWindow()
         if seconds > 0 and not is_held:
             self._timer.start(round(seconds * 1000))
         else:
@@ -146,6 +173,8 @@ class MessageBar(QFrame):
         self.hint.setVisible(bool(message.hint))
         self.action_button.setText(message.action_text)
         self.action_button.setVisible(bool(message.action_text))
+        self.not_now_button.setText(message.close_text)
+        self.not_now_button.setVisible(bool(message.close_text))
         self.setAccessibleName(f"{text} {hint}".strip())
         self._on_look_changed()
         announcement = QAccessibleAnnouncementEvent(self, self.accessibleName())
@@ -155,7 +184,7 @@ class MessageBar(QFrame):
 
     def _on_action_button_clicked(self, _: bool = False) -> None:
         action = None if self._shown is None else self._shown.action
-        self.close_message()
+        self._leave()
         if action is not None:
             action()
 

@@ -42,7 +42,10 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802
         """As QLabel's, and with line breaks kept only where it wraps."""
-        self._whole = text if self.wordWrap() else " ".join(text.split("\n"))
+        whole = text if self.wordWrap() else " ".join(text.split("\n"))
+        if whole == self._whole and not self._elides:
+            return  # what is said anew at every picture must not lay the window out anew
+        self._whole = whole
         self.setAccessibleName(self._whole)
         self._show()
         self.updateGeometry()

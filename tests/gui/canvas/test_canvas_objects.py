@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMenu
 
+from tests.gui.menu_hands import choose, lines, press_menu_key
+
 if TYPE_CHECKING:
     from tests.gui.canvas.conftest import Hand
 
@@ -185,3 +187,15 @@ def open_menu(hand: Hand, x: float, y: float) -> None:
         QContextMenuEvent.Reason.Mouse, spot, viewport.mapToGlobal(spot), Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(viewport, event)
+
+
+@pytest.mark.parametrize("by_shift_f10", [False, True])
+def test_the_keyboard_opens_the_menu_of_what_is_chosen_beside_it(hand: Hand, qtbot, by_shift_f10: bool) -> None:
+    hand.drag(*A)
+    menu = press_menu_key(qtbot, hand.panel.view, by_shift_f10=by_shift_f10)
+    assert "delete-objects" in lines(menu)
+    box = hand.boxes[0].xyxy
+    middle = hand.spot((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    assert (menu.pos() - hand.panel.view.viewport().mapToGlobal(middle)).manhattanLength() <= 4
+    choose(qtbot, menu, "delete-objects")
+    assert not hand.boxes

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.i18n.language import install, spoken_language
 from desktop_app.i18n.messages import in_words
+from desktop_app.session.edit_names import undo_words
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +65,15 @@ def test_the_system_s_first_language_that_we_know(
     monkeypatch.setattr(QLocale, "system", staticmethod(System))
     assert spoken_language("system") == spoken
     assert spoken_language("en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Draw box", "Deshacer: Dibujar caja"), ("Split the pictures", "Deshacer: Repartir las imágenes"),
+     ("Something of a newer version", "Deshacer: Something of a newer version")],
+)  # fmt: skip
+def test_undo_names_what_a_hand_did_and_what_the_project_did_by_itself(
+    qapp: QApplication, name: str, words: str
+) -> None:
+    install(qapp, "es")
+    assert undo_words(name) == words

@@ -130,3 +130,13 @@ def test_a_catalogue_that_cannot_be_read_leaves_the_messages_english(
             file.write_bytes(content)
         monkeypatch.setattr("desktop_app.i18n.messages.catalogue_file", lambda _, file=file: file)
         assert Messages("es").translate("Update Vistazo.") == "Update Vistazo."
+
+
+def test_what_a_module_of_the_window_raises_is_found_and_its_other_texts_are_not() -> None:
+    code = """
+def f(path, app):
+    app.setToolTip("These words go through tr elsewhere.")
+    raise UserError("not-a-picture", f"{path.name} is no picture.", "Open another.")
+"""
+    found = [template for template, _ in TEMPLATES.templates_of_errors(code)]
+    assert found == ["{0} is no picture.", "Open another."]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from desktop_app.formats.report import ImportReport
 from desktop_app.formats.values import ParsedAnnotation, ParsedDataset, ParsedLabels, ParsedPicture
+from desktop_app.project import sqlite
 from desktop_app.project.edits import make_edit
 from desktop_app.project.importing import import_dataset
 from desktop_app.project.new_project import new_project
 from desktop_app.project.query import ImageFilter
 from desktop_app.project.store import Project, open_project
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.values import AnnotationKind, ImageState, ImageStatus, Label, Point, Split
 from tests.unit.project.conftest import draw_picture
 
@@ -165,3 +168,30 @@ def test_a_new_label_may_have_the_name_of_an_archived_one(project: Project, cat:
     (label,) = project.query.labels()
     assert (label.name, label.position) == ("cat", 1)
     assert label.id != cat.id
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3, 4])
+def test_an_import_that_is_stopped_while_it_is_written_leaves_nothing(project: Project, asked: int) -> None:
+    """It is asked once for each picture, then at every part that is written."""
+    calls = itertools.count(1)
+    source = dataset(picture("0.png", parsed("dog")), picture("1.png", parsed("cat"), split=Split.TEST))
+    with pytest.raises(Cancelled):
+        import_dataset(project, source, should_stop=lambda: next(calls) >= asked)
+    assert boxes(project) == 0
+    assert project.query.labels() == ()
+    assert project.query.history() == ([], [])
+    assert not list(project.folder.cache.glob("*.staging"))
+    assert import_dataset(project, dataset(picture("0.png", parsed("dog")))) is not None
+
+
+def test_one_long_statement_is_stopped_too(project: Project) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+    def work(connection: Connection) -> None:
+        calls = itertools.count()
+        with sqlite.interruptible(connection, lambda: next(calls) > 2):
+            connection.exec_driver_sql(endless)
+
+    with pytest.raises(Cancelled):
+        project.transact(work)
+    assert import_dataset(project, dataset(picture("0.png", parsed("dog")))) is not None

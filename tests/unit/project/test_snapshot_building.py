@@ -53,7 +53,7 @@ def test_only_labelled_and_verified_pictures_are_taken(project: Project, cat: La
     snapshot = build_snapshot(project).snapshot
     taken = [(item.image.id, item.verified, item.annotations) for item in snapshot.images]
     assert taken == [(labelled, False, (drawn,)), (true_negative, True, ())]
-    assert dict(snapshot.left_out) == {"new": 3, "skipped": 1, "proposals": 1}
+    assert dict(snapshot.left_out) == {"new pictures": 3, "skipped pictures": 1, "waiting proposals": 1}
     assert snapshot.labels == (cat,)
 
 
@@ -108,7 +108,7 @@ def test_unreadable_and_lost_pictures_are_left_out_with_their_reason(many: Proje
         (tmp_path / "pictures" / "01.png").unlink()
         snapshot = build_snapshot(many).snapshot
         assert len(snapshot.images) == 18
-        assert dict(snapshot.left_out) == {"file is gone": 1, "unreadable": 1}
+        assert dict(snapshot.left_out) == {"file is gone": 1, "file cannot be read": 1}
         (problem,) = many.query.problems()
         assert problem.path.name == "00.png"
         assert problem.image_id == many.query.image_ids()[0]
@@ -131,7 +131,7 @@ def test_annotations_of_archived_labels_stay_out(many: Project) -> None:
 
 
 def test_nothing_labelled_says_what_to_do(project: Project) -> None:
-    with pytest.raises(UserError, match="6 new") as caught:
+    with pytest.raises(UserError, match="6 × new pictures") as caught:
         build_snapshot(project)
     assert caught.value.code == "nothing-labelled"
     assert caught.value.hint

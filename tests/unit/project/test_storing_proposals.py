@@ -94,3 +94,37 @@ def test_a_label_goes_with_its_proposals_when_its_making_is_undone(project):
     project.undo()
     assert [label.name for label in project.query.labels(archived=True)] == ["cat", "dog"]
     assert project.query.proposals([image_id])[image_id] == ()
+
+
+@pytest.mark.parametrize("status", [ProposalStatus.ACCEPTED, ProposalStatus.REJECTED])
+def test_an_answer_is_given_again_after_others_were_proposed(project, status):
+    first = proposed(project, BOX)
+    store(project, first)
+    added = [first.annotation] if status is ProposalStatus.ACCEPTED else []
+    project.apply(make_edit("Answer", [first], [replace(first, status=status), *added]))
+    project.undo()
+    same, other = proposed(project, NEARLY), proposed(project, FAR)
+    store(project, same, other)
+    assert project.redo() is not None
+    image_id = first.annotation.image_id
+    assert project.query.proposals([image_id])[image_id] == (other,)
+    assert project.query.annotations([image_id])[image_id] == tuple(added)
+    project.undo()
+    assert set(project.query.proposals([image_id])[image_id]) == {first, other}
+    assert project.redo() is not None
+    assert project.redo() is None
+
+
+def test_a_proposal_that_went_with_its_label_is_accepted_again(project):
+    bird = new_labels(project.query.labels(), ["bird"])[0]
+    project.apply(make_edit("Add label", added=[bird]))
+    image_id = project.query.image_ids()[0]
+    first = Proposal(Annotation(new_id(), image_id, bird.id, AnnotationKind.BOX, BOX), 0.9, "run")
+    store(project, first)
+    accepted = replace(first, status=ProposalStatus.ACCEPTED)
+    project.apply(make_edit("Accept proposals", [first], [first.annotation, accepted]))
+    for _ in range(2):
+        project.undo()
+    for _ in range(2):
+        assert project.redo() is not None
+    assert project.query.annotations([image_id])[image_id] == (first.annotation,)

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +97,16 @@ def test_labels_are_shown_as_plain_text_in_the_table() -> None:
     text = card_markdown(detector_card(), {})
 
     assert r"| cat \| \<b\>\|$x^2$ | 7 | 3 | 0.400 |" in text
+
+
+def test_figures_say_at_which_score_they_hold() -> None:
+    labels = tuple(replace(label, metrics={**label.metrics, "recall": 0.5}) for label in detector_card().labels)
+    text = card_markdown(detector_card(labels=labels, metrics={"ap50": 0.5, "precision": 0.4}, score=0.45), {})
+
+    assert "| Precision, at the best score | 0.400 |" in text
+    assert "Recall, at score 0.45 |" in text
+    assert "| AP50 | 0.500 |" in text
+    assert ", at " not in card_markdown(classifier_card(2), {})
 
 
 def test_markdown_names_every_plot_that_was_drawn(tmp_path: Path) -> None:

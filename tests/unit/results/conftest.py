@@ -49,7 +49,6 @@ def make_report() -> Callable[..., RunReport]:
             confusion=(),
             epochs=(),
             card=None,
-            card_text="",
             scores=scores,
             curves=(),
         )

@@ -12,6 +12,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import TruthBox
 from ml_engine.reports.answers import (
     ANSWERS_FILE,
+    NOTHING,
     SCORES_FILE,
     AnsweredBox,
     PictureAnswer,
@@ -71,3 +72,17 @@ def test_a_detectors_precision_is_that_of_the_boxes_it_shows(tmp_path: Path) -> 
     (folder / ANSWERS_FILE).write_bytes(answers_bytes([answer]))
     (folder / SCORES_FILE).write_bytes(scores_bytes([scores], "test"))
     assert read_report(folder).metrics == {"ap50": 0.9, "precision": 0.5, "recall": 1.0, "f1": pytest.approx(2 / 3)}
+
+
+def test_a_classifier_of_several_labels_counts_what_it_shows_and_is_measured_by_its_ap(tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "run")
+    answers = [
+        PictureAnswer(1, "/p/1.png", "test", 0.3, truth_labels=("cat",), cells=(("cat", "cat"),)),
+        PictureAnswer(2, "/p/2.png", "test", 0.3, truth_labels=("cat",), cells=(("cat", NOTHING),)),
+    ]
+    scores = Scores("classify", "test", 0.4, {"ap": 0.9, "precision": 1.0, "recall": 1.0, "f1": 1.0})
+    (folder / ANSWERS_FILE).write_bytes(answers_bytes(answers))
+    (folder / SCORES_FILE).write_bytes(scores_bytes([scores], "test"))
+    report = read_report(folder)
+    assert report.metrics == {"ap": 0.9, "precision": 1.0, "recall": 0.5, "f1": pytest.approx(2 / 3)}
+    assert report.primary_metric == "ap"

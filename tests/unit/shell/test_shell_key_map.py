@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.session.action_keys import keys_of
 from desktop_app.session.actions import ActionSpec
-from desktop_app.shell.key_map import keys_of, portable_key, taken_by, with_key, without_key
+from desktop_app.shell.key_map import portable_key, taken_by, with_key, without_key
 
 
 def action(name: str, *keys: str, scope: str = "window") -> ActionSpec:

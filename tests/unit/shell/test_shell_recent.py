@@ -65,4 +65,5 @@ def test_home_is_written_short(folder: str, words: str) -> None:
 
 def test_a_name_is_the_folder_without_our_ending(tmp_path: Path) -> None:
     assert name_recent(tmp_path / "Mapaches del jardín-vistazo", tmp_path).name == "Mapaches del jardín"
+    assert name_recent(tmp_path / "Desk" / "project", tmp_path).name == "Desk"
     assert name_recent(Path("/"), tmp_path).name == "/"

@@ -1,0 +1,12 @@
+"""The states of the window that benchmarks/screens.py photographs, and the way to each."""
+
+from __future__ import annotations
+
+from benchmarks.scenes.answers import ANSWERS
+from benchmarks.scenes.beginning import FIRST
+from benchmarks.scenes.labelling import WORK
+from benchmarks.scenes.pages import PAGES
+from benchmarks.scenes.stage import Scene
+from benchmarks.scenes.training import TRAINING
+
+SCENES: tuple[Scene, ...] = (*FIRST, *WORK, *TRAINING, *ANSWERS, *PAGES)

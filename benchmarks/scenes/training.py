@@ -1,0 +1,181 @@
+"""The Train place: before a run, while it runs, and every way in which one can end."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import partial
+
+from PySide6.QtCore import QPoint
+
+from benchmarks.scenes.stage import QUICK, Scene, Stage
+from desktop_app.project.sample import sample_places
+from desktop_app.session.training_state import TrainOptions
+
+INTERRUPTED = "interrupted"
+ENOUGH_TO_SEE = 55
+
+
+def before(stage: Stage) -> None:
+    """What will be trained, before it starts."""
+    stage.sample()
+    stage.place("train")
+    stage.wait_for("train-labels")
+    stage.hand.wait(1.0)
+
+
+def label_menu(stage: Stage) -> None:
+    """What can be done with a row of the labels to learn."""
+    before(stage)
+    stage.right_click("train-labels", QPoint(80, 60))
+
+
+def detail(name: str, stage: Stage) -> None:
+    """What a card opens."""
+    before(stage)
+    if not stage.seen(f"train-detail-{name}"):
+        stage.click(f"train-card-{name}")
+    stage.wait_for(f"train-detail-{name}")
+
+
+def advanced(stage: Stage) -> None:
+    """More choices."""
+    before(stage)
+    if stage.seen("train-detail-close"):
+        stage.click("train-detail-close")
+    stage.click("train-advanced-open")
+    stage.wait_for("train-recipe")
+    stage.scroll("train-place", 1)
+
+
+def running(stage: Stage) -> None:
+    """Curves grow."""
+    before(stage)
+    stage.click("train-advanced-open")
+    stage.scroll("train-place", 0)
+    stage.start_training(ENOUGH_TO_SEE)
+
+
+def label_meanwhile(stage: Stage) -> None:
+    """Labelling goes on meanwhile; the status bar tells how long it takes."""
+    _train_a_while(stage)
+    stage.picture(4)
+    stage.wait_for("status-job")
+
+
+def stopped(stage: Stage) -> None:
+    """It was stopped, its best is kept."""
+    _train_a_while(stage)
+    stage.session.runs.stop()
+    stage.hand.wait_until(lambda: stage.session.runs.training is None, 60)
+    stage.place("train")
+    stage.wait_for("train-outcome")
+    stage.hand.wait(1.0)
+
+
+def stopped_results(stage: Stage) -> None:
+    """The results of a run that was stopped."""
+    stage.sample()
+    if all(run.state != "stopped" for run in stage.session.runs.rows):
+        stopped(stage)
+    _choose(stage, "stopped")
+    stage.place("results")
+    stage.wait_for("run-title")
+    stage.hand.wait(1.0)
+
+
+def done(stage: Stage) -> None:
+    """A run came to its end."""
+    stage.go(stage.copy("finished"))
+    stage.place("train")
+    recipe = QUICK.replace("steps = 400", "steps = 120")
+    stage.session.runs.start(TrainOptions(task="detect", backbone="bundled", recipe=recipe))
+    stage.hand.wait_until(lambda: stage.session.runs.training is None, 300)
+    stage.wait_for("train-outcome")
+    stage.hand.wait(1.5)
+
+
+def killed(stage: Stage) -> None:
+    """The worker's process came to a sudden end."""
+    stage.go(stage.copy(INTERRUPTED))
+    stage.place("train")
+    stage.start_training(4)
+    pid = stage.session.runs.worker_pid
+    if pid is None:
+        raise LookupError("the training has no worker")
+    os.kill(pid, signal.SIGKILL)
+    stage.hand.wait_until(lambda: stage.session.runs.training is None, 60)
+    stage.wait_for("train-outcome")
+    stage.hand.wait(1.0)
+
+
+def killed_results(stage: Stage) -> None:
+    """And what there is of its results."""
+    stage.go(stage.copy(INTERRUPTED))
+    _choose(stage, "paused")
+    stage.place("results")
+    stage.hand.wait(1.5)
+
+
+def paused_opening(stage: Stage) -> None:
+    """The project is opened again: the run that was interrupted can go on."""
+    project = sample_places(stage.copy(INTERRUPTED)).project
+    stage.close_project()
+    stage.open(project)
+    stage.picture(1)
+    stage.wait_for("message-action")
+
+
+def paused(stage: Stage) -> None:
+    """The same, in the Train place."""
+    stage.go(stage.copy(INTERRUPTED))
+    if all(run.state != "paused" for run in stage.session.runs.rows):
+        killed(stage)
+    stage.hand.workspace.messages.clear()
+    stage.place("train")
+    stage.wait_for("train-continue-run")
+    stage.hand.wait(1.0)
+
+
+def failed(stage: Stage) -> None:
+    """A training that cannot begin: the file of weights is none."""
+    stage.go(stage.copy(INTERRUPTED))
+    stage.place("train")
+    weights = stage.folder.with_name("weights.pth")
+    weights.write_bytes(b"not weights")
+    stage.session.runs.start(TrainOptions(task="detect", backbone="mobilenet_v2", weights=str(weights), recipe=QUICK))
+    stage.hand.wait_until(lambda: stage.session.runs.training is None, 120)
+    stage.wait_for("train-outcome")
+    stage.hand.wait(1.0)
+
+
+def _train_a_while(stage: Stage) -> None:
+    """A training runs that something can be said of; the one that runs already, where there is one."""
+    stage.sample()
+    if stage.session.runs.training is None:
+        stage.start_training(20)
+
+
+def _choose(stage: Stage, state: str) -> None:
+    found = [run.name for run in stage.session.runs.rows if run.state == state]
+    if not found:
+        raise LookupError(f"no run is {state}")
+    stage.session.runs.choose(found[0])
+
+
+TRAINING = (
+    Scene("train-before", before),
+    Scene("menu-train-label", label_menu, anew=True),
+    *(Scene(f"train-{name}", partial(detail, name)) for name in ("backbone", "split", "device", "time")),
+    Scene("train-more", advanced),
+    Scene("train-running", running),
+    Scene("label-while-training", label_meanwhile),
+    Scene("train-stopped", stopped),
+    Scene("results-stopped", stopped_results),
+    Scene("train-killed", killed),
+    Scene("results-killed", killed_results),
+    Scene("label-continue", paused_opening),
+    Scene("train-paused", paused),
+    Scene("train-failed", failed),
+    Scene("train-done", done),
+)
