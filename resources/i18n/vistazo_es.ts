@@ -3123,6 +3123,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>Exportar</translation>
     </message>
     <message>
+        <source>It had found nothing yet. You can go on from where it stopped.</source>
+        <translation>Aún no había encontrado nada. Puedes seguir donde se paró.</translation>
+    </message>
+    <message>
         <source>It had not learnt anything yet, so nothing is kept.</source>
         <translation>Aún no había aprendido nada, así que no se conserva nada.</translation>
     </message>
