@@ -1570,6 +1570,10 @@
         <translation>Omitir esta imagen</translation>
     </message>
     <message>
+        <source>The file of this picture is not there</source>
+        <translation>El archivo de esta imagen no está</translation>
+    </message>
+    <message>
         <source>The folder of this picture is not there</source>
         <translation>La carpeta de esta imagen no está</translation>
     </message>
@@ -1590,6 +1594,12 @@
 Connect its drive and look again. Your labels are safe.</source>
         <translation>{folder}
 Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
+    </message>
+    <message>
+        <source>{sentence}
+Put it back and look again. Your labels are safe.</source>
+        <translation>{sentence}
+Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +2989,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>abierto con {program}</translation>
     </message>
     <message>
+        <source>opened with {program}, one picture</source>
+        <translation>abierto con {program}, de una en una</translation>
+    </message>
+    <message>
         <source>pictures of the run compared</source>
         <translation>imágenes del entrenamiento comparadas</translation>
     </message>
@@ -4246,7 +4260,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>All {count}</source>
-        <translation>Todas {count}</translation>
+        <translation>Los {count}</translation>
     </message>
     <message>
         <source>Appearance</source>
