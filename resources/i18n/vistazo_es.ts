@@ -4131,6 +4131,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) or folder(s) left out.</source>
+        <translation>
+            <numerusform>Se deja fuera %n archivo o carpeta.</numerusform>
+            <numerusform>Se dejan fuera %n archivos o carpetas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n label(s) taken from the folders' names.</source>
         <translation>
             <numerusform>%n etiqueta tomada de los nombres de las carpetas.</numerusform>
@@ -4246,6 +4253,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{key} trains a classifier.</source>
         <translation>{key} entrena un clasificador.</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}. Mend it and look again, or leave it.</source>
+        <translation>{path}: {reason}. Arréglalo y vuelve a buscar, o déjalo así.</translation>
     </message>
     <message>
         <source>{run} was interrupted.</source>
