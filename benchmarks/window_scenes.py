@@ -70,7 +70,7 @@ def first_picture(hand: Hand, folder: Path, count: int, number: int) -> float:
     from benchmarks.window import make_small_pictures
 
     pictures = make_small_pictures(folder / f"small-{count}", count)
-    link = folder / f"seen-{count}-{number}"
+    link = folder / f"seen-{count}-{os.getpid()}-{number}"
     link.symlink_to(pictures)  # its project lies beside the link
     settle(hand)
     begin = time.perf_counter()

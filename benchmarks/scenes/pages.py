@@ -60,7 +60,7 @@ PAGES = (
     Scene("palette-nothing", partial(palette, {"en": "xyzzy", "es": "xyzzy"}), anew=True),
     Scene("settings-general", partial(settings, "general", 0.0)),
     Scene("settings-computer", partial(settings, "computer", 0.0)),
-    Scene("settings-computer-end", partial(settings, "computer", 1.0)),
+    Scene("settings-folders", partial(settings, "folders", 0.0)),
     Scene("settings-keys", partial(settings, "keys", 0.0)),
     Scene("settings-keys-middle", partial(settings, "keys", 0.5)),
     Scene("settings-keys-end", partial(settings, "keys", 1.0)),

@@ -97,6 +97,11 @@ class EmptyStates(QWidget):
             text = self.tr("{folder}\nConnect its drive and look again. Your labels are safe.").format(folder=folder)
             title = self.tr("The folder of this picture is not there")
             return State("away", "folder-search", title, text, self.tr("Look again"), self._session.folders.rescan)
+        if error.code == "picture-gone":
+            text = self.tr("{sentence}\nPut it back and look again. Your labels are safe.")
+            text = text.format(sentence=in_words(error.message))
+            title = self.tr("The file of this picture is not there")
+            return State("gone", "image-off", title, text, self.tr("Look again"), self._session.folders.rescan)
         button = "" if session.read_only else self.tr("Skip this picture")
         text = f"{in_words(error.message)}\n{in_words(error.hint)}".strip()
         return State("unreadable", "image-off", self.tr("This picture cannot be shown"), text, button, self._skip)

@@ -87,7 +87,9 @@ class ModelResult(Card):
             self._facts.setColumnStretch(column, 1)
 
     def _opened_with(self, way: str) -> str:
-        return self.tr("opened with {program}").format(program=way)
+        program = way.removesuffix(", one picture")
+        words = self.tr("opened with {program}") if way == program else self.tr("opened with {program}, one picture")
+        return words.format(program=program)
 
     def _lay_out(self) -> None:
         self._open.setObjectName("export-model-open")

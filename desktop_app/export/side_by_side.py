@@ -21,7 +21,7 @@ class SideBySide(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_M)
-        for column, stretch in ((form, 100_000), ((result,), 300)):
+        for column in (form, (result,)):
             holder = QWidget()
             holder.setMaximumWidth(MOST)
             lines = QVBoxLayout(holder)
@@ -30,8 +30,9 @@ class SideBySide(QWidget):
             for widget in column:
                 lines.addWidget(widget)
             lines.addStretch(1)
-            self._row.addWidget(holder, stretch)
+            self._row.addWidget(holder)
         self._row.addStretch(1)
+        self._stand(is_beside=False)
 
     @property
     def is_beside(self) -> bool:
@@ -40,5 +41,10 @@ class SideBySide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        is_wide = event.size().width() >= MOST + SPACE_M + LEAST_BESIDE
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._stand(is_beside=event.size().width() >= MOST + SPACE_M + LEAST_BESIDE)
+
+    def _stand(self, *, is_beside: bool) -> None:
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
+        # Beside each other the form takes its width first; below each other neither takes more than it needs.
+        for place, stretch in enumerate((100_000, 300, 1) if is_beside else (0, 0, 1)):
+            self._row.setStretch(place, stretch)

@@ -274,10 +274,12 @@ def _prepare(
 
 
 def _epochs_before(folder: Path, _: Token) -> tuple[EpochEnd, ...]:
-    """What a run that goes on has behind it, so that its curves begin at their beginning."""
+    """What a run that goes on has behind it, so that its curves begin at their beginning.
+
+    How many epochs it will have, the worker says with the next one: 0 until then.
+    """
     rows = read_curves(folder)
-    total = rows[-1].epoch if rows else 0
-    return tuple(EpochEnd(row.epoch, total, row.train_loss, row.metrics, row.best, row.seconds) for row in rows)
+    return tuple(EpochEnd(row.epoch, 0, row.train_loss, row.metrics, row.best, row.seconds) for row in rows)
 
 
 def _without_epochs(_: UserError) -> None:

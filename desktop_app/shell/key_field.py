@@ -64,5 +64,6 @@ class KeyField(QPushButton):
 
     def _rest(self) -> None:
         self.is_listening = False
-        self.setText(", ".join(key_text(key) for key in self._keys) or self.tr("none"))
+        # Some keyboards have one word for two keys: Return and Enter.
+        self.setText(", ".join(dict.fromkeys(key_text(key) for key in self._keys)) or self.tr("none"))
         self.setAccessibleDescription("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
@@ -11,14 +12,17 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.project.folder_labels import FolderLabels
+from desktop_app.project.query import FileProblem, Query
 from desktop_app.project.scan import ScanReport
 from desktop_app.session.action_keys import TRAIN, shown_key
+from desktop_app.session.background import Token
 from desktop_app.session.folder_work import Imported
 from desktop_app.session.late_undo import undoing
 from desktop_app.session.proposing import ProposingProgress
 from desktop_app.session.run_words import run_name
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
+from ml_engine.images.reader import shown_path
 
 SHORT_S = 8
 
@@ -42,6 +46,7 @@ class SessionMessages(QObject):
         session.proposing.ended.connect(self._on_proposing_ended)
         session.background.failed.connect(self._on_background_failed)
         self._offered: object = None
+        self._left_out: frozenset[Path] = frozenset()  # of what it was told
         self._offers_to_go_on = True
         session.runs.changed.connect(self._on_runs_changed)
         # Made again (another language) while an offer waits: it is made again too, once somebody listens.
@@ -75,6 +80,18 @@ class SessionMessages(QObject):
                     self.tr("Pictures end in .jpg, .png, .bmp, .tif, .webp or .gif."),
                 )
             )
+        if report.problems:
+            self._session.background.run(partial(_left_out, self._session.query), self._on_background_left_out)
+
+    def _on_background_left_out(self, found: list[FileProblem]) -> None:
+        """Once for the same ones: a file that never became a picture is nowhere to be seen."""
+        paths = frozenset(problem.path for problem in found)
+        if paths <= self._left_out:
+            return
+        self._left_out = paths
+        hint = self.tr("{path}: {reason}. Mend it and look again, or leave it.")
+        hint = hint.format(path=shown_path(found[0].path), reason=in_words(found[0].reason))
+        self._session.say(Message("warn", self.tr("%n file(s) or folder(s) left out.", "", len(found)), hint))
 
     def _on_folders_changed(self) -> None:
         offer = self._session.folders.offer
@@ -153,3 +170,7 @@ class SessionMessages(QObject):
 
     def _on_background_failed(self, error: UserError) -> None:
         self._session.say_error(error)
+
+
+def _left_out(query: Query, _: Token) -> list[FileProblem]:
+    return [problem for problem in query.problems() if problem.image_id is None]

@@ -84,9 +84,14 @@ class Outcome(QWidget):
 
     def _show_stopped(self, end: TrainingEnd) -> None:
         run, best = self._run_name(end), end.training.best
-        if best is None:
+        forced = isinstance(end.terminal, JobCancelled) and end.terminal.forced
+        buttons: tuple[str, ...]
+        if best is None and end.training.epochs and not forced:
+            text = self.tr("It had found nothing yet. You can go on from where it stopped.")
+            buttons = ("continue", "again")
+        elif best is None:
             text = self.tr("It had not learnt anything yet, so nothing is kept.")
-            buttons: tuple[str, ...] = ("again",)
+            buttons = ("again",)
         else:
             text = self.tr("Epoch {epoch} is kept: {figure}. You can use it, or go on from where it stopped.")
             text = text.format(epoch=words.count(best.epoch), figure=figure_words(end.training.task, best.metrics))

@@ -35,7 +35,7 @@ class Header:
 def read_header(path: Path, max_pixels: int = MAX_PIXELS) -> Header:
     """Format, upright size and orientation, without decoding; some hundred bytes are read.
 
-    Raises UserError: 'picture-unreadable', 'picture-format', or 'picture-too-large' above max_pixels.
+    Raises UserError: 'picture-unreadable', 'picture-gone', 'picture-format', or 'picture-too-large' above max_pixels.
     """
     with opened(path) as file:
         try:
@@ -90,7 +90,10 @@ def shown_path(path: Path) -> str:
 
 
 def opened(path: Path) -> BinaryIO:
-    """The file, open for reading; never a folder, pipe or device. Raises UserError('picture-unreadable')."""
+    """The file, open for reading; never a folder, pipe or device.
+
+    Raises UserError: 'picture-unreadable', 'picture-gone'.
+    """
     try:
         # Opening a pipe or device would wait for somebody to write into it.
         if not stat.S_ISREG(path.stat().st_mode):
@@ -101,9 +104,12 @@ def opened(path: Path) -> BinaryIO:
 
 
 def read_failure(path: Path, error: OSError | ValueError) -> UserError:
-    """The sentence for a file that the system will not give us."""
+    """The sentence for a file that the system will not give us: 'picture-gone' where there is none."""
     words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _unreadable(path, words[:1].lower() + words[1:])
+    failure = _unreadable(path, words[:1].lower() + words[1:])
+    if isinstance(error, FileNotFoundError):
+        return UserError("picture-gone", failure.message, "Put the file back, or leave it out.")
+    return failure
 
 
 def _checked_header(stream: BinaryIO, path: Path, max_pixels: int) -> StoredHeader:

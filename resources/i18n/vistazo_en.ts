@@ -328,6 +328,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) or folder(s) left out.</source>
+        <translation>
+            <numerusform>%n file or folder left out.</numerusform>
+            <numerusform>%n files or folders left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n label(s) taken from the folders' names.</source>
         <translation>
             <numerusform>%n label taken from the folders' names.</numerusform>

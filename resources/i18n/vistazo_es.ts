@@ -1570,6 +1570,10 @@
         <translation>Omitir esta imagen</translation>
     </message>
     <message>
+        <source>The file of this picture is not there</source>
+        <translation>El archivo de esta imagen no está</translation>
+    </message>
+    <message>
         <source>The folder of this picture is not there</source>
         <translation>La carpeta de esta imagen no está</translation>
     </message>
@@ -1590,6 +1594,12 @@
 Connect its drive and look again. Your labels are safe.</source>
         <translation>{folder}
 Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
+    </message>
+    <message>
+        <source>{sentence}
+Put it back and look again. Your labels are safe.</source>
+        <translation>{sentence}
+Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +2989,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>abierto con {program}</translation>
     </message>
     <message>
+        <source>opened with {program}, one picture</source>
+        <translation>abierto con {program}, de una en una</translation>
+    </message>
+    <message>
         <source>pictures of the run compared</source>
         <translation>imágenes del entrenamiento comparadas</translation>
     </message>
@@ -3121,6 +3135,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     <message>
         <source>Export</source>
         <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>It had found nothing yet. You can go on from where it stopped.</source>
+        <translation>Aún no había encontrado nada. Puedes seguir donde se paró.</translation>
     </message>
     <message>
         <source>It had not learnt anything yet, so nothing is kept.</source>
@@ -4113,6 +4131,13 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) or folder(s) left out.</source>
+        <translation>
+            <numerusform>Se deja fuera %n archivo o carpeta.</numerusform>
+            <numerusform>Se dejan fuera %n archivos o carpetas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n label(s) taken from the folders' names.</source>
         <translation>
             <numerusform>%n etiqueta tomada de los nombres de las carpetas.</numerusform>
@@ -4230,6 +4255,10 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
         <translation>{key} entrena un clasificador.</translation>
     </message>
     <message>
+        <source>{path}: {reason}. Mend it and look again, or leave it.</source>
+        <translation>{path}: {reason}. Arréglalo y vuelve a buscar, o déjalo así.</translation>
+    </message>
+    <message>
         <source>{run} was interrupted.</source>
         <translation>{run} se interrumpió.</translation>
     </message>
@@ -4242,7 +4271,7 @@ Conecta su disco y mira otra vez. Tus etiquetas están a salvo.</translation>
     </message>
     <message>
         <source>All {count}</source>
-        <translation>Todas {count}</translation>
+        <translation>Los {count}</translation>
     </message>
     <message>
         <source>Appearance</source>

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.export.side_by_side import BOTH, MOST, SideBySide
+from desktop_app.look.tokens import SPACE_M
 
 
 @pytest.mark.parametrize(
@@ -14,8 +15,9 @@ from desktop_app.export.side_by_side import BOTH, MOST, SideBySide
 )
 def test_a_result_takes_its_place_and_the_form_stays_as_wide_as_it_was(qtbot, width, is_beside, form_width):
     form, result = QWidget(), QWidget()
-    form.setMinimumSize(300, 200)
-    result.setMinimumSize(300, 200)
+    for widget in (form, result):
+        widget.setMinimumSize(300, 200)
+        widget.setMaximumHeight(200)
     both = SideBySide((form,), result)
     qtbot.addWidget(both)
     result.hide()
@@ -29,4 +31,4 @@ def test_a_result_takes_its_place_and_the_form_stays_as_wide_as_it_was(qtbot, wi
     assert both.is_beside is is_beside
     assert form.width() == form_width
     at = result.mapTo(both, result.rect().topLeft())
-    assert (at.x() > form_width, at.y() >= 200) == (is_beside, not is_beside)
+    assert (at.x(), at.y()) == ((form_width + SPACE_M, 0) if is_beside else (0, form.height() + SPACE_M))

@@ -51,6 +51,21 @@ def test_what_was_cancelled_is_not_heard(qtbot, background):
     assert listener.heard == [2]
 
 
+def test_what_is_cancelled_while_it_runs_is_not_heard(qtbot, background):
+    listener, begun, proceed = Listener(), threading.Event(), threading.Event()
+
+    def work(_):
+        begun.set()
+        return proceed.wait(10)
+
+    token = background.run(work, listener.hear)
+    assert begun.wait(10)
+    token.cancel()
+    proceed.set()
+    qtbot.waitUntil(lambda: background.is_idle)
+    assert listener.heard == []
+
+
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_a_listener_that_is_gone_is_not_called(qtbot, background, wrapped):
     listener, proceed = Listener(), threading.Event()

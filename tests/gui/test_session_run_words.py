@@ -38,6 +38,8 @@ def test_the_stage_names_the_epoch_that_is_being_learnt() -> None:
     last = (*ended, EpochEnd(20, 20, 1.0, {}, False, 0.1))
     assert run_words.stage_words(training(phase="train", epochs=last)) == "epoch 20 of 20"
     assert run_words.stage_words(training(phase="features", done=12, total=1_080)) == "computing features, 12 of 1,080"
+    resumed = (EpochEnd(3, 0, 1.0, {}, True, 0.1),)
+    assert run_words.stage_words(training(phase="train", epochs=resumed)) == "training"
     assert run_words.stage_words(training(phase="start")) == "starting"
     assert run_words.stage_words(training(phase="of a later version")) == "of a later version"
 

@@ -134,6 +134,19 @@ def test_stop_answers_in_words_and_keeps_the_best(place, session, qtbot):
     assert shown == {"results", "propose", "continue", "again"}
 
 
+def test_a_run_that_was_stopped_before_it_found_anything_can_go_on(place, session, qtbot):
+    start(qtbot, place, session, "nothing found")
+    qtbot.waitUntil(lambda: len(session.runs.training.epochs) == 1, timeout=LONG)
+
+    click(qtbot, place, "train-stop")
+
+    end(qtbot, session)
+    qtbot.waitUntil(lambda: text_of(place, "train-outcome-title") == "Run 1 was stopped")
+    assert text_of(place, "train-outcome-text") == "It had found nothing yet. You can go on from where it stopped."
+    assert button(place, "train-continue").isVisible()
+    assert not button(place, "train-results").isVisible()
+
+
 def test_a_step_that_does_not_end_can_be_stopped_now(place, session, qtbot, monkeypatch):
     monkeypatch.setattr(run_head, "patience_s", lambda _: 0.2)
     start(qtbot, place, session, "deaf")
@@ -240,7 +253,9 @@ def test_the_curves_of_a_resumed_run_begin_at_its_beginning(place, session, qtbo
 
     qtbot.waitUntil(lambda: session.runs.training is None or len(session.runs.training.epochs) >= 2, timeout=LONG)
     end(qtbot, session)
-    assert [epoch.epoch for epoch in session.runs.ended.training.epochs] == [0, 1, 2, 3]
+    epochs = session.runs.ended.training.epochs
+    assert [epoch.epoch for epoch in epochs] == [0, 1, 2, 3]
+    assert epochs[0].epochs == 0  # how many there will be, only the worker says
 
 
 def test_a_place_that_is_thrown_away_leaves_nothing_behind(session, look, qtbot):

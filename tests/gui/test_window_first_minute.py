@@ -81,6 +81,21 @@ def test_a_folder_without_pictures_opens_and_says_so(qtbot, desktop, tmp_path):
     assert desktop.window.workspace.isVisible()
 
 
+def test_a_file_that_cannot_become_a_picture_is_named_once(qtbot, desktop, desk):
+    (desk.pictures / "half copied.png").touch()
+    session = open_in(qtbot, desktop, desk.project)
+    bar = desktop.window.workspace.messages
+    qtbot.waitUntil(bar.isVisible, timeout=10_000)
+    assert bar.text.text() == "1 file or folder left out."
+    assert bar.hint.text().endswith("half copied.png: the file is empty. Mend it and look again, or leave it.")
+
+    bar.close_message()
+    with qtbot.waitSignal(session.folders.scanned, timeout=10_000):
+        session.folders.rescan()
+    qtbot.waitUntil(lambda: session.background.is_idle)
+    assert not bar.isVisible()
+
+
 def test_a_dropped_picture_is_shown_among_its_neighbours(qtbot, desktop, desk):
     picture = sorted(desk.pictures.iterdir())[4]
     drop_files(desktop.window, picture)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMenu, QPushButton
+from PySide6.QtWidgets import QDockWidget, QMenu, QPushButton, QWidget
 
 from benchmarks.hand import drop_files
 from desktop_app.project.edits import make_edit
@@ -72,6 +72,21 @@ def test_a_folder_that_moved_is_found_where_a_person_says(qtbot, desktop, desk, 
     choose(qtbot, tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: [root.path.name for root in session.folders.roots] == ["elsewhere"], timeout=10_000)
     qtbot.waitUntil(lambda: session.folders.work is None and session.pictures.ids == ids, timeout=10_000)
+
+
+def test_a_file_that_was_away_is_shown_after_looking_again(qtbot, desktop, desk):
+    session = open_in(qtbot, desktop, desk.project)
+    last = session.query.image_rows(session.pictures.ids[-1:])[0].image
+    last.path.rename(desk.pictures.parent / "away.png")
+    session.show(last.id)
+    canvas = desktop.window.workspace.label_place.canvas
+    qtbot.waitUntil(lambda: canvas.findChild(QWidget, "canvas-gone") is not None)
+    assert canvas.findChild(QWidget, "canvas-unreadable") is None
+
+    (desk.pictures.parent / "away.png").rename(last.path)
+    qtbot.mouseClick(canvas.findChild(QPushButton, "canvas-gone-button"), Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: canvas.shown_picture == last.id and canvas.has_picture(), timeout=10_000)
 
 
 def test_undo_is_named_in_the_menu(qtbot, desktop, desk):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from ml_engine.domain.errors import UserError
+from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import (
     EpochEnd,
     JobDone,
@@ -47,6 +47,13 @@ def run(job, emit, should_stop):
             emit(Progress("train", 1, 100))
             threading.Event().wait(60)
             return JobDone(60.0)
+        case TrainJob(recipe="nothing found"):
+            emit(EpochEnd(1, 3, 1.0, {"ap50": 0.0}, False, 0.1))
+            (Path(job.run_dir) / "job.json").write_text('{"task": "detect", "backbone": "bundled"}')
+            (Path(job.run_dir) / "last.ckpt").write_bytes(b"state")
+            while not should_stop():
+                threading.Event().wait(0.01)
+            raise Cancelled
         case TrainJob(recipe="bug"):
             emit(EpochEnd(1, 3, 1.0, {"ap50": 0.5}, True, 0.1))
             raise ZeroDivisionError("seven by nothing")

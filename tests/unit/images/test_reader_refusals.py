@@ -185,6 +185,7 @@ def test_folder_missing_file_and_impossible_name_are_refused(tmp_path):
 
     assert "folder" in refusal(tmp_path / "dir.jpg").message
     assert "no such file" in refusal(tmp_path / "gone.jpg").message
+    assert refusal(tmp_path / "gone.jpg").code == "picture-gone"
     with pytest.raises(UserError):
         read_image(tmp_path / "nul\0.jpg")
 
