@@ -45,10 +45,10 @@ def open_network(job: LayersJob | FeatureMapJob, warn: Callable[[str], None]) ->
     if choice.weights is None:
         warn(f"{choice.info.title} has no pretrained weights: its numbers are random.")
     torch.manual_seed(0)
-    backbone = build_backbone(choice.info.name, choice.weights, confirmed=named is not None)
+    backbone = build_backbone(choice.info, choice.weights, confirmed=named is not None)
     spec = ModelSpec(
         task="", labels=(), backbone=choice.info.name, weights_sha256=choice.weights.sha256 if choice.weights else "",
-        input_size=job.input_size or choice.info.input_size, fit="letterbox", normalization=choice.info.normalization,
+        input_size=job.input_size or choice.info.usual_size, fit="letterbox", normalization=choice.info.normalization,
         features="embedding", trained_blocks=0, score=0.0, iou=1.0, vistazo=vistazo_version(),
     )  # fmt: skip
     return TrainedModel(spec, backbone, NoHead()).eval().requires_grad_(False)

@@ -61,7 +61,7 @@ def usual_training(task: str, train_pictures: int, backbone: str) -> UsualTraini
         size = 320
         return UsualTraining(8, max(30, math.ceil(400 / batches)) * batches, 16, size)
     batches = math.ceil(max(train_pictures, 1) / 32)
-    size = info.input_size if info.trains_whole else round(info.input_size * 9 / 7 / 32) * 32
+    size = info.usual_size if info.trains_whole else round(info.input_size * 9 / 7 / 32) * 32
     return UsualTraining(3, 30 * batches, 32, size)
 
 

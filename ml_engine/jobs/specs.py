@@ -13,7 +13,8 @@ class TrainJob:
     """Train a head (and, in a second phase, the top blocks) on a snapshot.
 
     run_dir: the run's own new folder with snapshot.jsonl inside.   cache_dir: where frozen features may be kept.
-    weights: file the user named, '' to search weights_dirs, torch's hub cache, bundled.
+    weights: file the user named, '' to search weights_dirs, torch's hub cache, bundled; 'random' for none, so that the
+    whole network learns.   network: TOML or JSON of one's own layers (networks/layer_recipe.py) instead of a backbone.
     recipe: TOML text, '' for the defaults.   epochs: 0 for the recipe's.
     unfreeze: blocks of the second phase, 0 for none.
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
@@ -35,6 +36,7 @@ class TrainJob:
     threads: int = 0
     resume: bool = False
     cache_budget_bytes: int = 0
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
