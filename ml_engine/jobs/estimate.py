@@ -36,7 +36,7 @@ NETWORK_CORE_S: Mapping[str, float] = {
     "efficientnet_b0": 0.11,
     "bundled": 0.027,
 }
-SLOWEST_CORE_S = 0.63  # of a backbone that is not in the table
+PRODUCTS_CORE_S = 1 / 110  # per billion products, of a backbone that is not in the table
 WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learns from
 DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
 CLASSIFY_STEP_S = 0.0016
@@ -92,7 +92,7 @@ def estimate_training_seconds(
     if BACKBONES.get(backbone).trains_whole:
         per_megapixel = known.get(speed_key("whole", backbone, device, cores), WHOLE_CORE_S / cores)
         return START_S + steps * usual.batch * megapixels * per_megapixel + END_S
-    network_s = NETWORK_CORE_S.get(backbone, SLOWEST_CORE_S) if device == "cpu" else 0.0
+    network_s = network_core_seconds(backbone) if device == "cpu" else 0.0
     per_megapixel = known.get(speed_key("features", backbone, device, cores), (DECODE_CORE_S + network_s) / cores)
     rest = max(pictures - cached_pictures, 0)
     features_s = rest * (views or usual.views) * megapixels * per_megapixel
@@ -101,6 +101,11 @@ def estimate_training_seconds(
     else:
         step_s = known.get(speed_key("classify", "head", device, cores), CLASSIFY_STEP_S)
     return START_S + features_s + steps * step_s + END_S
+
+
+def network_core_seconds(backbone: str) -> float:
+    """A core's seconds for a megapixel through the frozen network, on a small machine: measured, or by its products."""
+    return NETWORK_CORE_S.get(backbone) or PRODUCTS_CORE_S * BACKBONES.get(backbone).products
 
 
 def speed_key(what: str, whose: str, device: str, cores: int) -> str:

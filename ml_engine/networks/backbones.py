@@ -44,6 +44,7 @@ class BackboneInfo:
     in its middle, not counted in either.   source: who wrote the code that builds it.   code_licence, weights_licence:
     SPDX names, '' where there are no weights.   fixed_input: it takes pictures of input_size and no other.
     smallest_input: pixels.   grey: it sees brightness only.   recipe: its layers, if it is a plain row of them.
+    products: billions of multiplications for a megapixel of input, below the dense layers; 0 if nobody counted.
     """
 
     name: str
@@ -66,6 +67,7 @@ class BackboneInfo:
     smallest_input: int = 32
     grey: bool = False
     recipe: LayerRecipe | None = None
+    products: float = 0.0
 
     @property
     def has_pyramid(self) -> bool:
@@ -116,6 +118,7 @@ def _published(row: ImageNetRow) -> BackboneInfo:
         code_licence=BSD if row.source == "torchvision" else APACHE,
         weights_licence="" if whole else BSD if row.source == "torchvision" else APACHE,
         smallest_input=row.smallest_input,
+        products=row.products,
     )  # fmt: skip
 
 
