@@ -172,6 +172,44 @@ class Layers:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectedLayer:
+    """One layer of an inspected network. name: its path in the network, or its number in a recipe, from 1.
+
+    kind: 'Conv2d', 'BatchNorm2d', …, or a recipe's word.   shape: of its output for one picture, (C, H, W) or (D,).
+    parameters: of its own; trainable: of them, those that training would change.   bytes: of its output for one picture
+    in float32, 0 where it writes over its input.
+    """
+
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    parameters: int
+    trainable: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkInspected:
+    """What a network comes to. input: (C, H, W).   labels: of its classifier, 0 if it has none.
+
+    bytes_predict: the two largest consecutive maps of one picture and the parameters.   bytes_train: all maps and the
+    input of a batch, and the parameters; float32 both.   auxiliary: whether classifiers in its middle are counted.
+    """
+
+    network: str
+    title: str
+    input: tuple[int, ...]
+    labels: int
+    batch: int
+    auxiliary: bool
+    parameters: int
+    trainable: int
+    bytes_predict: int
+    bytes_train: int
+    layers: tuple[InspectedLayer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeatureMaps:
     """What a layer answers for a picture, a tile a channel.
 
@@ -237,6 +275,7 @@ Event = (
     | PictureFailed
     | BackboneListed
     | Layers
+    | NetworkInspected
     | FeatureMaps
     | JobDone
     | JobCancelled
@@ -254,6 +293,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     PictureFailed,
     BackboneListed,
     Layers,
+    NetworkInspected,
     FeatureMaps,
     JobDone,
     JobCancelled,

@@ -114,6 +114,25 @@ class FeatureMapJob:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectJob:
+    """What a network comes to: its layers, shapes, parameters and memory. No weights are needed.
+
+    backbone: a name of the registry; or network: TOML or JSON of one's own layers.   input: (height, width, channels),
+    () for the network's own.   labels: 0 for its own classifier; else a new one, behind a network that is frozen if it
+    has pretrained weights.   batch: pictures of a training step.   auxiliary: whether to count classifiers in its
+    middle, None as it was published.
+    """
+
+    backbone: str = ""
+    network: str = ""
+    input: tuple[int, ...] = ()
+    labels: int = 0
+    batch: int = 32
+    auxiliary: bool | None = None
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
@@ -126,7 +145,7 @@ class BackbonesJob:
     download: str = ""
 
 
-LookerJob = PredictJob | LayersJob | FeatureMapJob
+LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
 Job = TrainJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
-LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob)
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
 JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)

@@ -41,9 +41,10 @@ class BackboneInfo:
     input_size: pixels its weights were trained at.   weights_key: entry of the catalogue, '' for none.
     trains_whole: has no pretrained weights, so the whole network learns.
     whole_parameters: with its own classifier for `labels` labels, as published.   auxiliary_parameters: of classifiers
-    in its middle, not counted in either.   source: who wrote the code that builds it.   code_licence, weights_licence:
-    SPDX names, '' where there are no weights.   fixed_input: it takes pictures of input_size and no other.
-    smallest_input: pixels.   grey: it sees brightness only.   recipe: its layers, if it is a plain row of them.
+    in its middle, not counted in either.   counts_auxiliary: whether its published number counts them.
+    source: who wrote the code that builds it.   code_licence, weights_licence: SPDX names, '' where there are no
+    weights.   fixed_input: it takes pictures of input_size and no other.   smallest_input: pixels.
+    grey: it sees brightness only.   recipe: its layers, if it is a plain row of them.
     products: billions of multiplications for a megapixel of input, below the dense layers; 0 if nobody counted.
     """
 
@@ -60,6 +61,7 @@ class BackboneInfo:
     labels: int = 1000
     whole_parameters: int = 0
     auxiliary_parameters: int = 0
+    counts_auxiliary: bool = False
     source: Source = "ours"
     code_licence: str = APACHE
     weights_licence: str = ""
@@ -114,6 +116,7 @@ def _published(row: ImageNetRow) -> BackboneInfo:
         family=FAMILIES[row.family],
         whole_parameters=row.whole_parameters,
         auxiliary_parameters=row.auxiliary_parameters,
+        counts_auxiliary=row.counts_auxiliary,
         source=row.source,
         code_licence=BSD if row.source == "torchvision" else APACHE,
         weights_licence="" if whole else BSD if row.source == "torchvision" else APACHE,

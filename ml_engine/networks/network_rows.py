@@ -29,6 +29,7 @@ class ImageNetRow:
     half: bool = False
     smallest_input: int = 32
     auxiliary_parameters: int = 0
+    counts_auxiliary: bool = False
 
 
 # Nobody publishes weights for these, so they train whole.
@@ -120,6 +121,7 @@ IMAGENET_ROWS = (
         half=True,
         smallest_input=96,
         auxiliary_parameters=3_326_696,
+        counts_auxiliary=True,
     ),
     ImageNetRow(
         "inception_v4",
