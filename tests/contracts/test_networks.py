@@ -10,17 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
 
 from ml_engine.domain.errors import UserError
 from ml_engine.export.onnx_export import OnnxExporter
-from ml_engine.networks.backbones import BACKBONES, STRIDES, BackboneInfo
+from ml_engine.networks.backbones import BACKBONES, STRIDES
 from ml_engine.networks.build import Backbone, build_backbone
 from ml_engine.networks.freeze import freeze
 from ml_engine.networks.runtime import agrees
 from ml_engine.tasks.classification import LinearHead
 from ml_engine.training.model import TrainedModel
+from tests.contracts.network_families import least_side, noise
 from tests.contracts.tiny_runs import tiny_spec
 
 # The cheapest of each family; the rest runs with -m all_backbones.
@@ -42,14 +43,6 @@ def usually(*names: str) -> pytest.MarkDecorator:
 every_network = usually(*SMALL)
 
 
-def side(info: BackboneInfo) -> int:
-    return info.input_size if info.fixed_input else max(64, info.smallest_input)
-
-
-def pixels(info: BackboneInfo, count: int = 2) -> Tensor:
-    return torch.randn(count, 3, side(info), side(info), generator=torch.Generator().manual_seed(1))
-
-
 @functools.lru_cache(maxsize=1)
 def built(name: str) -> Backbone:
     torch.manual_seed(3)
@@ -69,7 +62,7 @@ def one_step(backbone: Backbone) -> tuple[float, LinearHead]:
     network = nn.Sequential(backbone, head).train()
     learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimizer = torch.optim.SGD(learning, lr=0.1)
-    loss = functional.cross_entropy(head(backbone.embed(pixels(backbone.info, 4)))[0], torch.tensor([0, 1, 2, 1]))
+    loss = functional.cross_entropy(head(backbone.embed(noise(backbone.info, 4)))[0], torch.tensor([0, 1, 2, 1]))
     loss.backward()
     optimizer.step()
     return float(loss.detach()), head
@@ -107,14 +100,14 @@ def test_levels_have_exact_strides_or_are_refused_in_a_sentence(name: str) -> No
     backbone = built(name)
     info = backbone.info
     with torch.no_grad():
-        assert backbone.embed(pixels(info)).shape == (2, info.embedding)
+        assert backbone.embed(noise(info)).shape == (2, info.embedding)
         if not info.has_pyramid:
             with pytest.raises(UserError, match="cannot find places"):
-                backbone.pyramid(pixels(info))
+                backbone.pyramid(noise(info))
             return
-        levels = backbone.pyramid(pixels(info))
+        levels = backbone.pyramid(noise(info))
     expected = [
-        (2, channels, side(info) // stride, side(info) // stride)
+        (2, channels, least_side(info) // stride, least_side(info) // stride)
         for channels, stride in zip(info.channels, STRIDES, strict=True)
     ]
     assert [tuple(level.shape) for level in levels] == expected
@@ -126,14 +119,14 @@ def test_an_exported_network_answers_in_onnx_as_in_torch(name: str, tmp_path: Pa
     backbone = built(name)
     info = backbone.info
     spec = dataclasses.replace(
-        tiny_spec("classify"), backbone=name, input_size=side(info), normalization=info.normalization
+        tiny_spec("classify"), backbone=name, input_size=least_side(info), normalization=info.normalization
     )
     head = LinearHead(info.embedding, len(spec.labels))
     nn.init.normal_(head.linear.weight)
     model = TrainedModel(spec, backbone, head).eval().requires_grad_(False)
     exporter = OnnxExporter()
     exporter.write(model, tmp_path / "network.onnx")
-    pictures = np.random.default_rng(5).integers(0, 256, (3, side(info), side(info), 3), dtype=np.uint8)
+    pictures = np.random.default_rng(5).integers(0, 256, (3, least_side(info), least_side(info), 3), dtype=np.uint8)
     answer = exporter.run_plainly(tmp_path / "network.onnx", pictures)
     with torch.no_grad():
         (logits,) = model(torch.from_numpy(pictures).permute(0, 3, 1, 2).float())
