@@ -79,7 +79,10 @@ def layer_shapes(recipe: LayerRecipe) -> list[Shape]:
 
 
 class Border(nn.Module):
-    """Puts a border around maps. pads: ((above, below), (left, right)) pixels.   value: of its numbers."""
+    """Puts a border around maps, or takes one away. pads: ((above, below), (left, right)) pixels, negative to take.
+
+    value: of its numbers.
+    """
 
     def __init__(self, pads: tuple[tuple[int, int], tuple[int, int]], value: float = 0.0) -> None:
         super().__init__()
@@ -118,9 +121,11 @@ def _module(layer: AnyLayer, before: Shape, after: Shape) -> nn.Module:
             depthwise = _windowed(layer, before, before[0], before[0], bias=False)
             return nn.Sequential(depthwise, _started(nn.Conv2d(before[0], after[0], 1, bias=layer.bias)))
         case Transposed():
-            padding, more = transposed_pads(layer)
+            padding, (below, right) = transposed_pads(layer)
             kernel, stride = pair(layer.kernel), pair(layer.stride)
-            return nn.ConvTranspose2d(before[0], after[0], kernel, stride, padding, more, bias=layer.bias)
+            convolution = nn.ConvTranspose2d(before[0], after[0], kernel, stride, padding, bias=layer.bias)
+            cut = Border(((0, -below), (0, -right)))
+            return nn.Sequential(convolution, cut) if below or right else convolution
         case Pool():
             return _pool(layer, before)
         case BatchNorm():

@@ -150,13 +150,12 @@ def window_of(layer: Conv | Depthwise | Separable | Pool) -> tuple[tuple[int, in
 
 
 def transposed_pads(layer: Transposed) -> tuple[tuple[int, int], tuple[int, int]]:
-    """(padding, output_padding) as PyTorch takes them, each (height, width)."""
+    """(padding as PyTorch takes it, pixels to cut off below and right of the answer), each (height, width)."""
     if layer.padding != "same":
         pixels = 0 if layer.padding == "valid" else layer.padding
         return (pixels, pixels), (0, 0)
     surplus = [kernel - stride for kernel, stride in zip(pair(layer.kernel), pair(layer.stride), strict=True)]
-    first, second = (-(-extra // 2) for extra in surplus)
-    return (first, second), (2 * first - surplus[0], 2 * second - surplus[1])
+    return (surplus[0] // 2, surplus[1] // 2), (surplus[0] % 2, surplus[1] % 2)
 
 
 def _pads(padding: Padding, length: int, kernel: int, stride: int, dilation: int) -> tuple[int, int]:
@@ -200,11 +199,11 @@ def _transposed(layer: Transposed, shape: Shape) -> Shape | str:
         kernel < stride for kernel, stride in zip(pair(layer.kernel), pair(layer.stride), strict=True)
     ):
         return "With padding 'same' its kernel must be at least as large as its stride."
-    padding, more = transposed_pads(layer)
+    padding, cut = transposed_pads(layer)
     sides = [
-        (length - 1) * stride - 2 * pad + kernel + extra
-        for length, stride, pad, kernel, extra in zip(
-            shape[1:], pair(layer.stride), padding, pair(layer.kernel), more, strict=True
+        (length - 1) * stride - 2 * pad + kernel - less
+        for length, stride, pad, kernel, less in zip(
+            shape[1:], pair(layer.stride), padding, pair(layer.kernel), cut, strict=True
         )
     ]
     return (layer.filters, *sides) if min(sides) >= 1 else "Its padding leaves nothing of the map."
