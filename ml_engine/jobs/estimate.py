@@ -38,6 +38,7 @@ NETWORK_CORE_S: Mapping[str, float] = {
 }
 PRODUCTS_CORE_S = 1 / 110  # per billion products, of a backbone that is not in the table
 WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learns from
+WHOLE_TIMES = 4  # forward and backward by torch, against forward alone by the faster runtime
 DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
 CLASSIFY_STEP_S = 0.0016
 REMEMBERED = 0.5  # share of what was known before in a new note
@@ -90,7 +91,8 @@ def estimate_training_seconds(
     known = read_speeds() if speeds is None else speeds
     megapixels = side * side / 1e6
     if BACKBONES.get(backbone).trains_whole:
-        per_megapixel = known.get(speed_key("whole", backbone, device, cores), WHOLE_CORE_S / cores)
+        whole_s = max(WHOLE_CORE_S, WHOLE_TIMES * network_core_seconds(backbone)) if device == "cpu" else WHOLE_CORE_S
+        per_megapixel = known.get(speed_key("whole", backbone, device, cores), whole_s / cores)
         return START_S + steps * usual.batch * megapixels * per_megapixel + END_S
     network_s = network_core_seconds(backbone) if device == "cpu" else 0.0
     per_megapixel = known.get(speed_key("features", backbone, device, cores), (DECODE_CORE_S + network_s) / cores)

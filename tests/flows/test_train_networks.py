@@ -10,11 +10,13 @@ import pytest
 import torch
 
 from ml_engine.domain.errors import Cancelled, UserError
+from ml_engine.domain.events import Layers
 from ml_engine.domain.snapshot import Snapshot
 from ml_engine.domain.values import AnnotationKind, Split
 from ml_engine.export.run import export_model
 from ml_engine.inference.predict import predict
-from ml_engine.jobs.specs import EvaluateJob, ExportJob, PredictJob
+from ml_engine.insight.layers import list_layers
+from ml_engine.jobs.specs import EvaluateJob, ExportJob, LayersJob, PredictJob
 from ml_engine.networks.course_networks import TUTORIAL
 from ml_engine.networks.layer_recipe import BatchNorm, Conv, GlobalAverage, LayerRecipe, layers_json, layers_toml
 from ml_engine.training.run import evaluate
@@ -131,6 +133,34 @@ def test_auxiliary_heads_learn_with_the_network_and_are_dropped(place, tmp_path)
     assert any("auxiliary." in name for name in last)
     assert not any("auxiliary." in name for name in best)
     assert scores_again(place, done) == pytest.approx(done.metrics, abs=1e-4)
+
+
+def test_a_stopped_run_of_ones_own_layers_goes_on_to_the_same_end(place, tmp_path):
+    snapshot = colored_pictures(tmp_path / "pictures", TWO_SPLITS)
+    job = place.job("whole", backbone="", weights="", network=layers_toml(OWN), recipe=QUICK)
+    whole = place.train(snapshot, job)
+    place.events.clear()
+    stopped = dataclasses.replace(job, run_dir=str(place.path / "runs" / "stopped"))
+    with pytest.raises(Cancelled):
+        place.train(snapshot, stopped, stop_after=4)
+    place.events.clear()
+    # As the command line asks for it: the run's own job file knows the layers.
+    resumed = place.train(None, place.job("stopped", backbone="", weights="", recipe="", resume=True))
+    assert resumed.metrics == pytest.approx(whole.metrics, abs=1e-6)
+    assert load_model(Path(resumed.run)).spec.network == OWN
+
+
+def test_a_look_inside_a_network_of_a_fixed_size_keeps_to_it(place, tmp_path):
+    done = place.train(
+        colored_pictures(tmp_path / "pictures", TWO_SPLITS),
+        place.job(backbone="", weights="", network=layers_toml(OWN), recipe=QUICK),
+    )
+    list_layers(LayersJob(done.run), place.events.append, lambda: False)
+    layers = next(event for event in place.events if isinstance(event, Layers))
+    assert (layers.title, layers.input_size) == ("Mine", 36)
+    assert ("Conv2d", (8, 18, 18)) in {(row.kind, row.shape) for row in layers.rows}
+    with pytest.raises(UserError, match="36 pixels and no others"):
+        list_layers(LayersJob(done.run, input_size=64), place.events.append, lambda: False)
 
 
 @pytest.mark.slow
