@@ -16,7 +16,6 @@ from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.jobs import JobRunner
 from ml_engine.domain.events import BackboneListed, Event, JobDone, JobStarted, Notice, TerminalEvent
 from ml_engine.jobs.specs import BackbonesJob, DoctorJob
-from ml_engine.networks.backbones import BACKBONES
 
 
 @vistazo.command()
@@ -58,7 +57,10 @@ def _list(session: Session, runner: JobRunner, job: BackbonesJob, *, here_only: 
         session.console.table(
             "",
             ["name", "year", "parameters", "features", "input", "weights"],
-            [[b.name, _year(b), f"{b.parameters:,}", str(b.embedding), str(b.input_size), _weights(b)] for b in shown],
+            [
+                [b.name, str(b.year), f"{b.parameters:,}", str(b.embedding), str(b.input_size), _weights(b)]
+                for b in shown
+            ],
         )
         if len(shown) < len(listed):
             session.console.say(
@@ -79,11 +81,7 @@ def _weights(row: BackboneListed) -> str:
         return f"{row.origin}: {row.weights}"
     if row.url:
         return f"not here; {row.download_bytes / 1e6:.0f} MB to download"
-    return "none: trains whole" if BACKBONES.get(row.name).trains_whole else "not here; name a file with --weights"
-
-
-def _year(row: BackboneListed) -> str:
-    return str(BACKBONES.get(row.name).family.year)
+    return "none: trains whole" if row.trains_whole else "not here; name a file with --weights"
 
 
 def _facts() -> Iterator[tuple[str, str]]:

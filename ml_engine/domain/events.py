@@ -129,6 +129,7 @@ class BackboneListed:
 
     parameters: of the backbone without its ImageNet classifier.   weights: the file found, '' for none.
     origin: where it lies ('hub cache', …).   url, download_bytes: what can be fetched, '' and 0 for nothing.
+    family: its title; year and idea are the family's.   The rest as in networks.backbones.BackboneInfo.
     """
 
     name: str
@@ -140,6 +141,15 @@ class BackboneListed:
     origin: str
     url: str
     download_bytes: int
+    family: str = ""
+    year: int = 0
+    idea: str = ""
+    whole_parameters: int = 0
+    source: str = "ours"
+    code_licence: str = ""
+    weights_licence: str = ""
+    has_pyramid: bool = True
+    trains_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

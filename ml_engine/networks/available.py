@@ -113,6 +113,15 @@ def _row(info: BackboneInfo, folders: Sequence[Path]) -> BackboneListed:
         origin=found.origin if found else "",
         url=published[0].url if published else "",
         download_bytes=published[0].size_bytes if published else 0,
+        family=info.family.title,
+        year=info.family.year,
+        idea=info.family.idea,
+        whole_parameters=info.whole_parameters,
+        source=info.source,
+        code_licence=info.code_licence,
+        weights_licence=info.weights_licence,
+        has_pyramid=info.has_pyramid,
+        trains_whole=info.trains_whole,
     )
 
 

@@ -55,6 +55,21 @@ def check_layers(recipe: LayerRecipe) -> None:
         raise UserError("network-recipe", problem_sentence(recipe, problems[0]), "Change that layer of the network.")
 
 
+def check_trainable(recipe: LayerRecipe) -> None:
+    """Raises UserError if the network cannot be built, or if pictures cannot be brought into its input."""
+    check_layers(recipe)
+    height, width, channels = recipe.input
+    if height != width:
+        wrong = f"a training shows square pictures, not {height}×{width}"
+    elif channels not in (1, 3):
+        wrong = f"a picture has 3 channels, or 1, not {channels}"
+    else:
+        return
+    raise UserError(
+        "network-recipe", f"The network {recipe.name!r} cannot be trained: {wrong}.", "Change the input of the network."
+    )
+
+
 def problem_sentence(recipe: LayerRecipe, problem: LayerProblem) -> str:
     """With the layer's place, counted from 1."""
     if problem.index < 0:

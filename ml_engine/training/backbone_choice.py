@@ -11,6 +11,7 @@ from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.available import find_backbone
 from ml_engine.networks.backbones import BackboneInfo, recipe_info
 from ml_engine.networks.build import Backbone, build_backbone
+from ml_engine.networks.layer_build import check_trainable
 from ml_engine.networks.layer_recipe import parse_layers
 from ml_engine.networks.weights import WeightsFile
 
@@ -39,7 +40,9 @@ def choose_backbone(job: TrainJob, emit: Callable[[Event], None]) -> ChosenBackb
     there, or the file is damaged or another network's.
     """
     if job.network:
-        info = recipe_info(parse_layers(job.network))
+        recipe = parse_layers(job.network)
+        check_trainable(recipe)
+        info = recipe_info(recipe)
         backbone = build_backbone(info, None)
         emit(Notice("backbone", f"Backbone {info.title}: its own layers, trained whole from random weights."))
         return ChosenBackbone(backbone, None)

@@ -29,6 +29,9 @@ def test_every_backbone_is_listed_with_the_parameters_it_has() -> None:
     assert list(rows) == BACKBONES.names()
     assert rows["mobilenet_v2"].parameters == 3_504_872 - 1_281_000  # without the classifier for 1,000 labels
     assert all(row.weights == "" for row in rows.values())
+    lenet = rows["lenet5"]
+    assert (lenet.family, lenet.year, lenet.whole_parameters, lenet.has_pyramid) == ("LeNet", 1998, 61_706, False)
+    assert (rows["inception_v4"].source, rows["vgg16"].weights_licence) == ("timm", "BSD-3-Clause")
 
 
 def test_without_weights_the_default_is_the_one_that_needs_none() -> None:
