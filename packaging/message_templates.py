@@ -21,6 +21,7 @@ ON_THE_TERMINAL = ("desktop_app/cli/", "desktop_app/__main__.py", "desktop_app/s
 WRITES_FOR_OTHERS = {
     "ml_engine/compat/torchvision_ops.py", "ml_engine/export/readme.py", "ml_engine/export/usage.py",
     "ml_engine/jobs/doctor.py", "ml_engine/jobs/wire.py", "ml_engine/networks/graph_writer.py",
+    "ml_engine/networks/cuts.py", "ml_engine/networks/network_rows.py",
     "ml_engine/reports/markdown.py", "ml_engine/reports/plots.py", "ml_engine/reports/style.py",
     "desktop_app/project/schema.py", "desktop_app/project/sqlite_staging.py", "desktop_app/project/column_types.py",
 }  # fmt: skip
@@ -31,8 +32,8 @@ PRETRAINING = "ml_engine/pretraining/"
 NOT_WORDS = {
     "vistazo predict", "vistazo predict, one picture", "ONNX Runtime", "onnxruntime cpu", "torch {0}{1}",
     "out of memory", "can't allocate memory", "not enough memory: you tried to allocate",
-    "failed to allocate memory", "bad allocation", "MobileNet V3 Small", "MobileNet V3 Large",
-    "Vistazo compact", "box sync",
+    "failed to allocate memory", "bad allocation", "Network in Network", "name = {0}",
+    "input = {0}", "kind = {0}", "Vistazo compact", "box sync",
     "google drive", "icloud drive", "mobile documents", "my drive", "BEGIN IMMEDIATE", "COCO JSON", "Pascal VOC XML",
     "Pascal VOC", "{0}: images/{1}", "train: images/{0}  # pictures without a split", "input_size = {0}",
     "There is no display to show a window on.", "Every main job works from the command line: see vistazo --help.",

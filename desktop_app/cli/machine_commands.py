@@ -27,7 +27,7 @@ def doctor(session: Session) -> None:
     with JobRunner(session) as runner:
         ended = runner.run(DoctorJob(), shown=None if session.as_json else _named)
         if isinstance(ended, JobDone):
-            ended = _list(session, runner, BackbonesJob())
+            ended = _list(session, runner, BackbonesJob(), here_only=True)
     finish(ended)
 
 
@@ -43,7 +43,8 @@ def backbones(session: Session, download: str) -> None:
     finish(ended)
 
 
-def _list(session: Session, runner: JobRunner, job: BackbonesJob) -> TerminalEvent:
+def _list(session: Session, runner: JobRunner, job: BackbonesJob, *, here_only: bool = False) -> TerminalEvent:
+    """here_only: in people's table only those that could be used now with weights."""
     listed: list[BackboneListed] = []
 
     def keep(event: Event) -> None:
@@ -51,12 +52,20 @@ def _list(session: Session, runner: JobRunner, job: BackbonesJob) -> TerminalEve
             listed.append(event)
 
     ended = runner.run(job, keep)
+    shown = [row for row in listed if row.weights or not here_only]
     if not session.as_json and listed:
         session.console.table(
             "",
-            ["name", "parameters", "features", "input", "weights"],
-            [[b.name, f"{b.parameters:,}", str(b.embedding), str(b.input_size), _weights(b)] for b in listed],
+            ["name", "year", "parameters", "features", "input", "weights"],
+            [
+                [b.name, str(b.year), f"{b.parameters:,}", str(b.embedding), str(b.input_size), _weights(b)]
+                for b in shown
+            ],
         )
+        if len(shown) < len(listed):
+            session.console.say(
+                f"{len(listed) - len(shown)} more networks, without weights here: see vistazo backbones."
+            )
     return ended
 
 
@@ -70,7 +79,9 @@ def _named(event: Event) -> Event | None:
 def _weights(row: BackboneListed) -> str:
     if row.weights:
         return f"{row.origin}: {row.weights}"
-    return f"not here; {row.download_bytes / 1e6:.0f} MB to download" if row.url else "none: trains whole"
+    if row.url:
+        return f"not here; {row.download_bytes / 1e6:.0f} MB to download"
+    return "none: trains whole" if row.trains_whole else "not here; name a file with --weights"
 
 
 def _facts() -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ from desktop_app.project.store import open_project
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import JobDone
 from ml_engine.jobs.specs import TrainJob
+from ml_engine.networks.available import RANDOM
+from ml_engine.networks.layer_recipe import layers_toml, read_layers
 
 TASKS = click.Choice(["classify", "detect"])
 
@@ -25,7 +27,14 @@ TASKS = click.Choice(["classify", "detect"])
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--task", type=TASKS, help="Default: detect where there are boxes, else classify.")
 @click.option("--backbone", default="", help="See vistazo backbones. Default: the best whose weights are here.")
-@click.option("--weights", type=click.Path(path_type=Path), help="A weights file, instead of searching.")
+@click.option(
+    "--weights", default="", metavar="FILE|random", help="A weights file, instead of searching; random: train it whole."
+)
+@click.option(
+    "--network",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A network of your own layers (see vistazo inspect --example), trained whole.",
+)
 @click.option(
     "--recipe", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file with changes to the defaults."
 )
@@ -47,8 +56,8 @@ TASKS = click.Choice(["classify", "detect"])
 @click.option("--resume", "resumed", type=click.Path(path_type=Path), help="Continue this run where it stopped.")
 @click.pass_obj
 def train(
-    session: Session, project: Path, task: str | None, backbone: str, weights: Path | None, recipe: Path | None,
-    epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
+    session: Session, project: Path, task: str | None, backbone: str, weights: str, network: Path | None,
+    recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
     split_from: str | None, resumed: Path | None,
 ) -> None:  # fmt: skip
     """Train a model on the labelled and verified pictures of PROJECT."""
@@ -61,6 +70,9 @@ def train(
         finish(run_job(session, job))
         return
     recipe_text = _read_recipe(recipe) if recipe else ""
+    if network and (backbone or weights):
+        raise click.UsageError("--network is a backbone of its own: leave --backbone and --weights out.")
+    layers = layers_toml(read_layers(network)) if network else ""
     console = session.console
     with open_project(project) as opened, stop_flag(console) as stopped:
         say_notices(console, opened)
@@ -70,7 +82,7 @@ def train(
         cache_dir=str(cache_of_run(run.folder)),
         task=run.task,
         backbone=backbone,
-        weights=str(weights.absolute()) if weights else "",
+        weights=str(Path(weights).absolute()) if weights not in ("", RANDOM) else weights,
         weights_dirs=weights_folders(run.folder),
         recipe=recipe_text,
         epochs=epochs,
@@ -79,6 +91,7 @@ def train(
         seed=seed,
         device=device,
         threads=threads,
+        network=layers,
     )
     try:
         if stopped():  # Ctrl-C after the snapshot's last look

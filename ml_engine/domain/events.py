@@ -129,6 +129,7 @@ class BackboneListed:
 
     parameters: of the backbone without its ImageNet classifier.   weights: the file found, '' for none.
     origin: where it lies ('hub cache', …).   url, download_bytes: what can be fetched, '' and 0 for nothing.
+    family: its title; year and idea are the family's.   The rest as in networks.backbones.BackboneInfo.
     """
 
     name: str
@@ -140,6 +141,15 @@ class BackboneListed:
     origin: str
     url: str
     download_bytes: int
+    family: str = ""
+    year: int = 0
+    idea: str = ""
+    whole_parameters: int = 0
+    source: str = "ours"
+    code_licence: str = ""
+    weights_licence: str = ""
+    has_pyramid: bool = True
+    trains_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,44 @@ class Layers:
     input_size: int
     rows: tuple[LayerRow, ...]
     trained: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedLayer:
+    """One layer of an inspected network. name: its path in the network, or its number in a recipe, from 1.
+
+    kind: 'Conv2d', 'BatchNorm2d', …, or a recipe's word.   shape: of its output for one picture, (C, H, W) or (D,).
+    parameters: of its own; trainable: of them, those that training would change.   bytes: of its output for one picture
+    in float32, 0 where it writes over its input.
+    """
+
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    parameters: int
+    trainable: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkInspected:
+    """What a network comes to. input: (C, H, W).   labels: of its classifier, 0 if it has none.
+
+    bytes_predict: the two largest consecutive maps of one picture and the parameters.   bytes_train: all maps and the
+    input of a batch, and the parameters; float32 both.   auxiliary: whether classifiers in its middle are counted.
+    """
+
+    network: str
+    title: str
+    input: tuple[int, ...]
+    labels: int
+    batch: int
+    auxiliary: bool
+    parameters: int
+    trainable: int
+    bytes_predict: int
+    bytes_train: int
+    layers: tuple[InspectedLayer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +285,7 @@ Event = (
     | PictureFailed
     | BackboneListed
     | Layers
+    | NetworkInspected
     | FeatureMaps
     | JobDone
     | JobCancelled
@@ -254,6 +303,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     PictureFailed,
     BackboneListed,
     Layers,
+    NetworkInspected,
     FeatureMaps,
     JobDone,
     JobCancelled,

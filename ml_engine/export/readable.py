@@ -40,7 +40,7 @@ class ReadableModel(nn.Module):
 def output_names(model: TrainedModel) -> list[str]:
     """Names of ReadableModel's outputs: raw_0, raw_1, …, then 'probabilities', or 'boxes' and 'scores'."""
     with torch.inference_mode():
-        raw = len(model(torch.zeros(1, 3, 64, 64)))  # as many as at any other size
+        raw = len(model(example_pixels(model)[:1]))
     readable = ["boxes", "scores"] if model.spec.task == "detect" else ["probabilities"]
     return [*(f"{RAW_PREFIX}{index}" for index in range(raw)), *readable]
 

@@ -15,7 +15,6 @@ from ml_engine.domain.events import JobDone, JobStarted, LayerRow, Layers, Notic
 from ml_engine.insight.open_network import open_network
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import LayersJob
-from ml_engine.networks.backbones import BACKBONES
 from ml_engine.training.model import TrainedModel
 
 
@@ -28,7 +27,7 @@ def list_layers(job: LayersJob, emit: Emit, _should_stop: ShouldStop) -> JobDone
     started = time.monotonic()
     emit(JobStarted("cpu", "a list of layers needs no more"))
     model = open_network(job, lambda words: emit(Notice("weights", words)))
-    info = BACKBONES.get(model.spec.backbone)
+    info = model.spec.info
     trained = bool(job.model) or bool(model.spec.weights_sha256)
     emit(Layers(info.title, model.spec.input_size, layer_rows(model), trained))
     return JobDone(time.monotonic() - started)

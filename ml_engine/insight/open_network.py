@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from ml_engine.domain.errors import UserError
 from ml_engine.jobs.specs import FeatureMapJob, LayersJob
-from ml_engine.networks.available import find_backbone
+from ml_engine.networks.available import check_suits, find_backbone
 from ml_engine.networks.backbones import STRIDES
 from ml_engine.networks.build import build_backbone
 from ml_engine.training.model import TrainedModel
@@ -45,10 +45,12 @@ def open_network(job: LayersJob | FeatureMapJob, warn: Callable[[str], None]) ->
     if choice.weights is None:
         warn(f"{choice.info.title} has no pretrained weights: its numbers are random.")
     torch.manual_seed(0)
-    backbone = build_backbone(choice.info.name, choice.weights, confirmed=named is not None)
+    if job.input_size:
+        check_suits(choice.info, "embedding", job.input_size)
+    backbone = build_backbone(choice.info, choice.weights, confirmed=named is not None)
     spec = ModelSpec(
         task="", labels=(), backbone=choice.info.name, weights_sha256=choice.weights.sha256 if choice.weights else "",
-        input_size=job.input_size or choice.info.input_size, fit="letterbox", normalization=choice.info.normalization,
+        input_size=job.input_size or choice.info.usual_size, fit="letterbox", normalization=choice.info.normalization,
         features="embedding", trained_blocks=0, score=0.0, iou=1.0, vistazo=vistazo_version(),
     )  # fmt: skip
     return TrainedModel(spec, backbone, NoHead()).eval().requires_grad_(False)
@@ -56,5 +58,6 @@ def open_network(job: LayersJob | FeatureMapJob, warn: Callable[[str], None]) ->
 
 def _at_size(model: TrainedModel, input_size: int) -> TrainedModel:
     if input_size:
+        check_suits(model.spec.info, model.spec.features, input_size)
         model.spec = replace(model.spec, input_size=input_size)
     return model

@@ -36,8 +36,9 @@ NETWORK_CORE_S: Mapping[str, float] = {
     "efficientnet_b0": 0.11,
     "bundled": 0.027,
 }
-SLOWEST_CORE_S = 0.63  # of a backbone that is not in the table
+PRODUCTS_CORE_S = 1 / 110  # per billion products, of a backbone that is not in the table
 WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learns from
+WHOLE_TIMES = 4  # forward and backward by torch, against forward alone by the faster runtime
 DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
 CLASSIFY_STEP_S = 0.0016
 REMEMBERED = 0.5  # share of what was known before in a new note
@@ -61,7 +62,7 @@ def usual_training(task: str, train_pictures: int, backbone: str) -> UsualTraini
         size = 320
         return UsualTraining(8, max(30, math.ceil(400 / batches)) * batches, 16, size)
     batches = math.ceil(max(train_pictures, 1) / 32)
-    size = info.input_size if info.trains_whole else round(info.input_size * 9 / 7 / 32) * 32
+    size = info.usual_size if info.trains_whole else round(info.input_size * 9 / 7 / 32) * 32
     return UsualTraining(3, 30 * batches, 32, size)
 
 
@@ -90,9 +91,10 @@ def estimate_training_seconds(
     known = read_speeds() if speeds is None else speeds
     megapixels = side * side / 1e6
     if BACKBONES.get(backbone).trains_whole:
-        per_megapixel = known.get(speed_key("whole", backbone, device, cores), WHOLE_CORE_S / cores)
+        whole_s = max(WHOLE_CORE_S, WHOLE_TIMES * network_core_seconds(backbone)) if device == "cpu" else WHOLE_CORE_S
+        per_megapixel = known.get(speed_key("whole", backbone, device, cores), whole_s / cores)
         return START_S + steps * usual.batch * megapixels * per_megapixel + END_S
-    network_s = NETWORK_CORE_S.get(backbone, SLOWEST_CORE_S) if device == "cpu" else 0.0
+    network_s = network_core_seconds(backbone) if device == "cpu" else 0.0
     per_megapixel = known.get(speed_key("features", backbone, device, cores), (DECODE_CORE_S + network_s) / cores)
     rest = max(pictures - cached_pictures, 0)
     features_s = rest * (views or usual.views) * megapixels * per_megapixel
@@ -101,6 +103,11 @@ def estimate_training_seconds(
     else:
         step_s = known.get(speed_key("classify", "head", device, cores), CLASSIFY_STEP_S)
     return START_S + features_s + steps * step_s + END_S
+
+
+def network_core_seconds(backbone: str) -> float:
+    """A core's seconds for a megapixel through the frozen network, on a small machine: measured, or by its products."""
+    return NETWORK_CORE_S.get(backbone) or PRODUCTS_CORE_S * BACKBONES.get(backbone).products
 
 
 def speed_key(what: str, whose: str, device: str, cores: int) -> str:

@@ -17,6 +17,7 @@ from ml_engine.jobs.specs import (
     EvaluateJob,
     ExportJob,
     FeatureMapJob,
+    InspectJob,
     Job,
     LayersJob,
     PredictJob,
@@ -56,6 +57,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.insight.feature_maps import show_feature_maps
 
             return show_feature_maps(spec, emit, should_stop)
+        case InspectJob():
+            from ml_engine.networks.inspection import inspect_network
+
+            return inspect_network(spec, emit, should_stop)
         case ExportJob():
             from ml_engine.export.run import export_model
 

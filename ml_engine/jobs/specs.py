@@ -13,7 +13,8 @@ class TrainJob:
     """Train a head (and, in a second phase, the top blocks) on a snapshot.
 
     run_dir: the run's own new folder with snapshot.jsonl inside.   cache_dir: where frozen features may be kept.
-    weights: file the user named, '' to search weights_dirs, torch's hub cache, bundled.
+    weights: file the user named, '' to search weights_dirs, torch's hub cache, bundled; 'random' for none, so that the
+    whole network learns.   network: TOML or JSON of one's own layers (networks/layer_recipe.py) instead of a backbone.
     recipe: TOML text, '' for the defaults.   epochs: 0 for the recipe's.
     unfreeze: blocks of the second phase, 0 for none.
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
@@ -35,6 +36,7 @@ class TrainJob:
     threads: int = 0
     resume: bool = False
     cache_budget_bytes: int = 0
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,25 @@ class FeatureMapJob:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectJob:
+    """What a network comes to: its layers, shapes, parameters and memory. No weights are needed.
+
+    backbone: a name of the registry; or network: TOML or JSON of one's own layers.   input: (height, width, channels),
+    () for the network's own.   labels: 0 for its own classifier; else a new one, behind a network that is frozen if it
+    has pretrained weights.   batch: pictures of a training step.   auxiliary: whether to count classifiers in its
+    middle, None as it was published.
+    """
+
+    backbone: str = ""
+    network: str = ""
+    input: tuple[int, ...] = ()
+    labels: int = 0
+    batch: int = 32
+    auxiliary: bool | None = None
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
@@ -124,7 +145,7 @@ class BackbonesJob:
     download: str = ""
 
 
-LookerJob = PredictJob | LayersJob | FeatureMapJob
+LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
 Job = TrainJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
-LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob)
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
 JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)

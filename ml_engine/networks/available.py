@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import BackboneListed
-from ml_engine.networks.backbones import BACKBONES, BackboneInfo
+from ml_engine.networks.backbones import BACKBONES, BackboneInfo, FeatureKind
 from ml_engine.networks.catalogue import CATALOGUE
 from ml_engine.networks.weights import WeightsFile, find_weights, weights_folder
 
+RANDOM = "random"  # in place of a weights file: start from nothing and train the whole network
 PREFERRED = "mobilenet_v2"
 FALLBACK = "bundled"
 
@@ -36,10 +37,13 @@ def default_backbone(weights_dirs: Sequence[str | Path] = ()) -> BackboneChoice:
 def find_backbone(name: str, named: Path | None, folders: Sequence[Path]) -> BackboneChoice:
     """The backbone of this name ('': the default one) and where its weights lie. named: a file the user named.
 
-    Reads the files that it finds, to know their hash. Raises UserError if the named backbone or its weights are not
-    there.
+    named may be Path(RANDOM). Reads the files that it finds, to know their hash. Raises UserError if the named backbone
+    or its weights are not there.
     """
     info = BACKBONES.get(name or PREFERRED)
+    if named == Path(RANDOM):
+        reason = f"Backbone {info.title}: it starts from random weights, so it is trained whole."
+        return BackboneChoice(replace(info, trains_whole=True), None, reason)
     if info.trains_whole:
         if named is not None:
             raise UserError(
@@ -68,6 +72,28 @@ def find_backbone(name: str, named: Path | None, folders: Sequence[Path]) -> Bac
     )
 
 
+def check_suits(info: BackboneInfo, kind: FeatureKind, input_size: int) -> None:
+    """Raises UserError if the network cannot give features of this kind, or cannot take pictures of this size."""
+    if kind == "pyramid" and not info.has_pyramid:
+        raise UserError(
+            "no-pyramid",
+            f"{info.title} cannot find places: it has no maps at strides 8, 16 and 32.",
+            "Choose another backbone for detection.",
+        )
+    if info.fixed_input and input_size != info.input_size:
+        raise UserError(
+            "input-size",
+            f"{info.title} takes pictures of {info.input_size} pixels and no others, not of {input_size}.",
+            "Leave the input size out.",
+        )
+    if input_size < info.smallest_input:
+        raise UserError(
+            "input-size",
+            f"{info.title} needs pictures of at least {info.smallest_input} pixels, not of {input_size}.",
+            "Choose a larger input size.",
+        )
+
+
 def listed_backbones(weights_dirs: Sequence[str | Path] = ()) -> tuple[BackboneListed, ...]:
     """All of the registry, in its order, each with the weights that are found. Reads them, to know their hash."""
     folders = [Path(folder) for folder in weights_dirs]
@@ -87,6 +113,15 @@ def _row(info: BackboneInfo, folders: Sequence[Path]) -> BackboneListed:
         origin=found.origin if found else "",
         url=published[0].url if published else "",
         download_bytes=published[0].size_bytes if published else 0,
+        family=info.family.title,
+        year=info.family.year,
+        idea=info.family.idea,
+        whole_parameters=info.whole_parameters,
+        source=info.source,
+        code_licence=info.code_licence,
+        weights_licence=info.weights_licence,
+        has_pyramid=info.has_pyramid,
+        trains_whole=info.trains_whole,
     )
 
 

@@ -5,76 +5,67 @@ One shape for all of them, so that freezing, caching and exporting know one thin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import cast
 
 import torch.nn.functional as F  # noqa: N812  (the field's name for it)
 from torch import Tensor, nn
 
 from ml_engine.domain.errors import UserError
-from ml_engine.networks.backbones import BACKBONES, BackboneInfo, FeatureKind
-from ml_engine.networks.compact import compact_stages
-from ml_engine.networks.tiny import tiny_stages
+from ml_engine.networks.backbones import BACKBONES, STRIDES, BackboneInfo, FeatureKind
+from ml_engine.networks.cut import Auxiliary, Cut, align
+from ml_engine.networks.cuts import cut_network
 from ml_engine.networks.weights import WeightsFile
 from ml_engine.networks.weights_reader import load_state
 
-_CLASSIFIER = ("classifier.", "fc.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """How a network is cut. stages: in order, each a row of blocks.   taps: the stages whose outputs are levels.
-
-    pad: pixels of zero border before the first block of pyramid().   pools_last: the last level is a 2×2 maximum of the
-    level before.
-    """
-
-    stages: list[list[nn.Module]]
-    taps: tuple[int, ...]
-    pad: int = 0
-    pools_last: bool = False
+# Old DenseNet files: 'denselayer1.norm.1.weight' is 'denselayer1.norm1.weight' today.
+_OLD_NAME = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..+)$")
+# Tops of the libraries that we take networks from; a file may have one that this registry's network has not.
+_TOPS = ("classifier.", "fc.", "head.", "last_linear.", "aux1.", "aux2.", "AuxLogits.", "conv_head.", "norm_head.")
 
 
 class Backbone(nn.Module):
     """A feature extractor without its classifier. Input (B, 3, S, S) float32, normalised; S a multiple of 32.
 
     info: its registry entry.   trainable_from: index of the first block that learns (freeze.py sets it); the blocks
-    below stay in eval mode whatever train() says.
+    below stay in eval mode whatever train() says.   auxiliary: classifiers that its middle can have while all of it
+    learns; their stages are indices of blocks here.
     """
 
-    def __init__(self, info: BackboneInfo, cut: _Cut) -> None:
+    def __init__(self, info: BackboneInfo, cut: Cut) -> None:
         super().__init__()
         self.info = info
         self.body = nn.ModuleList([block for stage in cut.stages for block in stage])
         ends = [end - 1 for end in accumulate(len(stage) for stage in cut.stages)]
         self._taps = tuple(ends[tap] for tap in cut.taps)
+        self._grids = cut.grids
+        self._flat = cut.flat
+        self.auxiliary = tuple(Auxiliary(ends[head.stage], head.build) for head in cut.auxiliary)
         self._pad = cut.pad
         self._pools_last = cut.pools_last
         self.trainable_from = 0
 
     def pyramid(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Three levels (B, C_i, S / stride, S / stride) at strides 8, 16, 32, finest first."""
-        self._keep_frozen_in_eval()
-        if self._pad:
-            x = F.pad(x, (self._pad,) * 4)
-        levels: list[Tensor] = []
-        for index, block in enumerate(self.body[: self._taps[-1] + 1]):
-            x = block(x)
-            if index in self._taps:
-                levels.append(x)
-        if self._pools_last:
-            levels.append(F.max_pool2d(x, 2))
-        fine, middle, coarse = levels
+        fine, middle, coarse = self.upper(self.lower(x, 0, "pyramid"), 0, "pyramid")
         return fine, middle, coarse
 
     def embed(self, x: Tensor) -> Tensor:
-        """(B, D): the global average of the last feature map, before the classifier that was cut off."""
+        """(B, D): what the classifier that was cut off reads: the global average of the last feature map, or the
+        answer of the dense layer below the last one."""
+        (embedding,) = self.upper(self.lower(x, 0, "embedding"), 0, "embedding")
+        return embedding
+
+    def embed_and(self, x: Tensor, after: Sequence[int]) -> tuple[Tensor, list[Tensor]]:
+        """embed(), and what the blocks at these indices answer, for classifiers in the middle."""
         self._keep_frozen_in_eval()
-        for block in self.body:
+        seen: list[Tensor] = []
+        for index, block in enumerate(self.body):
             x = block(x)
-        return x.mean(dim=(2, 3))
+            if index in after:
+                seen.append(x)
+        return (x if self._flat else x.mean(dim=(2, 3))), seen
 
     def forward(self, x: Tensor) -> Tensor:
         return self.embed(x)
@@ -92,7 +83,7 @@ class Backbone(nn.Module):
         for index, block in enumerate(self.body[:first]):
             x = block(x)
             if index in self._taps and kind == "pyramid":
-                levels.append(x)
+                levels.append(self._level(x, index))
         return (*levels, x)
 
     def upper(self, parts: Sequence[Tensor], first: int, kind: FeatureKind) -> tuple[Tensor, ...]:
@@ -102,14 +93,26 @@ class Backbone(nn.Module):
         for index in range(first, len(self.blocks(kind))):
             x = self.body[index](x)
             if index in self._taps and kind == "pyramid":
-                levels.append(x)
+                levels.append(self._level(x, index))
         if kind == "embedding":
-            return (x.mean(dim=(2, 3)),)
-        return (*levels, F.max_pool2d(x, 2)) if self._pools_last else tuple(levels)
+            return (x if self._flat else x.mean(dim=(2, 3)),)
+        return (*levels, F.max_pool2d(levels[-1], 2)) if self._pools_last else tuple(levels)
 
     def blocks(self, kind: FeatureKind = "embedding") -> list[nn.Module]:
         """The blocks from input to output. pyramid() leaves out those above its last level."""
-        return list(self.body) if kind == "embedding" else list(self.body)[: self._taps[-1] + 1]
+        if kind == "embedding":
+            return list(self.body)
+        if not self._taps:
+            raise UserError(
+                "no-pyramid",
+                f"{self.info.title} cannot find places: it has no maps at strides 8, 16 and 32.",
+                "Choose another backbone for detection.",
+            )
+        return list(self.body)[: self._taps[-1] + 1]
+
+    def _level(self, x: Tensor, index: int) -> Tensor:
+        place = self._taps.index(index)
+        return align(x, self._grids[place], STRIDES[place]) if self._grids else x
 
     def train(self, mode: bool = True) -> Backbone:
         super().train(mode)
@@ -124,13 +127,14 @@ class Backbone(nn.Module):
                 block.eval()
 
 
-def build_backbone(name: str, weights: WeightsFile | None, *, confirmed: bool = False) -> Backbone:
+def build_backbone(which: str | BackboneInfo, weights: WeightsFile | None, *, confirmed: bool = False) -> Backbone:
     """Build a backbone in eval mode; without weights its parameters are random.
 
+    which: a name of the registry, or an entry that need not be in it.
     confirmed: the user named the weights file and said that it may be read although no hash of it is known.
     Raises UserError for an unknown name, a damaged file, or weights of another network.
     """
-    info = BACKBONES.get(name)
+    info = BACKBONES.get(which) if isinstance(which, str) else which
     state = None if weights is None else load_state(weights, confirmed)
     return backbone_from_state(info, state, "" if weights is None else str(weights.path))
 
@@ -140,27 +144,32 @@ def backbone_from_state(info: BackboneInfo, state: Mapping[str, Tensor] | None, 
 
     source: file the weights came from, for the message. Raises UserError if they do not fit.
     """
-    network, cut = _CUTS[info.name]()
-    if state is not None:
-        _load_strictly(network, state, info, source)
+    network, cut = cut_network(info)
     backbone = Backbone(info, cut)
+    if state is not None:
+        _load_strictly(network, backbone, state, info, source)
     backbone.eval()
     return backbone
 
 
 def weight_names(info: BackboneInfo) -> list[str]:
     """The names of a backbone's weights in its files, in the order of Backbone.state_dict()."""
-    network, cut = _CUTS[info.name]()
+    network, cut = cut_network(info)
     names = {id(tensor): name for name, tensor in network.state_dict(keep_vars=True).items()}
     return [names[id(tensor)] for tensor in Backbone(info, cut).state_dict(keep_vars=True).values()]
 
 
-def _load_strictly(network: nn.Module, state: Mapping[str, Tensor], info: BackboneInfo, source: str) -> None:
-    wanted = without_classifier(network.state_dict())
-    given = without_classifier(state)
+def _load_strictly(
+    network: nn.Module, backbone: Backbone, state: Mapping[str, Tensor], info: BackboneInfo, source: str
+) -> None:
+    known = network.state_dict(keep_vars=True)
+    used = {id(tensor) for tensor in backbone.state_dict(keep_vars=True).values()}
+    wanted = {name: tensor for name, tensor in known.items() if id(tensor) in used}
+    given = {_todays_name(name): tensor for name, tensor in state.items()}
     # Files from before PyTorch 0.4.1 have no batch counters; frozen batch norm never reads them.
     missing = [key for key in wanted if key not in given and not key.endswith("num_batches_tracked")]
-    unknown = [key for key in given if key not in wanted]
+    unknown = [key for key in given if key not in known and not key.startswith(_TOPS)]
+    given = {key: value for key, value in given.items() if key in wanted or key in unknown}
     reshaped = [key for key, value in given.items() if key in wanted and value.shape != wanted[key].shape]
     if problem := _misfit(missing, unknown, reshaped, wanted, given):
         raise UserError(
@@ -171,9 +180,9 @@ def _load_strictly(network: nn.Module, state: Mapping[str, Tensor], info: Backbo
     network.load_state_dict(given, strict=False)
 
 
-def without_classifier(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The weights that features depend on."""
-    return {key: value for key, value in state.items() if not key.startswith(_CLASSIFIER)}
+def _todays_name(name: str) -> str:
+    old = _OLD_NAME.match(name)
+    return old.group(1) + old.group(2) if old else name
 
 
 def _misfit(
@@ -194,86 +203,3 @@ def _misfit(
         shapes = f"{key} is {tuple(given[key].shape)} instead of {tuple(wanted[key].shape)}"
         parts.append(f"{len(reshaped)} tensors have another shape ({shapes})")
     return "; ".join(parts)
-
-
-_Build = Callable[[], tuple[nn.Module, _Cut]]
-
-
-def _torchvision(model: str) -> nn.Module:
-    from ml_engine.compat.torchvision_ops import torchvision
-
-    return cast(nn.Module, torchvision.models.get_model(model, weights=None))
-
-
-def _children(network: nn.Module, name: str) -> list[nn.Module]:
-    return list(network.get_submodule(name).children())
-
-
-def _mobilenet(model: str, taps: tuple[int, int, int]) -> _Build:
-    def build() -> tuple[nn.Module, _Cut]:
-        network = _torchvision(model)
-        return network, _Cut([[block] for block in _children(network, "features")], taps)
-
-    return build
-
-
-def _efficientnet() -> tuple[nn.Module, _Cut]:
-    network = _torchvision("efficientnet_b0")
-    first, *stages, last = _children(network, "features")
-    return network, _Cut([[first], *(list(stage.children()) for stage in stages), [last]], (3, 5, 7))
-
-
-def _squeezenet() -> tuple[nn.Module, _Cut]:
-    """Its first convolution has no border, and its coarsest map has stride 16.
-
-    One pixel of border makes the maps exactly S/8 and S/16 wide; the third level is a 2×2 maximum of the second, as the
-    network's own reductions are maxima.
-    """
-    network = _torchvision("squeezenet1_1")
-    parts = _children(network, "features")
-    # A pool goes with the block that it leads into: every block has parameters to unfreeze.
-    stem = nn.Sequential(*parts[:2])
-    first, second, third = (nn.Sequential(parts[index], parts[index + 1]) for index in (2, 5, 8))
-    return network, _Cut([[stem, first, parts[4]], [second, parts[7]], [third, *parts[10:]]], (1, 2), 1, True)
-
-
-def _resnet(model: str) -> _Build:
-    def build() -> tuple[nn.Module, _Cut]:
-        network = _torchvision(model)
-        stem = nn.Sequential(*(network.get_submodule(name) for name in ("conv1", "bn1", "relu", "maxpool")))
-        return network, _Cut([[stem], *(_children(network, f"layer{index}") for index in range(1, 5))], (2, 3, 4))
-
-    return build
-
-
-def _shufflenet() -> tuple[nn.Module, _Cut]:
-    network = _torchvision("shufflenet_v2_x1_0")
-    stem = nn.Sequential(network.get_submodule("conv1"), network.get_submodule("maxpool"))
-    stages = [_children(network, name) for name in ("stage2", "stage3", "stage4")]
-    return network, _Cut([[stem], *stages, [network.get_submodule("conv5")]], (1, 2, 3))
-
-
-def _own(stages: Callable[[], list[nn.Module]]) -> _Build:
-    """A network of ours: a stem, then stages whose first three end at strides 8, 16 and 32."""
-
-    def build() -> tuple[nn.Module, _Cut]:
-        built = stages()
-        stem, *rest = built
-        return nn.Sequential(*built), _Cut([[stem], *(list(stage.children()) for stage in rest)], (1, 2, 3))
-
-    return build
-
-
-_CUTS: dict[str, _Build] = {
-    "mobilenet_v2": _mobilenet("mobilenet_v2", (6, 13, 17)),
-    "mobilenet_v3_small": _mobilenet("mobilenet_v3_small", (3, 8, 11)),
-    "mobilenet_v3_large": _mobilenet("mobilenet_v3_large", (6, 12, 15)),
-    "squeezenet1_1": _squeezenet,
-    "shufflenet_v2": _shufflenet,
-    "resnet18": _resnet("resnet18"),
-    "resnet34": _resnet("resnet34"),
-    "resnet50": _resnet("resnet50"),
-    "efficientnet_b0": _efficientnet,
-    "bundled": _own(compact_stages),
-    "tiny": _own(tiny_stages),
-}

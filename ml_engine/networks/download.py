@@ -88,7 +88,11 @@ def download_weights(
     """
     entries = CATALOGUE.get(info.weights_key, ())
     if not entries:
-        raise UserError("no-published-weights", f"There are no published weights of {info.title}.", "Train it whole.")
+        raise UserError(
+            "no-published-weights",
+            f"Vistazo knows no weights of {info.title} to download.",
+            "Name a file with --weights, or train it whole.",
+        )
     entry, folder = entries[0], folder or weights_folder()
     goal = folder / entry.file
     if goal.is_file() and (digest := sha256_of(goal)).startswith(entry.hash_prefix):

@@ -27,4 +27,10 @@ def _fold_children(module: nn.Module) -> None:
             continue
         if first.out_channels == second.num_features:
             setattr(module, name, fuse_conv_bn_eval(first, second))
-            setattr(module, next_name, nn.Identity())
+            setattr(module, next_name, _rest_of(second))
+
+
+def _rest_of(norm: nn.BatchNorm2d) -> nn.Module:
+    """timm's batch norms have their activation inside: that stays."""
+    parts = [part for name in ("drop", "act") if isinstance(part := getattr(norm, name, None), nn.Module)]
+    return nn.Sequential(*parts) if parts else nn.Identity()

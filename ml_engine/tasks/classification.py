@@ -25,6 +25,7 @@ from ml_engine.training.recipe import Recipe
 
 SMALLEST_DEVIATION = 1e-3
 SMALL_INPUT = 160
+AUXILIARY_WEIGHT = 0.3
 
 
 class LinearHead(nn.Module):
@@ -127,10 +128,10 @@ class Classification:
         targets: Sequence[ImageTargets],
         progress: float,  # noqa: ARG002  (the same loss from the first step to the last)
     ) -> Tensor:
-        """Cross-entropy, averaged over the batch."""
-        (logits,) = outputs
-        labels = torch.cat([target.labels for target in targets]).to(logits.device)
-        return functional.cross_entropy(logits.float(), labels, label_smoothing=self.label_smoothing)
+        """Cross-entropy, averaged over the batch. Outputs after the first are of auxiliary heads."""
+        labels = torch.cat([target.labels for target in targets]).to(outputs[0].device)
+        losses = [functional.cross_entropy(o.float(), labels, label_smoothing=self.label_smoothing) for o in outputs]
+        return with_auxiliary(losses)
 
     def decode(
         self,
@@ -149,6 +150,14 @@ class Classification:
         index = {label: position for position, label in enumerate(labels)}
         wanted = [index[label] for truth in truths if (label := picture_label(truth)) is not None]
         return classification_metrics(score_matrix(predictions, len(labels)), torch.tensor(wanted).numpy())
+
+
+def with_auxiliary(losses: Sequence[Tensor]) -> Tensor:
+    """The first loss and a share of the others, those of the classifiers in the middle (Szegedy et al. 2014, 5)."""
+    total, *others = losses
+    for loss in others:
+        total = total + AUXILIARY_WEIGHT * loss
+    return total
 
 
 def ranked_labels(scores: Tensor, least: float) -> list[Prediction]:
@@ -174,7 +183,7 @@ def classifier_input_size(long_sides: Sequence[int], backbone: BackboneInfo) -> 
     better (Touvron et al., "Fixing the train-test resolution discrepancy", 2019). Tiny pictures have nothing to show.
     """
     if backbone.trains_whole:
-        return InputSize(backbone.input_size, f"Input size {backbone.input_size} pixels: what {backbone.title} is for.")
+        return InputSize(backbone.usual_size, f"Input size {backbone.usual_size} pixels: what {backbone.title} is for.")
     known = sorted(side for side in long_sides if side)
     if known and known[len(known) // 2] < SMALL_INPUT:
         reason = f"half of the pictures are smaller than {SMALL_INPUT} pixels, so more would only cost time"

@@ -15,7 +15,7 @@ from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
-from ml_engine.tasks.classification import Classification, ranked_labels
+from ml_engine.tasks.classification import Classification, ranked_labels, with_auxiliary
 from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.metrics.classification import label_matches, score_matrix, several_labels_metrics
 from ml_engine.training.metrics.detection import best_threshold, precision_recall
@@ -67,13 +67,12 @@ class SeveralLabels(Classification):
         targets: Sequence[ImageTargets],
         progress: float,  # noqa: ARG002  (the same loss from the first step to the last)
     ) -> Tensor:
-        """Binary cross-entropy, averaged over labels and batch."""
-        (logits,) = outputs
-        wanted = torch.zeros(logits.shape, device=logits.device)
+        """Binary cross-entropy, averaged over labels and batch. Outputs after the first are of auxiliary heads."""
+        wanted = torch.zeros(outputs[0].shape, device=outputs[0].device)
         for row, target in enumerate(targets):
-            wanted[row, target.labels.to(logits.device)] = 1.0
+            wanted[row, target.labels.to(wanted.device)] = 1.0
         wanted = wanted * (1 - self.label_smoothing) + self.label_smoothing / 2
-        return functional.binary_cross_entropy_with_logits(logits.float(), wanted)
+        return with_auxiliary([functional.binary_cross_entropy_with_logits(o.float(), wanted) for o in outputs])
 
     def decode(
         self,

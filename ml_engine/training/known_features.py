@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_engine.augment.recipe import AugmentRecipe
-from ml_engine.networks.backbones import BACKBONES
 from ml_engine.training.feature_cache import FEATURES_VERSION, Spaces, level_shapes, row_key
 from ml_engine.training.feature_store import FeatureStore
 from ml_engine.training.model_spec import ModelSpec
@@ -25,7 +24,7 @@ class KnownFeatures:
     def __init__(self, folder: Path, spec: ModelSpec) -> None:
         if spec.trained_blocks or not spec.weights_sha256:
             raise ValueError("only the features of a frozen backbone are kept")
-        self._shapes = level_shapes(BACKBONES.get(spec.backbone), spec.features, spec.input_size)
+        self._shapes = level_shapes(spec.info, spec.features, spec.input_size)
         self._store = FeatureStore(folder, sum(int(np.prod(shape)) for shape in self._shapes))
         spaces = Spaces.of(
             FEATURES_VERSION, spec.weights_sha256, spec.backbone, spec.features, spec.input_size, spec.fit,

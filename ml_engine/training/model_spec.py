@@ -12,10 +12,11 @@ import msgspec
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.predictions import Thresholds
 from ml_engine.domain.values import Label
-from ml_engine.networks.backbones import FeatureKind, Normalization
+from ml_engine.networks.backbones import BACKBONES, BackboneInfo, FeatureKind, Normalization, recipe_info
+from ml_engine.networks.layer_recipe import LayerRecipe
 
 Fit = Literal["letterbox", "stretch", "crop"]
-SPEC_VERSION = 2
+SPEC_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class ModelSpec:
     trained_blocks: how many of the backbone's top blocks were trained and lie beside the head.
     score, iou: Thresholds chosen on validation pictures, 0..1.   vistazo: version that trained it.
     several_per_picture: a classifier that gives a picture every label from `score` on, each with its own probability.
-    spec_version: 2 for such a one, which older versions would misread; else 1.
+    network: the layers of a composed network, whose backbone is 'composed'.
+    spec_version: 3 with a network of its own, 2 with several_per_picture, which older versions would misread; else 1.
     """
 
     task: str
@@ -53,6 +55,12 @@ class ModelSpec:
     vistazo: str
     spec_version: int = 1
     several_per_picture: bool = False
+    network: LayerRecipe | None = None
+
+    @property
+    def info(self) -> BackboneInfo:
+        """Of its backbone. Raises UserError if this Vistazo does not know it."""
+        return recipe_info(self.network) if self.network else BACKBONES.get(self.backbone)
 
     @property
     def thresholds(self) -> Thresholds:

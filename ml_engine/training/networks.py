@@ -14,7 +14,7 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from ml_engine.networks.backbones import FeatureKind
 from ml_engine.networks.build import Backbone
 from ml_engine.training.model import TrainedModel
-from ml_engine.training.run_folder import BACKBONE_PREFIX, HEAD_PREFIX
+from ml_engine.training.run_folder import AUXILIARY_PREFIX, BACKBONE_PREFIX, HEAD_PREFIX
 
 
 class HeadNetwork(nn.Module):
@@ -64,8 +64,8 @@ def on_device(network: N, device: torch.device) -> N:
 
 
 def trained_names(network: HeadNetwork | UpperNetwork | TrainedModel) -> frozenset[str]:
-    """Keys of the network's state that training changes: the head, and the blocks that are not frozen."""
-    names = [name for name in network.state_dict() if name.startswith(HEAD_PREFIX)]
+    """Keys of the network's state that training changes: the heads, and the blocks that are not frozen."""
+    names = [name for name in network.state_dict() if name.startswith((HEAD_PREFIX, AUXILIARY_PREFIX))]
     if not isinstance(network, HeadNetwork):
         for index, block in enumerate(network.backbone.body):
             if any(parameter.requires_grad for parameter in block.parameters()):

@@ -18,6 +18,7 @@ from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.build import Backbone
 from ml_engine.networks.freeze import freeze
 from ml_engine.tasks.task import StandardisesFeatures, Task
+from ml_engine.training.auxiliary import whole_network
 from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.checkpoint import FitState, next_phase
 from ml_engine.training.feature_cache import FeatureRequest, extract_features
@@ -201,7 +202,7 @@ class Phases:
     def _fit_whole(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         setup, recipe = self._setup, self._setup.recipe
         freeze(setup.backbone, setup.trained_blocks, setup.task.features)
-        network = on_device(TrainedModel(setup.spec, setup.backbone, self.head), setup.around.machine.device)
+        network = on_device(whole_network(setup.spec, setup.backbone, self.head), setup.around.machine.device)
         groups = split_decay(list(network.parameters()), recipe.rate, recipe.weight_decay)
         learner = Learner(network, groups, trained_names(network))
         train, validation = self._pixels(recipe.second.views, memory=True)

@@ -19,6 +19,7 @@ from ml_engine.domain.snapshot import read_snapshot
 from ml_engine.domain.values import Split
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
+from ml_engine.networks.available import check_suits
 from ml_engine.reports.answers import PictureAnswer, Scores
 from ml_engine.reports.model_card import write_model_card
 from ml_engine.tasks.catalogue import TASKS, find_task
@@ -199,8 +200,9 @@ def _setup(
         score=task.thresholds.score,
         iou=task.thresholds.iou,
         vistazo=vistazo_version(),
-        spec_version=SPEC_VERSION if task.several_per_picture else 1,
+        spec_version=SPEC_VERSION if job.network else 2 if task.several_per_picture else 1,
         several_per_picture=task.several_per_picture,
+        network=chosen.info.recipe if job.network else None,
     )
     machine = Machine(choice.device, half_precision(choice, recipe.mixed_precision))
     around = Surroundings(
@@ -257,6 +259,7 @@ def _input_size(recipe: Recipe, task: Task, pictures: Pictures, chosen: ChosenBa
         size = InputSize(recipe.input_size, f"Input size {recipe.input_size} pixels: asked for.")
     else:
         size = task.choose_input_size(pictures.train, chosen.info)
+    check_suits(chosen.info, task.features, size.pixels)
     emit(Notice("input-size", size.reason))
     return size
 

@@ -16,7 +16,6 @@ from torch import Tensor
 
 from ml_engine.domain.errors import UserError
 from ml_engine.jobs.specs import TrainJob
-from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import Backbone, build_backbone
 from ml_engine.networks.weights import WeightsFile, weights_candidates
 from ml_engine.reports.answers import (
@@ -43,6 +42,7 @@ from ml_engine.training.tensor_file import read_tensors, write_bytes, write_tens
 
 HEAD_PREFIX = "head."
 BACKBONE_PREFIX = "backbone."
+AUXILIARY_PREFIX = "auxiliary."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,12 @@ class RunFolder:
         write_bytes(self.path / SCORES_FILE, scores_bytes(scores, scored))
 
     def write_best(self, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> None:
-        """The best weights so far. The ones before stay as best.previous.safetensors."""
-        _write_generation(self.best_file, tensors, facts)
+        """The best weights so far, without those of auxiliary heads, which only help to learn.
+
+        The ones before stay as best.previous.safetensors.
+        """
+        kept = {name: tensor for name, tensor in tensors.items() if not name.startswith(AUXILIARY_PREFIX)}
+        _write_generation(self.best_file, kept, facts)
 
     def read_best(self, warn: Callable[[str], None] | None = None) -> tuple[dict[str, Tensor], dict[str, str]]:
         """Tensors named 'head.…' and 'backbone.…', and their facts. A damaged file: the one before it, and warn.
@@ -135,7 +139,7 @@ def load_model(
     spec = folder.read_spec()
     tensors, _ = folder.read_best(warn)
     backbone = _frozen_backbone(folder, spec, weights_dirs)
-    info = BACKBONES.get(spec.backbone)
+    info = spec.info
     head = TASKS.get(spec.task).build_head(info, len(spec.labels))
     model = TrainedModel(spec, backbone, head)
     load_trained(model, tensors, folder.best_file)
@@ -173,17 +177,17 @@ def keep_frozen_weights(cache_dir: Path, backbone: Backbone, sha256: str) -> Non
 
 def _frozen_backbone(folder: RunFolder, spec: ModelSpec, weights_dirs: Sequence[Path]) -> Backbone:
     if not spec.weights_sha256:
-        return build_backbone(spec.backbone, None)
+        return build_backbone(spec.info, None)
     for candidate in _kept_weights(folder, weights_dirs, spec.weights_sha256):
         try:
             state, _ = read_tensors(candidate)
         except UserError:
             continue  # a damaged copy in the cache: the original may still be found
-        backbone = build_backbone(spec.backbone, None)
+        backbone = build_backbone(spec.info, None)
         backbone.load_state_dict(state)
         return backbone
     # These are the very bytes that the run was trained on: whatever was to be confirmed was confirmed then.
-    return build_backbone(spec.backbone, _original_weights(folder, spec, weights_dirs), confirmed=True)
+    return build_backbone(spec.info, _original_weights(folder, spec, weights_dirs), confirmed=True)
 
 
 def _kept_weights(folder: RunFolder, weights_dirs: Sequence[Path], sha256: str) -> list[Path]:
@@ -197,7 +201,7 @@ def _original_weights(folder: RunFolder, spec: ModelSpec, weights_dirs: Sequence
     job = folder.read_job() if folder.job_file.is_file() else None
     named = Path(job.weights) if job and job.weights and Path(job.weights).is_file() else None
     folders = [*weights_dirs, *(Path(place) for place in (job.weights_dirs if job else ()))]
-    candidates = weights_candidates(BACKBONES.get(spec.backbone), named, folders)
+    candidates = weights_candidates(spec.info, named, folders)
     found = next((file for file in candidates if file.sha256 == spec.weights_sha256), None)
     if found is None:
         raise UserError(

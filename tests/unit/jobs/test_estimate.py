@@ -11,7 +11,9 @@ import pytest
 from ml_engine.jobs import device_guess
 from ml_engine.jobs.estimate import (
     NETWORK_CORE_S,
+    PRODUCTS_CORE_S,
     estimate_training_seconds,
+    network_core_seconds,
     note_speeds,
     read_speeds,
     speed_key,
@@ -35,7 +37,13 @@ def test_the_usual_training_is_the_one_of_the_tasks_recipe(task: str, pictures: 
 def test_the_usual_input_of_a_classifier_is_the_one_it_gets(name: str) -> None:
     info = BACKBONES.get(name)
     assert usual_training("classify", 10, name).input_size == classifier_input_size([1000], info).pixels
-    assert info.trains_whole or name in NETWORK_CORE_S
+    assert info.trains_whole or network_core_seconds(name) > 0
+
+
+@pytest.mark.parametrize("name", [name for name in NETWORK_CORE_S if BACKBONES.get(name).products])
+def test_products_tell_a_networks_time_about_right(name: str) -> None:
+    by_products = PRODUCTS_CORE_S * BACKBONES.get(name).products
+    assert NETWORK_CORE_S[name] / 3 < by_products < NETWORK_CORE_S[name] * 2
 
 
 def test_more_pictures_larger_inputs_and_fewer_cores_take_longer() -> None:

@@ -13,6 +13,7 @@ from ml_engine.jobs.specs import (
     EvaluateJob,
     ExportJob,
     FeatureMapJob,
+    InspectJob,
     LayersJob,
     PredictJob,
     TrainJob,
@@ -25,6 +26,7 @@ TARGETS = [
     (ExportJob("r", "d", "onnx"), "ml_engine.export.run", "export_model"),
     (LayersJob("m"), "ml_engine.insight.layers", "list_layers"),
     (FeatureMapJob("a.jpg", "l", "m"), "ml_engine.insight.feature_maps", "show_feature_maps"),
+    (InspectJob("tiny"), "ml_engine.networks.inspection", "inspect_network"),
     (BackbonesJob(), "ml_engine.networks.listing", "list_backbones"),
 ]
 

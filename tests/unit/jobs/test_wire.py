@@ -12,12 +12,14 @@ from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.events import (
     EpochEnd,
     FeatureMaps,
+    InspectedLayer,
     JobCancelled,
     JobDone,
     JobFailed,
     JobStarted,
     LayerRow,
     Layers,
+    NetworkInspected,
     Notice,
     PictureFailed,
     PicturePrediction,
@@ -29,7 +31,16 @@ from ml_engine.domain.events import (
     TruthBox,
 )
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.jobs.specs import DoctorJob, EvaluateJob, ExportJob, FeatureMapJob, LayersJob, PredictJob, TrainJob
+from ml_engine.jobs.specs import (
+    DoctorJob,
+    EvaluateJob,
+    ExportJob,
+    FeatureMapJob,
+    InspectJob,
+    LayersJob,
+    PredictJob,
+    TrainJob,
+)
 from ml_engine.jobs.wire import (
     CancelRequest,
     Heartbeat,
@@ -68,6 +79,9 @@ REPORTS = [
         (0.5, 1.5),
         ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 64, 64, 64, 64),
     ),
+    NetworkInspected(
+        "n", "N", (3, 8, 8), 2, 50, False, 7, 6, 5, 4, (InspectedLayer("1", "conv", (2, 6, 6), 7, 6, 288),)
+    ),
     JobDone(1.5, "runs/1", "test", {"ap": 0.5}, "out", {"seconds": 2.0}),
     JobCancelled(True, "runs/1"),
     JobFailed("bug", "no", "hint", "trace"),
@@ -83,6 +97,7 @@ COMMANDS = [
     ExportJob("r", "d", "onnx"),
     DoctorJob(),
     LayersJob("m"),
+    InspectJob("resnet18", "", (200, 300, 3), 2, 50, True),
     FeatureMapJob("a.jpg", "backbone.body.0", backbone="resnet18"),
     CancelRequest(),
     WarmUpRequest(),

@@ -225,5 +225,5 @@ def test_a_second_download_of_one_file_waits_its_turn(server: Server, entry: Cat
 
 
 def test_a_backbone_without_published_weights_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="no published weights"):
+    with pytest.raises(UserError, match="knows no weights of Tiny network"):
         download_weights(BACKBONES.get("tiny"), print, lambda: False, folder=tmp_path)

@@ -16,6 +16,7 @@ from ml_engine.networks.build import Backbone, build_backbone
 from ml_engine.networks.frozen_graph import graph_file
 from ml_engine.networks.graph_writer import UnknownOperatorError
 from ml_engine.networks.runtime import OnnxRuntime, TorchRuntime, agrees, open_runtime, reference_features
+from tests.contracts.network_families import FAMILIES, kinds_of
 
 CPU = torch.device("cpu")
 MANY = 1_000_000
@@ -40,9 +41,14 @@ def no_writer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runtime, "write_graph", refuse)
 
 
-@pytest.mark.parametrize("kind", ["embedding", "pyramid"])
 @pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=() if n == "tiny" else pytest.mark.all_backbones) for n in BACKBONES.names()]
+    ("name", "kind"),
+    [
+        pytest.param(name, kind, marks=() if name == "tiny" else pytest.mark.all_backbones)
+        for name in FAMILIES
+        for kind in kinds_of(name)
+        if not BACKBONES.get(name).fixed_input
+    ],
 )
 def test_onnx_runtime_answers_as_torch_does(name: str, kind: FeatureKind, tmp_path: Path) -> None:
     torch.manual_seed(0)

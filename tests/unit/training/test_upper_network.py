@@ -5,22 +5,26 @@ from __future__ import annotations
 import pytest
 import torch
 
-from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.networks.freeze import freeze
 from ml_engine.tasks.classification import LinearHead
 from ml_engine.training.networks import UpperNetwork, trained_names
+from tests.contracts.network_families import FAMILIES, kinds_of, noise
 
 SMALL = ("tiny", "squeezenet1_1", "mobilenet_v3_small")
-OTHERS = [name for name in BACKBONES.names() if name not in SMALL]
+OTHERS = [name for name in FAMILIES if name not in SMALL]
+CASES = [
+    pytest.param(name, kind, marks=() if name in SMALL else pytest.mark.all_backbones)
+    for name in (*SMALL, *OTHERS)
+    for kind in kinds_of(name)
+]
 
 
-@pytest.mark.parametrize("kind", ["embedding", "pyramid"])
-@pytest.mark.parametrize("name", [*SMALL, *(pytest.param(name, marks=pytest.mark.all_backbones) for name in OTHERS)])
+@pytest.mark.parametrize(("name", "kind"), CASES)
 def test_lower_and_upper_blocks_make_the_whole_wherever_they_are_cut(name, kind):
     torch.manual_seed(0)
     backbone = build_backbone(name, None)
-    x = torch.randn(1, 3, 64, 64)
+    x = noise(backbone.info, 1)
     with torch.no_grad():
         whole = backbone.features(x, kind)
         for first in range(len(backbone.blocks(kind)) + 1):
