@@ -49,6 +49,12 @@ class BackboneInfo:
 BACKBONES: Registry[BackboneInfo] = Registry("backbone")
 
 
+def foreign_normalization(info: BackboneInfo) -> Normalization | None:
+    """The normalisation that a recipe gave this backbone instead of its own, None for its own."""
+    own = next((known.normalization for known in BACKBONES if known.name == info.name), info.normalization)
+    return None if info.normalization == own else info.normalization
+
+
 def _imagenet(name: str, title: str, channels: tuple[int, int, int], embedding: int, parameters: int) -> None:
     BACKBONES.add(name, BackboneInfo(name, title, channels, embedding, parameters, 224, IMAGENET, weights_key=name))
 

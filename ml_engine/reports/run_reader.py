@@ -20,6 +20,7 @@ __all__ = ["JOB_FILE", "METRICS_FILE", "MODEL_FILE", "MetricsRow", "read_card", 
 JOB_FILE = "job.json"
 MODEL_FILE = "model.json"
 METRICS_FILE = "metrics.jsonl"
+RECIPE_FILE = "recipe.toml"
 T = TypeVar("T")
 
 

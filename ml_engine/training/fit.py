@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from torch import Tensor, nn
-from torch.optim import SGD, AdamW, Optimizer
 
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import EpochEnd, Event, Notice, StepEnd
@@ -24,6 +23,8 @@ from ml_engine.tasks.task import Task
 from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import Batch, BatchSource, PartOfBatches, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
+from ml_engine.training.optimizers import OptimizerChoice, OptimizerName, ParameterGroup, make_optimizer
+from ml_engine.training.regularise import NO_RESTRAINT, Restraint
 from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.samples import Samples
 from ml_engine.training.schedule import Schedule, rate_factor
@@ -40,13 +41,13 @@ class Plan:
     """The numbers of one phase. phase: 'head' or 'blocks'.   steps: at most so many, 0 for all of the epochs.
 
     first_epoch, total_epochs: for the count that the user sees.   look_after_s: if nothing was scored so long after the
-    start, a few pictures are (at the end of a pass: half so long).   The rest as in Recipe.
+    start, a few pictures are (at the end of a pass: half so long).   shares: see plan_epoch.   The rest as in Recipe.
     """
 
     phase: str
     epochs: int
     batch: int
-    optimizer: str
+    optimizer: OptimizerName
     schedule: Schedule
     ema: float
     patience: int
@@ -57,6 +58,13 @@ class Plan:
     total_epochs: int
     save_every_s: float = 2.0
     look_after_s: float = 1.5
+    momentum: float = 0.9
+    nesterov: bool = True
+    warm_up: float = 0.0
+    step_epochs: int = 10
+    step_factor: float = 0.1
+    restraint: Restraint = NO_RESTRAINT
+    shares: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,6 @@ class Learner:
     network: nn.Module
     groups: Sequence[ParameterGroup]
     names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterGroup:
-    parameters: list[nn.Parameter]
-    rate: float
-    weight_decay: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,12 @@ class _Loop:
         self._plan = plan
         self._stage = stage
         self._steps_per_epoch = len(plan_epoch(len(train.pictures), train.view_count, plan.batch, (0,)).batches)
-        self._optimizer = _optimizer(plan.optimizer, learner.groups)
+        self._optimizer = make_optimizer(OptimizerChoice(plan.optimizer, plan.momentum, plan.nesterov), learner.groups)
         self._average = MovingAverage(learner.network, plan.ema, learner.names)
         self._chunks = Chunks(state.chunk, stage.machine.device, self._say_halved)
-        self._stepper = Stepper(learner.network, self._optimizer, stage.task, stage.machine, self._chunks, plan.clip)
+        self._stepper = Stepper(
+            learner.network, self._optimizer, stage.task, stage.machine, self._chunks, plan.clip, plan.restraint
+        )
         self._unsaved_best: dict[str, Tensor] | None = None
         self._last_save = time.monotonic()
         self._save_cost_s = 0.0
@@ -165,7 +168,7 @@ class _Loop:
         began, before = time.monotonic(), state.seconds
         epoch = plan_epoch(
             len(self._train.pictures), self._train.view_count, plan.batch,
-            (plan.seed, _phase_number(plan.phase), state.epoch),
+            (plan.seed, _phase_number(plan.phase), state.epoch), plan.shares,
         )  # fmt: skip
         rate = 0.0
         self._learner.network.train()
@@ -260,7 +263,10 @@ class _Loop:
     def _set_rate(self) -> float:
         plan, state = self._plan, self.state
         step = state.epoch * self._steps_per_epoch + state.step
-        factor = rate_factor(plan.schedule, step, plan.epochs * self._steps_per_epoch)
+        factor = rate_factor(
+            plan.schedule, step, plan.epochs * self._steps_per_epoch, warm_up=plan.warm_up,
+            drop_every=plan.step_epochs * self._steps_per_epoch, drop_factor=plan.step_factor,
+        )  # fmt: skip
         for group in self._optimizer.param_groups:
             group["lr"] = group["peak"] * factor
         return float(self._optimizer.param_groups[0]["lr"])
@@ -323,21 +329,6 @@ def predict_all(
     if not answers(network, source, machine, chunks, SCORING_BATCH, use, should_stop):
         raise Cancelled
     return predictions
-
-
-def split_decay(parameters: Sequence[nn.Parameter], rate: float, weight_decay: float) -> list[ParameterGroup]:
-    """Weights with decay; biases and norms, which have one axis, without."""
-    matrices = [parameter for parameter in parameters if parameter.requires_grad and parameter.ndim > 1]
-    vectors = [parameter for parameter in parameters if parameter.requires_grad and parameter.ndim <= 1]
-    groups = [ParameterGroup(matrices, rate, weight_decay), ParameterGroup(vectors, rate, 0.0)]
-    return [group for group in groups if group.parameters]
-
-
-def _optimizer(name: str, groups: Sequence[ParameterGroup]) -> Optimizer:
-    rows = [{"params": g.parameters, "lr": g.rate, "peak": g.rate, "weight_decay": g.weight_decay} for g in groups]
-    if name == "sgd":
-        return SGD(rows, momentum=0.9, nesterov=True)
-    return AdamW(rows)
 
 
 def _phase_number(phase: str) -> int:

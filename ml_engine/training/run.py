@@ -22,7 +22,7 @@ from ml_engine.jobs.specs import EvaluateJob, TrainJob
 from ml_engine.reports.answers import PictureAnswer, Scores
 from ml_engine.reports.model_card import write_model_card
 from ml_engine.tasks.catalogue import TASKS, find_task
-from ml_engine.tasks.task import InputSize, SmoothsLabels, Task
+from ml_engine.tasks.task import InputSize, Task
 from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
 from ml_engine.training.card import CardFacts, make_card
@@ -32,13 +32,16 @@ from ml_engine.training.fit import Emit, ShouldStop
 from ml_engine.training.kept_answers import keep_answers
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, vistazo_version
-from ml_engine.training.phases import Phases, RunSetup
+from ml_engine.training.normalization import choose_normalization, set_normalization
+from ml_engine.training.phases import Phases
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
-from ml_engine.training.recipe import Recipe, parse_recipe
+from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
 from ml_engine.training.run_folder import RunFolder, keep_frozen_weights, load_model, load_trained
+from ml_engine.training.run_setup import RunSetup, learns_whole
 from ml_engine.training.scoring import Scored, Surroundings, score_split
 from ml_engine.training.speed_notes import note_run
 from ml_engine.training.step import Machine
+from ml_engine.training.task_choices import adapted_task, with_batches
 
 NO_TEST = (
     "There is no test split, so the metrics are of the validation pictures, which also chose the best epoch: "
@@ -61,12 +64,14 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     task = find_task(job.task, several_per_picture=snapshot.several_per_picture)
     recipe = read_recipe(job, task)
     torch.manual_seed(job.seed)  # a network that is trained whole starts from random weights
-    task = _smoothed(task, recipe)
     pictures = choose_pictures(snapshot, task)
+    task = adapted_task(task, recipe, pictures.train, pictures.labels)
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
     tell_pictures(pictures, snapshot, task, emit)
+    recipe = with_batches(recipe, len(pictures.train), emit)
     chosen = choose_backbone(job, emit)
+    _normalise(chosen, recipe, pictures, emit)
     size = _input_size(recipe, task, pictures, chosen, emit)
     setup = _setup(job, task, recipe, pictures, chosen, size.pixels, choice, emit, should_stop)
     _announce(folder, job, setup)
@@ -185,7 +190,7 @@ def _setup(
     job: TrainJob, task: Task, recipe: Recipe, pictures: Pictures, chosen: ChosenBackbone, input_size: int,
     choice: DeviceChoice, emit: Emit, should_stop: ShouldStop,
 ) -> RunSetup:  # fmt: skip
-    whole = chosen.info.trains_whole
+    blocks = len(chosen.backbone.blocks(task.features))
     spec = ModelSpec(
         task=task.name,
         labels=label_specs(pictures.labels),
@@ -195,7 +200,7 @@ def _setup(
         fit=recipe.fit,
         normalization=chosen.info.normalization,
         features=task.features,
-        trained_blocks=len(chosen.backbone.blocks(task.features)) if whole else 0,
+        trained_blocks=blocks if learns_whole(recipe, chosen.info) else 0,
         score=task.thresholds.score,
         iou=task.thresholds.iou,
         vistazo=vistazo_version(),
@@ -219,6 +224,7 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
         ) from error
     if not job.resume:
         folder.write_job(job)
+        folder.write_recipe(recipe_toml(setup.recipe))
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
         folder.write_spec(setup.spec)
@@ -261,14 +267,8 @@ def _input_size(recipe: Recipe, task: Task, pictures: Pictures, chosen: ChosenBa
     return size
 
 
-def _smoothed(task: Task, recipe: Recipe) -> Task:
-    if not recipe.label_smoothing:
-        return task
-    if not isinstance(task, SmoothsLabels):
-        raise UserError(
-            "recipe", f"label_smoothing does not apply to the task '{task.name}'.", "Take it out of the recipe."
-        )
-    return task.smoothed(recipe.label_smoothing)
+def _normalise(chosen: ChosenBackbone, recipe: Recipe, pictures: Pictures, emit: Emit) -> None:
+    set_normalization(chosen.backbone, choose_normalization(recipe.normalization, chosen.info, pictures.train, emit))
 
 
 def _split(name: str) -> Split:

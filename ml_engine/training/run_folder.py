@@ -31,6 +31,7 @@ from ml_engine.reports.run_reader import (
     JOB_FILE,
     METRICS_FILE,
     MODEL_FILE,
+    RECIPE_FILE,
     MetricsRow,
     read_curves,
     read_job,
@@ -39,6 +40,7 @@ from ml_engine.reports.run_reader import (
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec
+from ml_engine.training.normalization import set_normalization
 from ml_engine.training.tensor_file import read_tensors, write_bytes, write_tensors
 
 HEAD_PREFIX = "head."
@@ -81,6 +83,10 @@ class RunFolder:
     def read_job(self) -> TrainJob:
         """Raises UserError if job.json is absent or damaged."""
         return read_job(self.path)
+
+    def write_recipe(self, toml: str) -> None:
+        """Every choice of the run, the defaults included, for people and for comparisons."""
+        write_bytes(self.path / RECIPE_FILE, toml.encode())
 
     def write_spec(self, spec: ModelSpec) -> None:
         write_bytes(self.model_file, spec.to_json())
@@ -135,6 +141,7 @@ def load_model(
     spec = folder.read_spec()
     tensors, _ = folder.read_best(warn)
     backbone = _frozen_backbone(folder, spec, weights_dirs)
+    set_normalization(backbone, spec.normalization)
     info = BACKBONES.get(spec.backbone)
     head = TASKS.get(spec.task).build_head(info, len(spec.labels))
     model = TrainedModel(spec, backbone, head)

@@ -19,8 +19,9 @@ from ml_engine.tasks.classification import Classification, LinearHead
 from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.batches import Batch
 from ml_engine.training.checkpoint import FitState, read_state
-from ml_engine.training.fit import Learner, Plan, Stage, fit, split_decay
+from ml_engine.training.fit import Learner, Plan, Stage, fit
 from ml_engine.training.networks import HeadNetwork, trained_names
+from ml_engine.training.optimizers import split_decay
 from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.samples import Samples
 from ml_engine.training.step import Machine
