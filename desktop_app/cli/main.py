@@ -8,7 +8,14 @@ import sys
 import click
 
 # Each module adds its commands to the group when it is imported.
-from desktop_app.cli import demo_command, machine_commands, model_commands, project_commands, training_commands
+from desktop_app.cli import (
+    demo_command,
+    machine_commands,
+    model_commands,
+    project_commands,
+    recipe_commands,
+    training_commands,
+)
 from desktop_app.cli.app import (
     EXIT_DONE,
     EXIT_FAILED,
@@ -21,7 +28,9 @@ from desktop_app.cli.app import (
 from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
 from ml_engine.domain.errors import Cancelled, UserError
 
-COMMAND_MODULES = (project_commands, training_commands, model_commands, machine_commands, demo_command)
+COMMAND_MODULES = (
+    project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
+)  # fmt: skip
 
 
 def run(words: list[str], show_window: ShowWindow = no_window) -> int:
