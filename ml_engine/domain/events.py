@@ -47,6 +47,20 @@ class StepEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class RateCurve:
+    """What the rate finder saw. rates: rising, as long as losses and smoothed (their moving average).
+
+    rate: the suggestion.   reason: a sentence for the user.
+    """
+
+    rates: tuple[float, ...]
+    losses: tuple[float, ...]
+    smoothed: tuple[float, ...]
+    rate: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EpochEnd:
     """One pass over the training pictures. epoch counts from 1.   metrics: of the validation split, {} if not scored.
 
@@ -231,6 +245,7 @@ Event = (
     | Notice
     | Progress
     | StepEnd
+    | RateCurve
     | EpochEnd
     | PicturePrediction
     | SamplePredictions
@@ -248,6 +263,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     Notice,
     Progress,
     StepEnd,
+    RateCurve,
     EpochEnd,
     PicturePrediction,
     SamplePredictions,

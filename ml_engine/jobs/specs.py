@@ -18,6 +18,7 @@ class TrainJob:
     unfreeze: blocks of the second phase, 0 for none.
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
     input_size: pixels, 0 to choose.   threads: 0 for all cores.
+    find_rate: train nothing, but try rising rates and say a RateCurve; only the snapshot of run_dir is read.
     """
 
     run_dir: str
@@ -35,6 +36,7 @@ class TrainJob:
     threads: int = 0
     resume: bool = False
     cache_budget_bytes: int = 0
+    find_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

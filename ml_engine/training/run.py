@@ -35,6 +35,7 @@ from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, 
 from ml_engine.training.normalization import choose_normalization, set_normalization
 from ml_engine.training.phases import Phases
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
+from ml_engine.training.rate_finder import find_rate, job_done
 from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
 from ml_engine.training.run_folder import RunFolder, keep_frozen_weights, load_model, load_trained
 from ml_engine.training.run_setup import RunSetup, learns_whole
@@ -52,6 +53,7 @@ NO_TEST = (
 def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     """Train a run, or go on with one.
 
+    With job.find_rate nothing is trained: a RateCurve is said and its suggestion returned among the figures.
     Returns JobDone with the metrics of the test split where there is one, else of validation, and writes everything
     that a run folder holds. Raises UserError (refusals in sentences), Cancelled (saved; it can be resumed).
     """
@@ -74,6 +76,10 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     _normalise(chosen, recipe, pictures, emit)
     size = _input_size(recipe, task, pictures, chosen, emit)
     setup = _setup(job, task, recipe, pictures, chosen, size.pixels, choice, emit, should_stop)
+    if job.find_rate:
+        curve = find_rate(setup, Phases(setup, folder))
+        emit(curve)
+        return job_done(curve, started)
     _announce(folder, job, setup)
     phases = Phases(setup, folder)
     state = phases.run(*_resumed_state(folder, job, emit))
