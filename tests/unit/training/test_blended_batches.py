@@ -27,7 +27,7 @@ class Numbered:
     def __init__(self, *shapes: tuple[int, ...]) -> None:
         self.shapes = shapes
 
-    def batch(self, places, views) -> Batch:
+    def batch(self, places, views) -> Batch:  # noqa: ARG002
         parts: tuple[Tensor, ...] = tuple(
             torch.stack([torch.full(shape, float(place)) for place in places]) for shape in self.shapes
         )

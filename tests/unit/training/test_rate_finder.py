@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -18,7 +19,7 @@ from tests.contracts.recipe_traces import make_pictures, make_weights
 def test_rates_rise_by_the_same_factor():
     rates = rising_rates(8)
     assert (rates[0], rates[-1]) == pytest.approx((FIRST_RATE, LAST_RATE))
-    assert [b / a for a, b in zip(rates, rates[1:], strict=False)] == pytest.approx([10.0] * 7)
+    assert [b / a for a, b in itertools.pairwise(rates)] == pytest.approx([10.0] * 7)
 
 
 def test_smoothing_starts_at_the_first_loss_and_lags_behind():

@@ -33,7 +33,7 @@ class OneSize:
     def __init__(self, size: int) -> None:
         self.size = size
 
-    def batch(self, places, views) -> Batch:
+    def batch(self, places, views) -> Batch:  # noqa: ARG002
         return Batch((torch.zeros(len(places), 3, self.size, self.size),), [], [])
 
 

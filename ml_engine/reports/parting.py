@@ -1,0 +1,61 @@
+"""Where the curves of training and validation meet, and where they part: the tutorial's line, and over-fitting by name.
+
+Plain numbers in and out, so that the window, the report and the command line say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Epochs count as the rows do; None: never.
+
+    meets: the first epoch with |train − validation| at most the tolerance, meeting_value: validation there.
+    parts: the first epoch after it (or after the first epoch, if they never meet) from which the two stay further apart
+    to the end.   gap: |train − validation| in the last epoch.
+    overfits: they part, training got better since, and validation has become worse than its best by more than the
+    tolerance.
+    """
+
+    meets: int | None
+    meeting_value: float | None
+    parts: int | None
+    gap: float
+    overfits: bool
+
+
+def find_parting(
+    epochs: Sequence[int],
+    train: Sequence[float],
+    validation: Sequence[float],
+    *,
+    higher_is_better: bool,
+    tolerance: float = TOLERANCE,
+) -> Parting:
+    """epochs, train, validation: a figure of both parts per scored epoch, equally long, at least one."""
+    if not epochs or not len(epochs) == len(train) == len(validation):
+        raise ValueError(f"need equally long rows, got {len(epochs)}, {len(train)} and {len(validation)}")
+    gaps = [abs(a - b) for a, b in zip(train, validation, strict=True)]
+    meets = next((place for place, gap in enumerate(gaps) if gap <= tolerance), None)
+    last_close = max((place for place, gap in enumerate(gaps) if gap <= tolerance), default=0)
+    parts = last_close + 1 if last_close + 1 < len(gaps) else None
+    sign = 1 if higher_is_better else -1
+    good_train, good_validation = [sign * value for value in train], [sign * value for value in validation]
+    overfits = (
+        parts is not None
+        and good_train[-1] >= good_train[parts]
+        and max(good_validation) - good_validation[-1] > tolerance
+        and good_train[-1] > good_validation[-1]
+    )
+    return Parting(
+        None if meets is None else epochs[meets],
+        None if meets is None else validation[meets],
+        None if parts is None else epochs[parts],
+        gaps[-1],
+        overfits,
+    )
