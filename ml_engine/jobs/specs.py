@@ -41,7 +41,10 @@ class TrainJob:
 
 @dataclass(frozen=True, slots=True)
 class EvaluateJob:
-    """Score a run on a split of its own snapshot ('' = test where there is one, else validation)."""
+    """Score a run on a split of its own snapshot ('' = test where there is one, else validation).
+
+    report_dir: folder for a report as HTML and PDF, '' for none.
+    """
 
     run_dir: str
     cache_dir: str
@@ -49,6 +52,7 @@ class EvaluateJob:
     device: str = "auto"
     threads: int = 0
     weights_dirs: tuple[str, ...] = ()
+    report_dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from ml_engine.domain.values import Split
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
 from ml_engine.reports.answers import PictureAnswer, Scores
-from ml_engine.reports.model_card import write_model_card
+from ml_engine.reports.model_card import read_model_card, write_model_card
+from ml_engine.reports.report_files import write_report
 from ml_engine.tasks.catalogue import TASKS, find_task
 from ml_engine.tasks.task import InputSize, Task
 from ml_engine.training.answers import count_scores, picture_answers
@@ -127,13 +128,17 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         Path(job.cache_dir), Machine(choice.device), job.threads or available_cores(), 0, emit, should_stop
     )
     scored = score_split(model, part, task, around)
+    found = picture_answers(scored, split, task, model.spec)
+    counted = count_scores(scored, found, split, task, model.spec)
     try:
-        keep_answers(folder, scored, split, task, model.spec)
+        keep_answers(folder, found, counted)
     except UserError as error:  # a run on a disk that cannot be written is scored all the same
         emit(Notice("answers-not-kept", f"{error.message} The pictures behind the figures are not noted."))
+    if job.report_dir:
+        write_report(Path(job.report_dir), read_model_card(folder.path), counted)
     return JobDone(
         time.monotonic() - started, run=str(folder.path), split=split.value, metrics=scored.metrics,
-        figures={"pictures": float(len(scored.pictures))},
+        output=job.report_dir, figures={"pictures": float(len(scored.pictures)), **counted.figures},
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def calibration(scores: npt.NDArray[np.floating], right: npt.NDArray[np.bool_], 
         raise ValueError(f"scores and right must be (N,), got {scores.shape} and {right.shape}")
     place = np.minimum((scores * bins).astype(np.int64), bins - 1)
     rows = []
-    for number in np.unique(place):
+    for number in np.unique(place).tolist():
         here = place == number
         mean, share = float(scores[here].mean()), float(right[here].mean())
         rows.append(ReliabilityBin(number / bins, (number + 1) / bins, int(here.sum()), mean, share))
@@ -57,7 +57,7 @@ def label_thresholds(matches: Matches, label_count: int) -> tuple[float | None, 
     """For each label the score at which its own f1 is best; None where nothing of it is right at any score."""
     found: list[float | None] = []
     for label in range(label_count):
-        curve = precision_recall(matches.of_label(label))
+        curve = precision_recall(matches if label_count == 1 else matches.of_label(label))
         has_any = bool(len(curve.f1)) and float(curve.f1.max()) > 0
         found.append(best_threshold(curve) if has_any else None)
     return tuple(found)
