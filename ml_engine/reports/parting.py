@@ -16,8 +16,8 @@ class Parting:
     """Epochs count as the rows do; None: never.
 
     meets: the first epoch with |train − validation| at most the tolerance, meeting_value: validation there.
-    parts: the first epoch after it (or after the first epoch, if they never meet) from which the two stay further apart
-    to the end.   gap: |train − validation| in the last epoch.
+    parts: the first epoch from which the two stay further apart than that to the end, one always above the other.
+    gap: |train − validation| in the last epoch.
     overfits: they part, training got better since, and validation has become worse than its best by more than the
     tolerance.
     """
@@ -42,7 +42,10 @@ def find_parting(
         raise ValueError(f"need equally long rows, got {len(epochs)}, {len(train)} and {len(validation)}")
     gaps = [abs(a - b) for a, b in zip(train, validation, strict=True)]
     meets = next((place for place, gap in enumerate(gaps) if gap <= tolerance), None)
-    last_close = max((place for place, gap in enumerate(gaps) if gap <= tolerance), default=0)
+    # Lines that cross between two epochs were together there too.
+    above = [a > b for a, b in zip(train, validation, strict=True)]
+    close = [gap <= tolerance for gap in gaps]
+    last_close = max((place for place in range(len(gaps)) if close[place] or above[place] != above[-1]), default=0)
     parts = last_close + 1 if last_close + 1 < len(gaps) else None
     sign = 1 if higher_is_better else -1
     good_train, good_validation = [sign * value for value in train], [sign * value for value in validation]

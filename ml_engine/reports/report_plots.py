@@ -125,12 +125,12 @@ def train_and_validation(history: Sequence[EpochFacts]) -> tuple[Figure, Parting
 def parting_words(parting: Parting) -> str:
     """The tutorial's line in a sentence."""
     if parting.meets is None:
-        met = "never within 0.01 of each other"
+        met = "never within 0.01"
     else:
-        met = f"first within 0.01 of each other in epoch {parting.meets} (at {parting.meeting_value:.3f})"
+        met = f"within 0.01 first in epoch {parting.meets} ({parting.meeting_value:.3f})"
     if parting.parts is None:
         return f"{met}; together at the end"
-    ended = "over-fitting" if parting.overfits else "no over-fitting: validation is about as good as it ever was"
+    ended = "over-fitting" if parting.overfits else "no over-fitting"
     return f"{met}; apart from epoch {parting.parts} on: {ended}"
 
 
