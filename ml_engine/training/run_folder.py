@@ -127,6 +127,12 @@ class RunFolder:
         """As read_best, for the state to resume from."""
         return _read_generation(self.last_file, warn)
 
+    def forget_checkpoints(self) -> None:
+        """Remove what an attempt left that is not gone on with: a resumed run must not find it."""
+        for path in (self.best_file, self.last_file):
+            path.unlink(missing_ok=True)
+            _previous(path).unlink(missing_ok=True)
+
 
 def load_model(
     run_dir: Path, weights_dirs: Sequence[Path] = (), warn: Callable[[str], None] | None = None

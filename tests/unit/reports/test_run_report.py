@@ -19,7 +19,8 @@ CARD = ModelCard(
     run="run <b>1</b>", created="2026-01-01", task="detect",
     labels=(LabelFacts(EVIL, "#E5484D", {"train": 3}), LabelFacts("key", "#30A46C", {"train": 2})),
     pictures={"train": 5, "validation": 2}, backbone="tiny", backbone_title="Tiny", weights_origin="",
-    weights_sha256="", trained_blocks=1, parameters=10, trained_parameters=10, input_size=64, fit="letterbox", primary_metric="ap",
+    weights_sha256="", trained_blocks=1, parameters=10, trained_parameters=10, input_size=64, fit="letterbox",
+    primary_metric="ap",
     metrics_split="validation", metrics={"ap": 0.1}, validation_metrics={"ap": 0.1}, score=0.3, iou=0.6, device="cpu",
     seconds=1.0, seed=0, versions={}, recipe='rate = 0.1\naugment = "<i>"',
     history=tuple(
