@@ -5,8 +5,9 @@ Plain numbers in and out, so that the window, the report and the command line sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 TOLERANCE = 0.01
 
@@ -27,6 +28,47 @@ class Parting:
     parts: int | None
     gap: float
     overfits: bool
+
+
+class EpochRow(Protocol):
+    """What both a line of metrics.jsonl and an epoch of a model card are."""
+
+    @property
+    def epoch(self) -> int: ...
+    @property
+    def train_loss(self) -> float: ...
+    @property
+    def metrics(self) -> Mapping[str, float]: ...
+    @property
+    def train_metrics(self) -> Mapping[str, float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BothCurves:
+    """One figure of training and validation, equally long. figure: 'accuracy' or 'loss'."""
+
+    figure: str
+    epochs: tuple[int, ...]
+    train: tuple[float, ...]
+    validation: tuple[float, ...]
+
+    @property
+    def parting(self) -> Parting:
+        return find_parting(self.epochs, self.train, self.validation, higher_is_better=self.figure == "accuracy")
+
+
+def both_curves(rows: Sequence[EpochRow]) -> BothCurves | None:
+    """The accuracy where both parts have it, as in the tutorial, else the loss; None where nothing can be compared."""
+    counted = [row for row in rows if "accuracy" in row.metrics and "accuracy" in row.train_metrics]
+    if counted:
+        train = tuple(row.train_metrics["accuracy"] for row in counted)
+        validation = tuple(row.metrics["accuracy"] for row in counted)
+        return BothCurves("accuracy", tuple(row.epoch for row in counted), train, validation)
+    lost = [row for row in rows if "loss" in row.metrics]
+    if not lost:
+        return None
+    train = tuple(row.train_loss for row in lost)
+    return BothCurves("loss", tuple(row.epoch for row in lost), train, tuple(row.metrics["loss"] for row in lost))
 
 
 def find_parting(

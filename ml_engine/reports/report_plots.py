@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ml_engine.reports.answers import ErrorKind, Reliability, Scores
 from ml_engine.reports.card import EpochFacts
-from ml_engine.reports.parting import Parting, find_parting
+from ml_engine.reports.parting import Parting, both_curves
 from ml_engine.reports.style import ACCENT, BODY, DIM, PANEL, SERIES, WARN, head_line, name_lines, new_figure
 
 ERROR_TITLES = {
@@ -95,31 +95,28 @@ def sizes(figures: dict[str, float]) -> Figure:
     return figure
 
 
-def train_and_validation(history: Sequence[EpochFacts]) -> tuple[Figure, Parting] | None:
-    """The losses of both parts with the line where they meet and where they part; None without two such rows."""
-    rows = [facts for facts in history if "loss" in facts.metrics]
-    if len(rows) < 2:
+def train_and_validation(history: Sequence[EpochFacts]) -> Figure | None:
+    """One figure of both parts with the lines where they meet and part; None for fewer than two epochs of it."""
+    both = both_curves(history)
+    if both is None or len(both.epochs) < 2:
         return None
-    epochs = [facts.epoch for facts in rows]
-    train, validation = [facts.train_loss for facts in rows], [facts.metrics["loss"] for facts in rows]
-    parting = find_parting(epochs, train, validation, higher_is_better=False)
+    parting = both.parting
     figure = new_figure(7.6, 3.8)
     axes = figure.add_axes((0.08, 0.13, 0.76, 0.64))
     axes.grid(visible=True, axis="y")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(length=0)
     axes.set_xlabel("epoch")
-    axes.plot(epochs, train, color=SERIES[0])
-    axes.plot(epochs, validation, color=SERIES[1])
-    axes.set_ylim(0, max(*train, *validation) * 1.08)
-    axes.set_xlim(epochs[0], epochs[-1])
+    axes.plot(both.epochs, both.train, color=SERIES[0])
+    axes.plot(both.epochs, both.validation, color=SERIES[1])
+    axes.set_ylim(0, max(*both.train, *both.validation) * 1.08)
+    axes.set_xlim(both.epochs[0], both.epochs[-1])
     _mark(axes, parting.meets, "meet", DIM)
     _mark(axes, parting.parts, "part", WARN if parting.overfits else DIM)
-    name_lines(
-        axes, [("training", SERIES[0], epochs[-1], train[-1]), ("validation", SERIES[1], epochs[-1], validation[-1])]
-    )
-    head_line(figure, "Loss of training and validation", parting_words(parting), 0.08)
-    return figure, parting
+    ends = [("training", SERIES[0], both.train[-1]), ("validation", SERIES[1], both.validation[-1])]
+    name_lines(axes, [(words, color, both.epochs[-1], value) for words, color, value in ends])
+    head_line(figure, f"{both.figure.capitalize()} of training and validation", parting_words(parting), 0.08)
+    return figure
 
 
 def parting_words(parting: Parting) -> str:

@@ -25,7 +25,10 @@ T = TypeVar("T")
 
 
 class MetricsRow(msgspec.Struct, frozen=True):
-    """One line of metrics.jsonl. phase: 'head' or 'blocks'.   metrics: of the validation split, {} if not scored."""
+    """One line of metrics.jsonl. phase: 'head' or 'blocks'.   metrics: of the validation split, {} if not scored.
+
+    train_metrics: a classifier's 'accuracy' on the training pictures as they were shown, counted in passing.
+    """
 
     epoch: int
     phase: str
@@ -34,6 +37,7 @@ class MetricsRow(msgspec.Struct, frozen=True):
     metrics: dict[str, float]
     best: bool
     seconds: float
+    train_metrics: dict[str, float] = {}
 
 
 def read_curves(run_dir: Path) -> tuple[MetricsRow, ...]:

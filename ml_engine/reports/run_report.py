@@ -99,7 +99,7 @@ def draw_figures(card: ModelCard, scores: Scores) -> dict[str, Figure]:
     if card.history:
         figures["How it learnt"] = learning_curves(card)
         if both := train_and_validation(card.history):
-            figures["Training and validation"] = both[0]
+            figures["Training and validation"] = both
     if card.confusion:
         ground = LabelFacts("nothing", "#5C6675", {})
         known = dataclasses.replace(card, labels=(*card.labels, ground)) if scores.has_background else card

@@ -154,6 +154,11 @@ class Classification:
         )
         return each / len(labels)
 
+    def count_right(self, outputs: Sequence[Tensor], targets: Sequence[ImageTargets]) -> int:
+        (logits,) = outputs
+        labels = torch.cat([target.labels for target in targets]).to(logits.device)
+        return int((logits.detach().argmax(dim=1) == labels).sum())
+
     def decode(
         self,
         outputs: Sequence[Tensor],

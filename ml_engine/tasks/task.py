@@ -126,6 +126,13 @@ class WeighsLabels(Protocol):
 
 
 @runtime_checkable
+class CountsRight(Protocol):
+    """A task that can say in passing how many pictures of a training batch it got right."""
+
+    def count_right(self, outputs: Sequence[Tensor], targets: Sequence[ImageTargets]) -> int: ...
+
+
+@runtime_checkable
 class DropsOut(Protocol):
     """A head that can leave out a random part of what it reads while it learns."""
 

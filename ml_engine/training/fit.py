@@ -181,6 +181,8 @@ class _Loop:
             state.step += 1
             state.total_steps += 1
             state.loss_sum += loss
+            state.right += self._stepper.right
+            state.seen += self._stepper.seen
             state.chunk = self._chunks.size
             state.seconds = before + time.monotonic() - began
             self._average.update(state.epoch * self._steps_per_epoch + state.step)
@@ -202,18 +204,19 @@ class _Loop:
         number = plan.first_epoch + state.epoch
         best = scored and self._is_better(metrics)
         train_loss = state.loss_sum / max(1, state.step)
+        train_metrics = {"accuracy": state.right / state.seen} if state.seen else {}
         state.seconds = before + time.monotonic() - began
-        state.epoch, state.step, state.loss_sum = state.epoch + 1, 0, 0.0
+        state.epoch, state.step, state.loss_sum, state.right, state.seen = state.epoch + 1, 0, 0.0, 0, 0
         state.since_best = 0 if best else state.since_best + 1
         if best:
             state.best_epoch, state.best_phase = number, plan.phase
             state.best_value = self._stage.task.epoch_value(metrics)
             self._unsaved_best = self._trained_weights()
-        row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds)
+        row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds, train_metrics)
         state.seconds = 0.0
         state.rows.append(row)
         self._stage.folder.write_metrics(state.rows)
-        self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, shown, best, row.seconds))
+        self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, shown, best, row.seconds, train_metrics))
         if source:
             self._say_samples(number, source, predictions)
         self._has_looked |= source is not None
