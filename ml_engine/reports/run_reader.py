@@ -28,6 +28,7 @@ class MetricsRow(msgspec.Struct, frozen=True):
     """One line of metrics.jsonl. phase: 'head' or 'blocks'.   metrics: of the validation split, {} if not scored.
 
     train_metrics: a classifier's 'accuracy' on the training pictures as they were shown, counted in passing.
+    figures: further ones of the validation split: a classifier's 'precision_over_half' (metrics.sure_precision).
     """
 
     epoch: int
@@ -38,6 +39,7 @@ class MetricsRow(msgspec.Struct, frozen=True):
     best: bool
     seconds: float
     train_metrics: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
 
 def read_curves(run_dir: Path) -> tuple[MetricsRow, ...]:

@@ -25,6 +25,7 @@ from ml_engine.reports.style import plot_style, shortened, to_png
 FIGURE_TITLES = {
     "top1_error": "Top-1 error",
     "top5_error": "Top-5 error",
+    "precision_over_half": "Precision of answers above 0.5",
     "calibration_error": "Expected calibration error",
     "calibration_worst": "Largest distance of a score from the truth",
     "ap50_11_points": "AP50 by 11 points",

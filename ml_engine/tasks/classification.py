@@ -23,7 +23,7 @@ from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
 from ml_engine.tasks.defaults import CLASSIFY_DEFAULTS
 from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, balanced_weights
-from ml_engine.training.metrics.classification import classification_metrics, score_matrix
+from ml_engine.training.metrics.classification import classification_metrics, score_matrix, sure_precision
 
 SMALLEST_DEVIATION = 1e-3
 SMALL_INPUT = 160
@@ -153,6 +153,15 @@ class Classification:
             logits.float(), labels, weight=weights, label_smoothing=self.label_smoothing, reduction="sum"
         )
         return each / len(labels)
+
+    def figures(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> dict[str, float]:
+        """precision_over_half: see sure_precision."""
+        index = {label: position for position, label in enumerate(labels)}
+        wanted = [index[label] for truth in truths if (label := picture_label(truth)) is not None]
+        scores = score_matrix(predictions, len(labels))
+        return {"precision_over_half": sure_precision(scores, torch.tensor(wanted).numpy())}
 
     def count_right(self, outputs: Sequence[Tensor], targets: Sequence[ImageTargets]) -> int:
         (logits,) = outputs

@@ -36,6 +36,15 @@ class SeveralLabels(Classification):
     scoring = Thresholds(score=0.0, iou=1.0)
     several_per_picture = True
 
+    def figures(
+        self,
+        predictions: Sequence[Prediction],  # noqa: ARG002
+        truths: Sequence[SnapshotImage],  # noqa: ARG002
+        labels: Sequence[UUID],  # noqa: ARG002
+    ) -> dict[str, float]:
+        """None: a picture without any label has no right answer to be sure of."""
+        return {}
+
     def weighted(self, counts: Sequence[int], pictures: int) -> Self:
         """A label's pictures weigh together as much as those without it, each at most MOST_WEIGHT times as much."""
         changed = copy.copy(self)

@@ -133,6 +133,15 @@ class CountsRight(Protocol):
 
 
 @runtime_checkable
+class HasFigures(Protocol):
+    """A task with figures of an epoch beside its metrics."""
+
+    def figures(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> dict[str, float]: ...
+
+
+@runtime_checkable
 class DropsOut(Protocol):
     """A head that can leave out a random part of what it reads while it learns."""
 

@@ -19,7 +19,7 @@ from ml_engine.domain.events import EpochEnd, Event, Notice, StepEnd
 from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.reports.run_reader import MetricsRow
-from ml_engine.tasks.task import Task
+from ml_engine.tasks.task import HasFigures, Task
 from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import Batch, BatchSource, PartOfBatches, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
@@ -201,6 +201,7 @@ class _Loop:
         predictions = self._predict(source) if source else []
         shown = self._metrics(source, predictions) if source else {}
         metrics = shown if scored else {}
+        figures = self._figures(source, predictions) if source and scored else {}
         number = plan.first_epoch + state.epoch
         best = scored and self._is_better(metrics)
         train_loss = state.loss_sum / max(1, state.step)
@@ -212,7 +213,7 @@ class _Loop:
             state.best_epoch, state.best_phase = number, plan.phase
             state.best_value = self._stage.task.epoch_value(metrics)
             self._unsaved_best = self._trained_weights()
-        row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds, train_metrics)
+        row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds, train_metrics, figures)
         state.seconds = 0.0
         state.rows.append(row)
         self._stage.folder.write_metrics(state.rows)
@@ -250,6 +251,10 @@ class _Loop:
 
     def _metrics(self, source: BatchSource, predictions: Sequence[Prediction]) -> dict[str, float]:
         return self._stage.task.score(predictions, source.pictures, self._stage.labels)
+
+    def _figures(self, source: BatchSource, predictions: Sequence[Prediction]) -> dict[str, float]:
+        task = self._stage.task
+        return task.figures(predictions, source.pictures, self._stage.labels) if isinstance(task, HasFigures) else {}
 
     def _say_samples(self, epoch: int, source: BatchSource, predictions: Sequence[Prediction]) -> None:
         stage = self._stage

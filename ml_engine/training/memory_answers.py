@@ -7,12 +7,15 @@ run begins anew with the next answer that this machine has; the last one is the 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+import torch
 
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Notice
@@ -20,6 +23,7 @@ from ml_engine.jobs.outcome import is_out_of_memory
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo
 from ml_engine.networks.weights import find_weights
+from ml_engine.training.device import free_memory
 from ml_engine.training.recipe import Recipe, recipe_toml
 
 SMALLEST_INPUT = 96
@@ -60,6 +64,21 @@ class MemoryFull(Exception):  # noqa: N818  (how an attempt ends, handled where 
 def is_memory_full(error: BaseException) -> bool:
     """Whether an attempt ended for lack of memory, said in words or not."""
     return is_out_of_memory(error) or (isinstance(error, UserError) and error.code == "out-of-memory")
+
+
+@contextlib.contextmanager
+def memory_watched(lack: MemoryLack) -> Iterator[None]:
+    """A lack of memory inside, in whatever words, becomes MemoryFull."""
+    try:
+        yield
+        return
+    except (RuntimeError, MemoryError, UserError) as error:
+        if not is_memory_full(error):
+            raise
+        error.__traceback__ = None  # it would hold the tensors that filled the memory
+    gc.collect()
+    free_memory(torch.device(lack.device))
+    raise MemoryFull(lack)
 
 
 def next_answer(lack: MemoryLack, job: TrainJob) -> MemoryAnswer:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ml_engine.reports.answers import ErrorKind, Reliability
 from ml_engine.tasks.detection.task import truth_boxes
-from ml_engine.tasks.task import Task
+from ml_engine.tasks.task import HasFigures, Task
 from ml_engine.training.metrics.average_precision import coco_figures
 from ml_engine.training.metrics.average_rules import Rule, average_precisions
 from ml_engine.training.metrics.box_errors import KINDS, box_errors
@@ -70,6 +70,8 @@ def label_figures(scored: Scored, every: Matches, task: Task, spec: ModelSpec) -
     )
     belief = calibration(scores[np.arange(len(scores)), best], right)
     errors = {"top1_error": 1 - scored.metrics["accuracy"], "top5_error": 1 - scored.metrics["top5_accuracy"]}
+    if isinstance(task, HasFigures):
+        errors |= task.figures(scored.predictions, scored.pictures, [label.id for label in spec.labels])
     return MoreFigures(errors | _belief(belief), (), _bins(belief))
 
 

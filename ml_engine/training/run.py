@@ -5,11 +5,8 @@ Nothing here knows a task or a network by name: it lines the parts up, says what
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import gc
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -31,10 +28,10 @@ from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
 from ml_engine.training.card import CardFacts, make_card
 from ml_engine.training.checkpoint import FitState, read_state
-from ml_engine.training.device import DeviceChoice, choose_device, free_memory, half_precision
+from ml_engine.training.device import DeviceChoice, choose_device, half_precision
 from ml_engine.training.fit import Emit, ShouldStop
 from ml_engine.training.kept_answers import keep_answers
-from ml_engine.training.memory_answers import MemoryFull, MemoryLack, is_memory_full, next_answer
+from ml_engine.training.memory_answers import MemoryFull, MemoryLack, memory_watched, next_answer
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, vistazo_version
 from ml_engine.training.normalization import choose_normalization, set_normalization
@@ -101,12 +98,12 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     half_left = setup.around.machine.half is None and choice.half is not None
     lack = MemoryLack(recipe, size.pixels, chosen.info, half_left, str(choice.device))
     if job.find_rate:
-        with _memory_watched(lack):
+        with memory_watched(lack):
             curve = find_rate(setup, phases)
         emit(curve)
         return job_done(curve, started)
     _announce(folder, job, setup)
-    with _memory_watched(lack):
+    with memory_watched(lack):
         state = phases.run(*_resumed_state(folder, job, emit))
     note_run(setup, phases, state)
     done = _finish(phases, setup, folder, state)
@@ -127,21 +124,6 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         metrics=done.scored.metrics,
         figures={"best_epoch": float(state.best_epoch), "epochs": float(len(state.rows))},
     )
-
-
-@contextlib.contextmanager
-def _memory_watched(lack: MemoryLack) -> Iterator[None]:
-    """A lack of memory inside, in whatever words, becomes MemoryFull."""
-    try:
-        yield
-        return
-    except (RuntimeError, MemoryError, UserError) as error:
-        if not is_memory_full(error):
-            raise
-        error.__traceback__ = None
-    gc.collect()
-    free_memory(torch.device(lack.device))
-    raise MemoryFull(lack)
 
 
 def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ml_engine.domain.snapshot import SnapshotImage
-from ml_engine.training.batches import CachedBatches
+from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.feature_cache import FeatureRequest, extract_features
 from ml_engine.training.pixels import MEMORY_BYTES, PixelBatches, Viewing, usable_references
 from ml_engine.training.run_setup import RunSetup
@@ -38,9 +38,9 @@ class Sources:
         began = time.monotonic()
         parts = {"train": pictures.train, "validation": pictures.validation, "test": pictures.test}
         self.cached = self._open_parts(parts, own, views)
-        self.other_sizes = [
-            self._open_parts({"train": self.cached["train"].pictures}, size, views)["train"] for size in sizes[1:]
-        ]
+        base = self.cached["train"].pictures
+        others = [self._open_parts({"train": base}, size, views)["train"] for size in sizes[1:]]
+        self.other_sizes = [part for part in others if _has_all(part, base)]
         self.feature_seconds = time.monotonic() - began
         if not (self.cached["train"].pictures and self.cached["validation"].pictures):
             raise none_readable()
@@ -98,7 +98,8 @@ class Sources:
                 shown.append([])
                 for size in sizes:
                     shown[-1].append(self._open_pixels(part, count, size, MEMORY_BYTES // len(sizes) if memory else 0))
-            yield shown[0], shown[1][0]
+            train, (validation,) = shown
+            yield [source for source in train if _has_all(source, train[0].pictures)], validation
         finally:
             sources = [source for part in shown for source in part]
             for source in sources:
@@ -114,6 +115,11 @@ class Sources:
         if not usable:
             raise none_readable()
         return PixelBatches(usable, references, count, setup.task, setup.label_index, viewing, memory_bytes)
+
+
+def _has_all(source: BatchSource, pictures: Sequence[SnapshotImage]) -> bool:
+    """Whether none of the pictures vanished since the first size was opened: places must mean the same in all sizes."""
+    return len(source.pictures) == len(pictures)
 
 
 def _failures(*sources: PixelBatches) -> dict[Path, str]:

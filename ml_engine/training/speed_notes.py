@@ -17,7 +17,9 @@ def note_run(setup: RunSetup, phases: Phases, state: FitState) -> None:
 
 
 def run_speeds(setup: RunSetup, phases: Phases, state: FitState) -> dict[str, float]:
-    """Seconds by estimate.speed_key."""
+    """Seconds by estimate.speed_key; none of a run at several input sizes, whose pixels nobody counted."""
+    if len(setup.sizes) > 1:
+        return {}
     device, cores = str(setup.around.machine.device), setup.around.threads
     megapixels = setup.spec.input_size**2 / 1e6
     seconds = sum(row.seconds for row in state.rows)

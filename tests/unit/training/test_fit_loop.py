@@ -302,5 +302,6 @@ def test_the_accuracy_on_training_pictures_is_counted_in_passing(tmp_path):
     seen = [row.train_metrics["accuracy"] for row in state.rows]
     assert [event.train_metrics["accuracy"] for event in run.said(EpochEnd)] == seen
     assert all((40 * value) % 1 == pytest.approx(0, abs=1e-6) for value in seen)  # of 40 pictures each
+    assert [set(row.figures) for row in state.rows] == [{"precision_over_half"}] * 6
     assert seen[0] < seen[-1]
     assert seen[-1] > 0.8
