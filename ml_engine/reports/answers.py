@@ -120,7 +120,8 @@ class Scores:
 
     figures: further numbers. A classifier's 'top1_error', 'top5_error', 'precision_over_half' (of answers whose score
     exceeds 0.5); a detector's COCO figures ('ap_small', 'ar100', …) and AP50 by other rules
-    ('ap50_11_points', 'ap50_all_points', 'ap50_voc': all points with the extra pixel); 'calibration_error', 'calibration_worst' of either.
+    ('ap50_11_points', 'ap50_all_points', 'ap50_voc': all points with the extra pixel); 'calibration_error',
+    'calibration_worst' of either.
     errors: a detector's mistakes by kind.   reliability: bins of the scores, rising.
 
     confusion: rows are the truth, columns the answer, in the order of labels; where has_background, one more of each at
