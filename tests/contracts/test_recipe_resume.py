@@ -11,8 +11,8 @@ import torch
 from ml_engine.domain.errors import Cancelled
 from ml_engine.domain.events import StepEnd
 from ml_engine.domain.snapshot import Snapshot, write_snapshot
-from ml_engine.jobs.specs import TrainJob
-from ml_engine.training.run import train
+from ml_engine.jobs.specs import EvaluateJob, TrainJob
+from ml_engine.training.run import evaluate, train
 from ml_engine.training.run_folder import RunFolder
 from tests.contracts.recipe_traces import make_pictures, make_weights
 
@@ -78,6 +78,9 @@ def test_a_run_with_everything_on_resumes_to_the_same_weights(name, pictures, tm
     again = train(replace(parts, resume=True), seen.append, lambda: False)
 
     assert again.metrics == done.metrics
+    # Read back from its folder, the model prepares pixels as it learnt to.
+    scored = evaluate(EvaluateJob(whole.run_dir, whole.cache_dir, device="cpu", threads=1), steps.append, lambda: False)
+    assert scored.metrics == pytest.approx(done.metrics, abs=1e-3)
     for read in ("read_best", "read_last"):
         ours, theirs = (getattr(RunFolder(Path(place.run_dir)), read)()[0] for place in (parts, whole))
         assert ours.keys() == theirs.keys()
