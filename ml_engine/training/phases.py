@@ -80,7 +80,9 @@ class Phases:
                 yield prepared
         else:
             self.sources.open_features()
-            yield self._prepare_head()
+            prepared = self._prepare_head()
+            with self._few_threads():
+                yield prepared
 
     def restore_pretrained(self) -> None:
         """The backbone as it was before the run, on the CPU."""
@@ -115,9 +117,12 @@ class Phases:
 
     def _fit_head(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         prepared = self._prepare_head()
-        # A layer on vectors is too small to share out: on busy cores its threads would mostly wait for each other.
-        with one_thread() if self._setup.task.features == "embedding" else contextlib.nullcontext():
+        with self._few_threads():
             return self._fit(prepared, state, resumed)
+
+    def _few_threads(self) -> contextlib.AbstractContextManager[None]:
+        """A layer on vectors is too small to share out: on busy cores its threads would mostly wait for each other."""
+        return one_thread() if self._setup.task.features == "embedding" else contextlib.nullcontext()
 
     def _fit_blocks(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         setup, second = self._setup, self._setup.recipe.second
