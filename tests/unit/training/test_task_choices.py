@@ -12,6 +12,7 @@ import torch
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
+from ml_engine.networks.backbones import BACKBONES
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.tasks.classification import Classification
 from ml_engine.tasks.detection.head import DetectionHead
@@ -20,6 +21,7 @@ from ml_engine.tasks.several_labels import SeveralLabels
 from ml_engine.tasks.task import ImageTargets, balanced_weights
 from ml_engine.training.batches import plan_epoch
 from ml_engine.training.recipe import Recipe
+from ml_engine.training.run_setup import learns_whole
 from ml_engine.training.task_choices import (
     adapted_task,
     chosen_batch,
@@ -148,3 +150,15 @@ def test_the_batch_is_chosen_from_the_number_of_pictures(pictures, batch):
     assert chosen_batch(pictures) == recipe.batch == batch
     assert [event.code for event in said] == ["batch-chosen"]
     assert with_batches(Recipe(batch=7), pictures, said.append) == Recipe(batch=7)
+
+
+@pytest.mark.parametrize(("freeze", "whole"), [("auto", False), ("all", False), ("top", False), ("nothing", True)])
+def test_a_pretrained_network_learns_whole_only_if_nothing_is_frozen(freeze, whole):
+    assert learns_whole(Recipe(freeze=freeze), BACKBONES.get("resnet18")) is whole
+
+
+def test_a_network_without_weights_has_nothing_to_freeze():
+    tiny = BACKBONES.get("tiny")
+    assert learns_whole(Recipe(), tiny)
+    with pytest.raises(UserError, match="nothing worth freezing"):
+        learns_whole(Recipe(freeze="all"), tiny)
