@@ -118,6 +118,8 @@ class PeopleConsole:
                 self._advance(phase, done, total)
             case events.StepEnd():
                 pass
+            case events.RateCurve():
+                self._rate_curve(event)
             case events.EpochEnd():
                 self._epoch(event)
             case events.PicturePrediction():
@@ -181,6 +183,14 @@ class PeopleConsole:
         star = " [green]best[/]" if event.best else ""
         place = f"epoch {event.epoch}/{event.epochs}" if event.epoch else "first look"
         self._print(f"{place}  train loss {event.train_loss:.4f}  {escape(metrics)}{star}")
+
+    def _rate_curve(self, event: events.RateCurve) -> None:
+        self._stop_bars()
+        # A line per factor of about three, so that the curve can be read.
+        rows = list(zip(event.rates, event.smoothed, strict=True))[::7]
+        self.table("", ["rate", "loss"], [[f"{rate:.1e}", f"{loss:.4f}"] for rate, loss in rows])
+        self.say(event.reason)
+        self.say(f"Suggested: rate = {event.rate:g}")
 
     def _prediction(self, event: events.PicturePrediction) -> None:
         image = escape(printable(event.image))

@@ -14,6 +14,7 @@ from desktop_app.cli import (
     machine_commands,
     model_commands,
     project_commands,
+    recipe_commands,
     training_commands,
 )
 from desktop_app.cli.app import (
@@ -28,7 +29,10 @@ from desktop_app.cli.app import (
 from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
 from ml_engine.domain.errors import Cancelled, UserError
 
-COMMAND_MODULES = (project_commands, training_commands, model_commands, machine_commands, demo_command, inspect_command)
+COMMAND_MODULES = (
+    project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
+    inspect_command,
+)  # fmt: skip
 
 
 def run(words: list[str], show_window: ShowWindow = no_window) -> int:

@@ -23,11 +23,19 @@ DEVICES = click.Choice(["auto", "cpu", "cuda", "mps"])
 )
 @click.option("--device", type=DEVICES, default="auto", show_default=True)
 @click.option("--threads", type=click.IntRange(min=0), default=0, help="0: all cores.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write report.html and report.pdf into this folder.",
+)
 @click.pass_obj
-def evaluate(session: Session, run: Path, split: str | None, device: str, threads: int) -> None:
+def evaluate(session: Session, run: Path, split: str | None, device: str, threads: int, report: Path | None) -> None:
     """Score RUN again on a split of its own snapshot."""
     folder = existing_run(run)
-    job = EvaluateJob(str(folder), str(cache_of_run(folder)), split or "", device, threads, weights_folders(folder))
+    job = EvaluateJob(
+        str(folder), str(cache_of_run(folder)), split or "", device, threads, weights_folders(folder),
+        str(report.absolute()) if report else "",
+    )  # fmt: skip
     finish(run_job(session, job))
 
 

@@ -53,12 +53,13 @@ TASKS = click.Choice(["classify", "detect"])
     metavar="S",
     help="'folders', or TRAIN,VAL[,TEST]: files that list pictures; an empty VAL is cut from TRAIN.",
 )
+@click.option("--find-rate", is_flag=True, help="Train nothing: try rising learning rates and suggest one.")
 @click.option("--resume", "resumed", type=click.Path(path_type=Path), help="Continue this run where it stopped.")
 @click.pass_obj
 def train(
     session: Session, project: Path, task: str | None, backbone: str, weights: str, network: Path | None,
     recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
-    split_from: str | None, resumed: Path | None,
+    split_from: str | None, find_rate: bool, resumed: Path | None,
 ) -> None:  # fmt: skip
     """Train a model on the labelled and verified pictures of PROJECT."""
     if resumed is not None:
@@ -92,6 +93,7 @@ def train(
         device=device,
         threads=threads,
         network=layers,
+        find_rate=find_rate,
     )
     try:
         if stopped():  # Ctrl-C after the snapshot's last look
@@ -100,7 +102,7 @@ def train(
     except BaseException:
         discard_unstarted(run.folder)
         raise
-    if not isinstance(ended, JobDone):
+    if find_rate or not isinstance(ended, JobDone):
         discard_unstarted(run.folder)
     finish(ended)
 

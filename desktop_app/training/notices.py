@@ -13,7 +13,9 @@ from desktop_app.look.tokens import SPACE_XS
 from desktop_app.look.widgets import PlainLabel, QuietButton, set_role
 from ml_engine.domain.events import Notice
 
-SHOWN_AT_ONCE = frozenset({"loss-not-finite", "batch-halved", "split-leaks", "label-not-trained", "features-not-kept"})
+SHOWN_AT_ONCE = frozenset(
+    {"loss-not-finite", "batch-halved", "memory-answer", "split-leaks", "label-not-trained", "features-not-kept"}
+)
 
 
 class Notices(QWidget):

@@ -47,10 +47,25 @@ class StepEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class RateCurve:
+    """What the rate finder saw. rates: rising, as long as losses and smoothed (their moving average).
+
+    rate: the suggestion.   reason: a sentence for the user.
+    """
+
+    rates: tuple[float, ...]
+    losses: tuple[float, ...]
+    smoothed: tuple[float, ...]
+    rate: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EpochEnd:
     """One pass over the training pictures. epoch counts from 1.   metrics: of the validation split, {} if not scored.
 
-    best: whether this epoch is the best so far.
+    best: whether this epoch is the best so far.   train_metrics: a classifier's 'accuracy' on the training pictures as
+    they were shown, counted in passing.
     Where the first scoring would come late, a person sees something soon: the metrics of a few validation pictures,
     which are no part of the result, at the end of an early epoch, or as epoch 0 within a long first pass.
     """
@@ -61,6 +76,7 @@ class EpochEnd:
     metrics: dict[str, float]
     best: bool
     seconds: float
+    train_metrics: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +295,7 @@ Event = (
     | Notice
     | Progress
     | StepEnd
+    | RateCurve
     | EpochEnd
     | PicturePrediction
     | SamplePredictions
@@ -297,6 +314,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     Notice,
     Progress,
     StepEnd,
+    RateCurve,
     EpochEnd,
     PicturePrediction,
     SamplePredictions,

@@ -72,14 +72,14 @@ def run_status(run_dir: Path) -> RunStatus:
 
 
 def note_start(job: Job) -> None:
-    """This process begins to train the job's run. Does nothing for other jobs; a full disk is not told here."""
-    if isinstance(job, TrainJob):
+    """This process begins to train the job's run. Nothing for jobs that train nothing; a full disk is not told here."""
+    if isinstance(job, TrainJob) and not job.find_rate:
         _write(job, _StateFile("running", os.getpid(), _born(os.getpid())))
 
 
 def note_end(job: Job, terminal: TerminalEvent, *, paused: bool = False) -> None:
     """How the training ended. paused: it was cancelled because Vistazo closes, not because a person said stop."""
-    if not isinstance(job, TrainJob):
+    if not isinstance(job, TrainJob) or job.find_rate:
         return
     match terminal:
         case JobDone():

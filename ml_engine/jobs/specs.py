@@ -19,6 +19,7 @@ class TrainJob:
     unfreeze: blocks of the second phase, 0 for none.
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
     input_size: pixels, 0 to choose.   threads: 0 for all cores.
+    find_rate: train nothing, but try rising rates and say a RateCurve; only the snapshot of run_dir is read.
     """
 
     run_dir: str
@@ -37,11 +38,15 @@ class TrainJob:
     resume: bool = False
     cache_budget_bytes: int = 0
     network: str = ""
+    find_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluateJob:
-    """Score a run on a split of its own snapshot ('' = test where there is one, else validation)."""
+    """Score a run on a split of its own snapshot ('' = test where there is one, else validation).
+
+    report_dir: folder for a report as HTML and PDF, '' for none.
+    """
 
     run_dir: str
     cache_dir: str
@@ -49,6 +54,7 @@ class EvaluateJob:
     device: str = "auto"
     threads: int = 0
     weights_dirs: tuple[str, ...] = ()
+    report_dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

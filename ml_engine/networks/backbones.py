@@ -144,3 +144,9 @@ BACKBONES.add(
         family=FAMILIES["vistazo"], labels=0, whole_parameters=165_464,
     ),
 )  # fmt: skip
+
+
+def foreign_normalization(info: BackboneInfo) -> Normalization | None:
+    """The normalisation that a recipe gave this backbone instead of its own, None for its own."""
+    own = next((known.normalization for known in BACKBONES if known.name == info.name), info.normalization)
+    return None if info.normalization == own else info.normalization

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from ml_engine.domain.atomic_file import write_atomic
-from ml_engine.networks.backbones import FeatureKind
+from ml_engine.networks.backbones import FeatureKind, foreign_normalization
 from ml_engine.networks.build import Backbone
 from ml_engine.networks.fold import folded
 from ml_engine.networks.from_pixels import FromPixels
@@ -61,6 +61,8 @@ class GraphFile:
 def graph_file(backbone: Backbone, kind: FeatureKind, input_size: int, cache_dir: Path) -> GraphFile:
     """The graph of exactly these weights. Whose parameters differ by a bit has another file."""
     digest = hashlib.sha256(f"{GRAPH_VERSION} {torch.__version__} {kind} {input_size}".encode())
+    if foreign := foreign_normalization(backbone.info):
+        digest.update(repr(foreign).encode())
     for name, value in sorted(backbone.state_dict().items()):
         digest.update(name.encode())
         digest.update(value.detach().cpu().contiguous().numpy().tobytes())

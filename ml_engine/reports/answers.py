@@ -26,12 +26,14 @@ class AnsweredBox:
     """A box that the model found. xyxy: pixels of the upright picture.
 
     matched: place in truth_boxes of the object it found (same label, IoU >= 0.5, each object once), −1 for none.
+    error: what is wrong with it ('localisation', 'wrong_label', … of metrics.box_errors), '' if nothing is.
     """
 
     label: str
     score: float
     xyxy: tuple[float, float, float, float]
     matched: int = -1
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PictureAnswer:
     truth_labels, scores: of a classifier, scores best first.
     truth_boxes, boxes: of a detector, boxes best first, also weak ones.
     cells: where the picture counts in the confusion matrix, (truth, answer) each, NOTHING for the background.
+    missed: places in truth_boxes of objects that no shown answer found or meant.
     """
 
     image_id: int
@@ -55,6 +58,7 @@ class PictureAnswer:
     scores: tuple[tuple[str, float], ...] = ()
     boxes: tuple[AnsweredBox, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
+    missed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class LabelScores:
     """A label's row. id: UUID, hex.   support: pictures or boxes that have it.
 
     metrics: 'precision', 'recall', 'f1' of what is shown, 'ap' (a detector's: IoU 0.5 to 0.95), a detector's 'ap50';
-    without those that have nothing to count.
+    without those that have nothing to count.   threshold: score from which its own f1 is best, None where nothing of
+    it is right at any score.
     """
 
     id: str
@@ -70,6 +75,7 @@ class LabelScores:
     color: str
     support: int
     metrics: dict[str, float]
+    threshold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,37 @@ class ScoreCurve:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """One kind of a detector's mistakes, as metrics.box_errors names them.
+
+    count: among what is shown.   cost: by how much AP50 would rise without them, 0..1.
+    """
+
+    kind: str
+    count: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Answers with a score in low..high: how many, their mean score, and which share of them is right, 0..1."""
+
+    low: float
+    high: float
+    count: int
+    score: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """Counted over one split. score: from which answers are shown.   metrics: of all labels.
+
+    figures: further numbers. A classifier's 'top1_error', 'top5_error', 'precision_over_half' (of answers whose score
+    exceeds 0.5); a detector's COCO figures ('ap_small', 'ar100', …) and AP50 by other rules
+    ('ap50_11_points', 'ap50_all_points', 'ap50_voc': all points with the extra pixel); 'calibration_error',
+    'calibration_worst' of either.
+    errors: a detector's mistakes by kind.   reliability: bins of the scores, rising.
 
     confusion: rows are the truth, columns the answer, in the order of labels; where has_background, one more of each at
     the end: no object there, or none found.
@@ -101,6 +136,9 @@ class Scores:
     confusion: tuple[tuple[int, ...], ...] = ()
     has_background: bool = False
     curves: tuple[ScoreCurve, ...] = ()
+    figures: dict[str, float] = field(default_factory=dict)
+    errors: tuple[ErrorKind, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
 
 
 class _ScoresFile(msgspec.Struct):

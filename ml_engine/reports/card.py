@@ -20,13 +20,17 @@ class LabelFacts:
 
 @dataclass(frozen=True, slots=True)
 class EpochFacts:
-    """One pass. phase: 'head' or 'blocks'.   metrics: of the validation split.   best: the best so far."""
+    """One pass. phase: 'head' or 'blocks'.   metrics: of the validation split.   best: the best so far.
+
+    train_metrics: of the training pictures as they were shown.
+    """
 
     epoch: int
     phase: str
     train_loss: float
     metrics: dict[str, float]
     best: bool
+    train_metrics: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

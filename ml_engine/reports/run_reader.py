@@ -20,11 +20,16 @@ __all__ = ["JOB_FILE", "METRICS_FILE", "MODEL_FILE", "MetricsRow", "read_card", 
 JOB_FILE = "job.json"
 MODEL_FILE = "model.json"
 METRICS_FILE = "metrics.jsonl"
+RECIPE_FILE = "recipe.toml"
 T = TypeVar("T")
 
 
 class MetricsRow(msgspec.Struct, frozen=True):
-    """One line of metrics.jsonl. phase: 'head' or 'blocks'.   metrics: of the validation split, {} if not scored."""
+    """One line of metrics.jsonl. phase: 'head' or 'blocks'.   metrics: of the validation split, {} if not scored.
+
+    train_metrics: a classifier's 'accuracy' on the training pictures as they were shown, counted in passing.
+    figures: further ones of the validation split: a classifier's 'precision_over_half' (metrics.sure_precision).
+    """
 
     epoch: int
     phase: str
@@ -33,6 +38,8 @@ class MetricsRow(msgspec.Struct, frozen=True):
     metrics: dict[str, float]
     best: bool
     seconds: float
+    train_metrics: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
 
 def read_curves(run_dir: Path) -> tuple[MetricsRow, ...]:

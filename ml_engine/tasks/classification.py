@@ -6,8 +6,10 @@ a linear head converges in a few epochs and one learning rate serves every backb
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Mapping, Sequence
+from typing import Self
 from uuid import UUID
 
 import torch
@@ -19,9 +21,9 @@ from ml_engine.domain.predictions import Prediction, ScoredLabel, Thresholds
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
-from ml_engine.training.metrics.classification import classification_metrics, score_matrix
-from ml_engine.training.recipe import Recipe
+from ml_engine.tasks.defaults import CLASSIFY_DEFAULTS
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, balanced_weights
+from ml_engine.training.metrics.classification import classification_metrics, score_matrix, sure_precision
 
 SMALLEST_DEVIATION = 1e-3
 SMALL_INPUT = 160
@@ -55,6 +57,9 @@ class LinearHead(nn.Module):
         self.feature_mean.copy_(mean)
         self.feature_scale.copy_(torch.where(flat, torch.ones_like(deviation), 1 / deviation.clamp_min(1e-12)))
 
+    def set_dropout(self, share: float) -> None:
+        self.dropout.p = share
+
     def prepare(self, embedding: Tensor) -> Tensor:
         """(B, D) at a length of √D, so that its numbers are about 1 whatever the backbone."""
         return functional.normalize(embedding, dim=1) * math.sqrt(embedding.shape[1])
@@ -65,22 +70,32 @@ class LinearHead(nn.Module):
 
 
 class Classification:
-    """The task 'classify'. label_smoothing: share of the target spread over all labels, 0..1."""
+    """The task 'classify'.
+
+    label_smoothing: share of the target spread over all labels, 0..1.   label_weights: in the loss, () for 1 each.
+    """
 
     name = "classify"
     features: FeatureKind = "embedding"
     primary_metric = "accuracy"
     thresholds = Thresholds(score=0.0, iou=1.0)
     scoring = thresholds
-    recipe = Recipe(views=3)  # cross-validated with the input size: more views cost time and gain nothing
-
+    recipe = CLASSIFY_DEFAULTS
     several_per_picture = False
 
-    def __init__(self, label_smoothing: float = 0.0) -> None:
+    def __init__(self, label_smoothing: float = 0.0, label_weights: Sequence[float] = ()) -> None:
         self.label_smoothing = label_smoothing
+        self.label_weights = tuple(label_weights)
 
-    def smoothed(self, share: float) -> Classification:
-        return Classification(share)
+    def smoothed(self, share: float) -> Self:
+        changed = copy.copy(self)
+        changed.label_smoothing = share
+        return changed
+
+    def weighted(self, counts: Sequence[int], pictures: int) -> Self:  # noqa: ARG002  (every picture has one label)
+        changed = copy.copy(self)
+        changed.label_weights = balanced_weights(counts)
+        return changed
 
     def left_out(self, image: SnapshotImage) -> str:
         if picture_label(image) is not None:
@@ -128,10 +143,35 @@ class Classification:
         targets: Sequence[ImageTargets],
         progress: float,  # noqa: ARG002  (the same loss from the first step to the last)
     ) -> Tensor:
-        """Cross-entropy, averaged over the batch. Outputs after the first are of auxiliary heads."""
+        """Cross-entropy, averaged over the batch; a picture counts as much as its label weighs.
+
+        Outputs after the first are of auxiliary heads.
+        """
         labels = torch.cat([target.labels for target in targets]).to(outputs[0].device)
-        losses = [functional.cross_entropy(o.float(), labels, label_smoothing=self.label_smoothing) for o in outputs]
-        return with_auxiliary(losses)
+        return with_auxiliary([self._cross_entropy(logits.float(), labels) for logits in outputs])
+
+    def _cross_entropy(self, logits: Tensor, labels: Tensor) -> Tensor:
+        if not self.label_weights:
+            return functional.cross_entropy(logits, labels, label_smoothing=self.label_smoothing)
+        weights = torch.tensor(self.label_weights, device=logits.device)
+        # Divided by the pictures, not by their weights: rare labels are to weigh more in any batch.
+        each = functional.cross_entropy(
+            logits, labels, weight=weights, label_smoothing=self.label_smoothing, reduction="sum"
+        )
+        return each / len(labels)
+
+    def figures(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> dict[str, float]:
+        """precision_over_half: see sure_precision."""
+        index = {label: position for position, label in enumerate(labels)}
+        wanted = [index[label] for truth in truths if (label := picture_label(truth)) is not None]
+        scores = score_matrix(predictions, len(labels))
+        return {"precision_over_half": sure_precision(scores, torch.tensor(wanted).numpy())}
+
+    def count_right(self, outputs: Sequence[Tensor], targets: Sequence[ImageTargets]) -> int:
+        labels = torch.cat([target.labels for target in targets]).to(outputs[0].device)
+        return int((outputs[0].detach().argmax(dim=1) == labels).sum())
 
     def decode(
         self,

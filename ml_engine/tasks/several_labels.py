@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
+from typing import Self
 from uuid import UUID
 
 import numpy as np
@@ -20,11 +22,13 @@ from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.metrics.classification import label_matches, score_matrix, several_labels_metrics
 from ml_engine.training.metrics.detection import best_threshold, precision_recall
 
+MOST_WEIGHT = 100.0  # one picture among thousands must not rule the loss
+
 
 class SeveralLabels(Classification):
     """The task 'classify' where a picture may have several labels, or, verified, none.
 
-    label_smoothing: share of a target that goes to the other answer, 0..1.
+    label_smoothing: share of a target that goes to the other answer, 0..1.   label_weights: of "yes" against "no".
     """
 
     primary_metric = "ap"
@@ -32,8 +36,22 @@ class SeveralLabels(Classification):
     scoring = Thresholds(score=0.0, iou=1.0)
     several_per_picture = True
 
-    def smoothed(self, share: float) -> SeveralLabels:
-        return SeveralLabels(share)
+    def figures(
+        self,
+        predictions: Sequence[Prediction],  # noqa: ARG002
+        truths: Sequence[SnapshotImage],  # noqa: ARG002
+        labels: Sequence[UUID],  # noqa: ARG002
+    ) -> dict[str, float]:
+        """None: a picture without any label has no right answer to be sure of."""
+        return {}
+
+    def weighted(self, counts: Sequence[int], pictures: int) -> Self:
+        """A label's pictures weigh together as much as those without it, each at most MOST_WEIGHT times as much."""
+        changed = copy.copy(self)
+        changed.label_weights = tuple(
+            min(MOST_WEIGHT, (pictures - count) / count) if 0 < count < pictures else 1.0 for count in counts
+        )
+        return changed
 
     def left_out(self, image: SnapshotImage) -> str:
         return "" if image.annotations or image.verified else "has no label of the whole picture"
@@ -72,7 +90,10 @@ class SeveralLabels(Classification):
         for row, target in enumerate(targets):
             wanted[row, target.labels.to(wanted.device)] = 1.0
         wanted = wanted * (1 - self.label_smoothing) + self.label_smoothing / 2
-        return with_auxiliary([functional.binary_cross_entropy_with_logits(o.float(), wanted) for o in outputs])
+        weights = torch.tensor(self.label_weights, device=wanted.device) if self.label_weights else None
+        return with_auxiliary(
+            [functional.binary_cross_entropy_with_logits(o.float(), wanted, pos_weight=weights) for o in outputs]
+        )
 
     def decode(
         self,

@@ -117,6 +117,40 @@ class SmoothsLabels(Protocol):
 
 
 @runtime_checkable
+class WeighsLabels(Protocol):
+    """A task whose loss can count rare labels more."""
+
+    def weighted(self, counts: Sequence[int], pictures: int) -> Task:
+        """The same task, its labels weighted. counts: training pictures with each label.   pictures: all of them."""
+        ...
+
+
+@runtime_checkable
+class CountsRight(Protocol):
+    """A task that can say in passing how many pictures of a training batch it got right."""
+
+    def count_right(self, outputs: Sequence[Tensor], targets: Sequence[ImageTargets]) -> int: ...
+
+
+@runtime_checkable
+class HasFigures(Protocol):
+    """A task with figures of an epoch beside its metrics."""
+
+    def figures(
+        self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
+    ) -> dict[str, float]: ...
+
+
+@runtime_checkable
+class DropsOut(Protocol):
+    """A head that can leave out a random part of what it reads while it learns."""
+
+    def set_dropout(self, share: float) -> None:
+        """share: 0..1, 0 for none."""
+        ...
+
+
+@runtime_checkable
 class MixesFeatures(Protocol):
     """A task that makes new training pictures out of a batch of frozen features."""
 
@@ -144,6 +178,15 @@ class StandardisesFeatures(Protocol):
     def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
         """mean, deviation: (D,) float32 of the training pictures' prepared embeddings."""
         ...
+
+
+def balanced_weights(counts: Sequence[int]) -> tuple[float, ...]:
+    """A weight per label, in inverse proportion to its count, that averages 1 over what was counted.
+
+    A label that never occurs weighs 1. Source: King and Zeng, "Logistic Regression in Rare Events Data", 2001.
+    """
+    seen = [count for count in counts if count]
+    return tuple(sum(seen) / (len(seen) * count) if count else 1.0 for count in counts)
 
 
 def to_device(targets: ImageTargets, device: torch.device) -> ImageTargets:

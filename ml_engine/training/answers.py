@@ -17,6 +17,8 @@ from ml_engine.reports.answers import NOTHING, AnsweredBox, LabelScores, Picture
 from ml_engine.tasks.detection.task import truth_boxes
 from ml_engine.tasks.task import Task
 from ml_engine.training.metrics.average_precision import average_precision
+from ml_engine.training.metrics.box_errors import judge, missed
+from ml_engine.training.metrics.calibration import label_thresholds
 from ml_engine.training.metrics.classification import area_under, label_matches, score_matrix
 from ml_engine.training.metrics.detection import (
     MATCH_IOU,
@@ -28,6 +30,7 @@ from ml_engine.training.metrics.detection import (
     precision_recall,
 )
 from ml_engine.training.model_spec import ModelSpec
+from ml_engine.training.more_figures import box_figures, label_figures
 from ml_engine.training.scoring import Scored
 
 CURVE_POINTS = 200
@@ -56,13 +59,15 @@ def count_scores(scored: Scored, answers: Sequence[PictureAnswer], split: Split,
     """Tables and curves of a split. answers: picture_answers of the same."""
     finds_boxes = task.features == "pyramid"
     matches, every, metrics = _of_boxes(scored, spec) if finds_boxes else _of_labels(scored, task, spec)
+    extra = box_figures(scored, every, spec) if finds_boxes else label_figures(scored, every, task, spec)
+    thresholds = [_own_threshold(own) for own in matches]
     has_background = finds_boxes or spec.several_per_picture
     confusion = _confusion(answers, spec.label_names, has_background=has_background)
     rows = []
     for place, label in enumerate(spec.labels):
         support = int(matches[place].truths.sum())
         shown = _shown_metrics(confusion, place) | metrics[place]
-        rows.append(LabelScores(label.id.hex, label.name, label.color, support, shown))
+        rows.append(LabelScores(label.id.hex, label.name, label.color, support, shown, thresholds[place]))
     curves = [_curve("", precision_recall(every))]
     curves += [
         _curve(label.name, precision_recall(own))
@@ -71,8 +76,14 @@ def count_scores(scored: Scored, answers: Sequence[PictureAnswer], split: Split,
     ]
     return Scores(
         task.name, split.value, spec.score, scored.metrics, tuple(rows),
-        tuple(tuple(row) for row in confusion.tolist()), has_background, tuple(curves),
+        tuple(tuple(row) for row in confusion.tolist()), has_background, tuple(curves), extra.figures, extra.errors,
+        extra.reliability,
     )  # fmt: skip
+
+
+def _own_threshold(matches: Matches) -> float | None:
+    (threshold,) = label_thresholds(matches, 1)
+    return threshold
 
 
 def _label_answer(
@@ -112,6 +123,8 @@ def _box_answer(
     names = spec.label_names
     rows = match_truths(prediction.boxes, truth)
     shown = [row for row in rows if row[0].score >= spec.score]
+    judged = judge([row[0] for row in shown], truth)
+    errors = {id(row.box): row.error for row in judged}
     count = len(truth.labels) + len(shown)
     kept = [row for row in rows if row[0].score >= min(KEPT_SCORE, spec.score)][:KEPT_BOXES]
     return PictureAnswer(
@@ -123,8 +136,11 @@ def _box_answer(
             TruthBox(names[label], (x0, y0, x1, y1))
             for label, (x0, y0, x1, y1) in zip(truth.labels.tolist(), truth.boxes.tolist(), strict=True)
         ),
-        boxes=tuple(AnsweredBox(names[box.index], box.score, box.xyxy, place) for box, place, _ in kept),
+        boxes=tuple(
+            AnsweredBox(names[box.index], box.score, box.xyxy, place, errors.get(id(box), "")) for box, place, _ in kept
+        ),
         cells=_box_cells([(box, place) for box, place, _ in shown], truth, names),
+        missed=tuple(missed(judged, truth)),
     )
 
 

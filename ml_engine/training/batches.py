@@ -18,11 +18,23 @@ from ml_engine.tasks.task import ImageTargets, Task
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """inputs: what the network is called with, batch first.   targets, views: one per picture."""
+    """inputs: what the network is called with, batch first.   targets, views: one per picture.
+
+    blend: where every picture shows a second one too.
+    """
 
     inputs: tuple[Tensor, ...]
     targets: list[ImageTargets]
     views: list[ViewGeometry]
+    blend: Blend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """What else pictures show. targets: of the second pictures, one each.   share: of the first ones, 0..1."""
+
+    targets: list[ImageTargets]
+    share: float
 
 
 class BatchSource(Protocol):
@@ -43,15 +55,17 @@ class EpochPlan:
     batches: tuple[tuple[list[int], list[int]], ...]
 
 
-def plan_epoch(pictures: int, view_count: int, batch: int, key: Sequence[int]) -> EpochPlan:
+def plan_epoch(
+    pictures: int, view_count: int, batch: int, key: Sequence[int], shares: Sequence[float] = ()
+) -> EpochPlan:
     """The order, views and batches of one pass, a pure function of its arguments: a resumed run draws the same.
 
     view_count: views are drawn from 0 (the picture as it is) to this, exclusive; 0 draws from 2³¹ of them.
     batch: largest size; sizes differ by at most one, so that no small last batch spoils batch norm.
-    key: seed, phase, epoch.
+    key: seed, phase, epoch.   shares: how often each picture is drawn, with sum 1; () for every picture once.
     """
     rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence(list(key))))
-    order = rng.permutation(pictures)
+    order = rng.choice(pictures, pictures, p=np.array(shares)) if len(shares) else rng.permutation(pictures)
     views = rng.integers(0, view_count or 2**31, pictures)
     parts = max(1, -(-pictures // batch))
     pairs = zip(np.array_split(order, parts), np.array_split(views, parts), strict=True)
@@ -123,6 +137,10 @@ def to_device(batch: Batch, device: torch.device) -> Batch:
     """Inputs and targets on the device; maps with their channels last, which halves the time of a forward pass."""
     inputs = tuple(channels_last(part.to(device, non_blocking=True)) for part in batch.inputs)
     if device.type == "cpu":
-        return Batch(inputs, batch.targets, batch.views)
-    targets = [ImageTargets(target.labels.to(device), target.boxes.to(device)) for target in batch.targets]
-    return Batch(inputs, targets, batch.views)
+        return Batch(inputs, batch.targets, batch.views, batch.blend)
+    blend = batch.blend and Blend(_moved(batch.blend.targets, device), batch.blend.share)
+    return Batch(inputs, _moved(batch.targets, device), batch.views, blend)
+
+
+def _moved(targets: Sequence[ImageTargets], device: torch.device) -> list[ImageTargets]:
+    return [ImageTargets(target.labels.to(device), target.boxes.to(device)) for target in targets]

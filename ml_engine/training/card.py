@@ -73,7 +73,8 @@ def make_card(facts: CardFacts, run: str, spec: ModelSpec, task: Task, scores: S
         versions=_versions(),
         recipe=recipe_toml(facts.recipe),
         history=tuple(
-            EpochFacts(row.epoch, row.phase, row.train_loss, row.metrics, row.best) for row in facts.state.rows
+            EpochFacts(row.epoch, row.phase, row.train_loss, row.metrics, row.best, row.train_metrics)
+            for row in facts.state.rows
         ),
         confusion=() if scores.has_background else scores.confusion,
         curves=_curves(scores) if scores.has_background else (),

@@ -19,6 +19,7 @@ class FitState(msgspec.Struct):
     phase: 'head' or 'blocks'.   epoch: passes of this phase that are over.   step: batches of the pass that is running.
     loss_sum: of that pass so far.   total_steps: over all phases.   best_epoch: 0 if none; epochs count over all
     phases.   best_value: its task.epoch_value.   since_best: epochs of this phase without a better one.
+    right, seen: pictures of that pass that were answered rightly, and all (see step.Stepper).
     chunk: pictures that fit into memory at once, 0 for the whole batch.   finished: this phase is over.
     """
 
@@ -34,13 +35,15 @@ class FitState(msgspec.Struct):
     chunk: int = 0
     finished: bool = False
     seconds: float = 0.0
+    right: int = 0
+    seen: int = 0
     rows: list[MetricsRow] = []
 
 
 def next_phase(state: FitState, phase: str) -> FitState:
     """The state with which a phase begins after another."""
     return msgspec.structs.replace(
-        state, phase=phase, epoch=0, step=0, loss_sum=0.0, since_best=0, chunk=0, finished=False
+        state, phase=phase, epoch=0, step=0, loss_sum=0.0, since_best=0, chunk=0, right=0, seen=0, finished=False
     )
 
 

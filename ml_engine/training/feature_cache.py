@@ -22,7 +22,7 @@ from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.jobs.cores import available_cores
-from ml_engine.networks.backbones import STRIDES, BackboneInfo, FeatureKind
+from ml_engine.networks.backbones import STRIDES, BackboneInfo, FeatureKind, Normalization, foreign_normalization
 from ml_engine.networks.build import Backbone
 from ml_engine.networks.runtime import open_runtime
 from ml_engine.training.feature_pass import FeaturePass, PictureRows
@@ -112,7 +112,10 @@ def extract_features(
     """
     shapes = level_shapes(backbone.info, kind, input_size)
     plan = plan_features(requests, input_size=input_size, fit=fit, recipe=augment, seed=seed)
-    spaces = Spaces.of(FEATURES_VERSION, weights_hash, backbone.info.name, kind, input_size, fit, augment, seed)
+    spaces = Spaces.of(
+        FEATURES_VERSION, weights_hash, backbone.info.name, kind, input_size, fit, augment, seed,
+        foreign_normalization(backbone.info),
+    )  # fmt: skip
     values = sum(int(np.prod(shape)) for shape in shapes)
     rows = _Rows(FeatureStore(folder, values, budget_bytes or DEFAULT_BUDGET_BYTES), spaces, values)
     missing = rows.find(plan)
@@ -180,8 +183,12 @@ class Spaces:
         fit: Fit,
         recipe: AugmentRecipe,
         seed: int,
+        normalization: Normalization | None = None,
     ) -> Spaces:
-        what = (version, weights_hash, backbone, kind, input_size, fit)
+        """normalization: None for the backbone's own."""
+        what: tuple[object, ...] = (version, weights_hash, backbone, kind, input_size, fit)
+        if normalization is not None:
+            what = (*what, normalization)
         return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, recipe, seed))))
 
     def name(self, view: int) -> str:

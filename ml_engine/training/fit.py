@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from torch import Tensor, nn
-from torch.optim import SGD, AdamW, Optimizer
 
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import EpochEnd, Event, Notice, StepEnd
 from ml_engine.domain.predictions import Prediction
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.reports.run_reader import MetricsRow
-from ml_engine.tasks.task import Task
+from ml_engine.tasks.task import HasFigures, Task
 from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import Batch, BatchSource, PartOfBatches, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
+from ml_engine.training.optimizers import OptimizerChoice, OptimizerName, ParameterGroup, make_optimizer
+from ml_engine.training.regularise import NO_RESTRAINT, Restraint
 from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.samples import Samples
 from ml_engine.training.schedule import Schedule, rate_factor
@@ -40,13 +41,13 @@ class Plan:
     """The numbers of one phase. phase: 'head' or 'blocks'.   steps: at most so many, 0 for all of the epochs.
 
     first_epoch, total_epochs: for the count that the user sees.   look_after_s: if nothing was scored so long after the
-    start, a few pictures are (at the end of a pass: half so long).   The rest as in Recipe.
+    start, a few pictures are (at the end of a pass: half so long).   shares: see plan_epoch.   The rest as in Recipe.
     """
 
     phase: str
     epochs: int
     batch: int
-    optimizer: str
+    optimizer: OptimizerName
     schedule: Schedule
     ema: float
     patience: int
@@ -57,6 +58,13 @@ class Plan:
     total_epochs: int
     save_every_s: float = 2.0
     look_after_s: float = 1.5
+    momentum: float = 0.9
+    nesterov: bool = True
+    warm_up: float = 0.0
+    step_epochs: int = 10
+    step_factor: float = 0.1
+    restraint: Restraint = NO_RESTRAINT
+    shares: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,6 @@ class Learner:
     network: nn.Module
     groups: Sequence[ParameterGroup]
     names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterGroup:
-    parameters: list[nn.Parameter]
-    rate: float
-    weight_decay: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,12 @@ class _Loop:
         self._plan = plan
         self._stage = stage
         self._steps_per_epoch = len(plan_epoch(len(train.pictures), train.view_count, plan.batch, (0,)).batches)
-        self._optimizer = _optimizer(plan.optimizer, learner.groups)
+        self._optimizer = make_optimizer(OptimizerChoice(plan.optimizer, plan.momentum, plan.nesterov), learner.groups)
         self._average = MovingAverage(learner.network, plan.ema, learner.names)
         self._chunks = Chunks(state.chunk, stage.machine.device, self._say_halved)
-        self._stepper = Stepper(learner.network, self._optimizer, stage.task, stage.machine, self._chunks, plan.clip)
+        self._stepper = Stepper(
+            learner.network, self._optimizer, stage.task, stage.machine, self._chunks, plan.clip, plan.restraint
+        )
         self._unsaved_best: dict[str, Tensor] | None = None
         self._last_save = time.monotonic()
         self._save_cost_s = 0.0
@@ -165,7 +168,7 @@ class _Loop:
         began, before = time.monotonic(), state.seconds
         epoch = plan_epoch(
             len(self._train.pictures), self._train.view_count, plan.batch,
-            (plan.seed, _phase_number(plan.phase), state.epoch),
+            (plan.seed, _phase_number(plan.phase), state.epoch), plan.shares,
         )  # fmt: skip
         rate = 0.0
         self._learner.network.train()
@@ -178,6 +181,8 @@ class _Loop:
             state.step += 1
             state.total_steps += 1
             state.loss_sum += loss
+            state.right += self._stepper.right
+            state.seen += self._stepper.seen
             state.chunk = self._chunks.size
             state.seconds = before + time.monotonic() - began
             self._average.update(state.epoch * self._steps_per_epoch + state.step)
@@ -196,21 +201,23 @@ class _Loop:
         predictions = self._predict(source) if source else []
         shown = self._metrics(source, predictions) if source else {}
         metrics = shown if scored else {}
+        figures = self._figures(source, predictions) if source and scored else {}
         number = plan.first_epoch + state.epoch
         best = scored and self._is_better(metrics)
         train_loss = state.loss_sum / max(1, state.step)
+        train_metrics = {"accuracy": state.right / state.seen} if state.seen else {}
         state.seconds = before + time.monotonic() - began
-        state.epoch, state.step, state.loss_sum = state.epoch + 1, 0, 0.0
+        state.epoch, state.step, state.loss_sum, state.right, state.seen = state.epoch + 1, 0, 0.0, 0, 0
         state.since_best = 0 if best else state.since_best + 1
         if best:
             state.best_epoch, state.best_phase = number, plan.phase
             state.best_value = self._stage.task.epoch_value(metrics)
             self._unsaved_best = self._trained_weights()
-        row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds)
+        row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds, train_metrics, figures)
         state.seconds = 0.0
         state.rows.append(row)
         self._stage.folder.write_metrics(state.rows)
-        self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, shown, best, row.seconds))
+        self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, shown, best, row.seconds, train_metrics))
         if source:
             self._say_samples(number, source, predictions)
         self._has_looked |= source is not None
@@ -245,6 +252,10 @@ class _Loop:
     def _metrics(self, source: BatchSource, predictions: Sequence[Prediction]) -> dict[str, float]:
         return self._stage.task.score(predictions, source.pictures, self._stage.labels)
 
+    def _figures(self, source: BatchSource, predictions: Sequence[Prediction]) -> dict[str, float]:
+        task = self._stage.task
+        return task.figures(predictions, source.pictures, self._stage.labels) if isinstance(task, HasFigures) else {}
+
     def _say_samples(self, epoch: int, source: BatchSource, predictions: Sequence[Prediction]) -> None:
         stage = self._stage
         if stage.samples is not None:
@@ -260,7 +271,10 @@ class _Loop:
     def _set_rate(self) -> float:
         plan, state = self._plan, self.state
         step = state.epoch * self._steps_per_epoch + state.step
-        factor = rate_factor(plan.schedule, step, plan.epochs * self._steps_per_epoch)
+        factor = rate_factor(
+            plan.schedule, step, plan.epochs * self._steps_per_epoch, warm_up=plan.warm_up,
+            drop_every=plan.step_epochs * self._steps_per_epoch, drop_factor=plan.step_factor,
+        )  # fmt: skip
         for group in self._optimizer.param_groups:
             group["lr"] = group["peak"] * factor
         return float(self._optimizer.param_groups[0]["lr"])
@@ -323,21 +337,6 @@ def predict_all(
     if not answers(network, source, machine, chunks, SCORING_BATCH, use, should_stop):
         raise Cancelled
     return predictions
-
-
-def split_decay(parameters: Sequence[nn.Parameter], rate: float, weight_decay: float) -> list[ParameterGroup]:
-    """Weights with decay; biases and norms, which have one axis, without."""
-    matrices = [parameter for parameter in parameters if parameter.requires_grad and parameter.ndim > 1]
-    vectors = [parameter for parameter in parameters if parameter.requires_grad and parameter.ndim <= 1]
-    groups = [ParameterGroup(matrices, rate, weight_decay), ParameterGroup(vectors, rate, 0.0)]
-    return [group for group in groups if group.parameters]
-
-
-def _optimizer(name: str, groups: Sequence[ParameterGroup]) -> Optimizer:
-    rows = [{"params": g.parameters, "lr": g.rate, "peak": g.rate, "weight_decay": g.weight_decay} for g in groups]
-    if name == "sgd":
-        return SGD(rows, momentum=0.9, nesterov=True)
-    return AdamW(rows)
 
 
 def _phase_number(phase: str) -> int:

@@ -19,6 +19,13 @@ from ml_engine.training.schedule import Schedule
 PRESETS = {"none": AugmentRecipe.none(), "classify": AugmentRecipe.classify(), "detect": AugmentRecipe.detect()}
 
 
+Optimizer = Literal["adamw", "adam", "sgd", "rmsprop"]
+Balance = Literal["none", "weights", "sampling"]
+Scaling = Literal["network", "unit", "dataset", "imagenet", "symmetric"]
+Freeze = Literal["auto", "all", "top", "nothing"]
+MOST_SIZE = 2048
+
+
 class SecondPhase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Training the top blocks of the backbone after the head.
 
@@ -37,17 +44,28 @@ class SecondPhase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Every choice of a training.
+    """Every choice of a training. What each means, in words for people: recipe_fields.py.
 
     epochs: passes over the training pictures.   steps: if not 0, it decides instead: epochs = steps / batches a pass.
     least_steps: few pictures are passed over more often than epochs says, until there are so many steps.
-    batch: pictures a step.   views: frozen views per training picture that are cached, the picture as it is included.
-    rate: peak learning rate.   ema: decay of the moving average that is scored and kept, 0 for none.
+    batch: pictures a step, 0 to choose.   views: frozen views per training picture that are cached, the picture as it
+    is included.
+    optimizer, momentum (of sgd), nesterov (of sgd with momentum).   rate: peak learning rate.
+    schedule, warm_up, step_epochs, step_factor: see schedule.rate_factor.
+    weight_decay: adamw takes it off the weights; for the others it is part of the gradient.
+    l1, l2: penalties l1 · Σ|w| and l2 · Σw² over the learning weights (no biases, no norms).
+    max_norm: longest row of weights into one unit, 0 for no limit.   dropout: share of the head's inputs, 0..1.
+    ema: decay of the moving average that is scored and kept, 0 for none.
     patience: epochs without a better score after which the training ends, 0 for never.
     evaluate_every: epochs between two scorings.   clip: largest gradient norm, 0 for no limit.
     label_smoothing: share of a label's target that goes to all labels.
+    class_balance: rare labels weigh more in the loss, or their pictures are drawn more often.
     mix: share of training pictures that are joined from two in feature space, and half are mirrored if augment.flip.
+    mixup, cutmix: α of the Beta distribution that says how much of each of two pictures is shown, 0 for none.
     fit: how a picture comes into the square input.   input_size: pixels, 0 to choose.
+    normalization: what pixels become before the network sees them; 'network' is what its weights were trained with.
+    multi_scale: the input size varies by up to so many times 32 pixels (detectors).
+    freeze: 'auto' freezes what has pretrained weights, and second.blocks says the rest.
     mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
     """
 
@@ -56,18 +74,33 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     least_steps: int = 0
     batch: int = 32
     views: int = 4
-    optimizer: Literal["adamw", "sgd"] = "adamw"
+    optimizer: Optimizer = "adamw"
     rate: float = 1e-3
+    momentum: float = 0.9
+    nesterov: bool = True
     schedule: Schedule = "one-cycle"
+    warm_up: float = 0.0
+    step_epochs: int = 10
+    step_factor: float = 0.1
     weight_decay: float = 0.05
+    l1: float = 0.0
+    l2: float = 0.0
+    max_norm: float = 0.0
+    dropout: float = 0.0
     ema: float = 0.0
     patience: int = 0
     evaluate_every: int = 1
     clip: float = 0.0
     label_smoothing: float = 0.0
+    class_balance: Balance = "none"
     mix: float = 0.0
+    mixup: float = 0.0
+    cutmix: float = 0.0
     fit: Fit = "letterbox"
     input_size: int = 0
+    normalization: Scaling = "network"
+    multi_scale: int = 0
+    freeze: Freeze = "auto"
     mixed_precision: Literal["auto", "on", "off"] = "auto"
     augment: AugmentRecipe = PRESETS["classify"]
     second: SecondPhase = SecondPhase()
@@ -144,21 +177,32 @@ def _check_ranges(recipe: Recipe) -> None:
     claims = {
         "epochs must be at least 1": recipe.epochs >= 1 or recipe.steps >= 1,
         "steps must not be negative": recipe.steps >= 0 and recipe.least_steps >= 0,
-        "batch must be at least 1": recipe.batch >= 1 and second.batch >= 1,
+        "batch must not be negative": recipe.batch >= 0 and second.batch >= 0,
         "views must be at least 1": recipe.views >= 1 and second.views >= 0,
         "rate must be above 0 and at most 10": 0 < recipe.rate <= 10 and 0 < second.rate <= 10,
+        "momentum must be at least 0 and below 1": 0 <= recipe.momentum < 1,
+        "warm_up must be at least 0 and at most 0.9": 0 <= recipe.warm_up <= 0.9,
+        "step_epochs must be at least 1": recipe.step_epochs >= 1,
+        "step_factor must be above 0 and at most 1": 0 < recipe.step_factor <= 1,
         "second.block_rate must be in 0..1": 0 < second.block_rate <= 1,
         "weight_decay must not be negative": recipe.weight_decay >= 0 and second.weight_decay >= 0,
+        "l1 and l2 must not be negative": recipe.l1 >= 0 and recipe.l2 >= 0,
+        "max_norm must not be negative": recipe.max_norm >= 0,
+        "dropout must be at least 0 and at most 0.9": 0 <= recipe.dropout <= 0.9,
         "ema must be at least 0 and below 1": 0 <= recipe.ema < 1 and 0 <= second.ema < 1,
         "patience must not be negative": recipe.patience >= 0,
         "evaluate_every must be at least 1": recipe.evaluate_every >= 1,
         "clip must not be negative": recipe.clip >= 0,
         "label_smoothing must be at least 0 and below 1": 0 <= recipe.label_smoothing < 1,
         "mix must be in 0..1": 0 <= recipe.mix <= 1,
+        "mixup and cutmix must be in 0..4": 0 <= recipe.mixup <= 4 and 0 <= recipe.cutmix <= 4,
         "input_size must be 0 or a multiple of 32 from 32 to 2048": recipe.input_size == 0
-        or (recipe.input_size % 32 == 0 and 32 <= recipe.input_size <= 2048),
+        or (recipe.input_size % 32 == 0 and 32 <= recipe.input_size <= MOST_SIZE),
+        "multi_scale must be in 0..8": 0 <= recipe.multi_scale <= 8,
         "second.blocks must not be negative": second.blocks >= 0,
         "second.epochs must be at least 1": second.epochs >= 1,
+        "freeze = 'top' needs second.blocks, the number of blocks that learn": recipe.freeze != "top"
+        or second.blocks >= 1,
     }
     for claim, holds in claims.items():
         if not holds:

@@ -21,9 +21,10 @@ from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
 from ml_engine.networks.available import check_suits
 from ml_engine.reports.answers import PictureAnswer, Scores
-from ml_engine.reports.model_card import write_model_card
+from ml_engine.reports.model_card import read_model_card, write_model_card
+from ml_engine.reports.report_files import write_report
 from ml_engine.tasks.catalogue import TASKS, find_task
-from ml_engine.tasks.task import InputSize, SmoothsLabels, Task
+from ml_engine.tasks.task import InputSize, Task
 from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
 from ml_engine.training.card import CardFacts, make_card
@@ -31,15 +32,20 @@ from ml_engine.training.checkpoint import FitState, read_state
 from ml_engine.training.device import DeviceChoice, choose_device, half_precision
 from ml_engine.training.fit import Emit, ShouldStop
 from ml_engine.training.kept_answers import keep_answers
+from ml_engine.training.memory_answers import MemoryFull, MemoryLack, memory_watched, next_answer
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, vistazo_version
-from ml_engine.training.phases import Phases, RunSetup
+from ml_engine.training.normalization import choose_normalization, set_normalization
+from ml_engine.training.phases import Phases
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
-from ml_engine.training.recipe import Recipe, parse_recipe
+from ml_engine.training.rate_finder import find_rate, job_done
+from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
 from ml_engine.training.run_folder import RunFolder, keep_frozen_weights, load_model, load_trained
+from ml_engine.training.run_setup import RunSetup, learns_whole
 from ml_engine.training.scoring import Scored, Surroundings, score_split
 from ml_engine.training.speed_notes import note_run
 from ml_engine.training.step import Machine
+from ml_engine.training.task_choices import adapted_task, with_batches
 
 NO_TEST = (
     "There is no test split, so the metrics are of the validation pictures, which also chose the best epoch: "
@@ -50,9 +56,26 @@ NO_TEST = (
 def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     """Train a run, or go on with one.
 
+    With job.find_rate nothing is trained: a RateCurve is said and its suggestion returned among the figures.
     Returns JobDone with the metrics of the test split where there is one, else of validation, and writes everything
     that a run folder holds. Raises UserError (refusals in sentences), Cancelled (saved; it can be resumed).
     """
+    while True:
+        try:
+            return _attempt(job, emit, should_stop)
+        except MemoryFull as error:
+            lack = error.lack
+        # Outside the except block: the traceback would hold the tensors that filled the memory.
+        if job.resume:
+            job = _resumed_job(RunFolder(Path(job.run_dir)), job)
+        answer = next_answer(lack, job)
+        emit(answer.notice)
+        RunFolder(Path(job.run_dir)).forget_checkpoints()
+        job = answer.job
+
+
+def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
+    """As train. Raises MemoryFull if there is not memory enough for one picture."""
     started = time.monotonic()
     folder = RunFolder(Path(job.run_dir))
     if job.resume:
@@ -62,17 +85,27 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     task = find_task(job.task, several_per_picture=snapshot.several_per_picture)
     recipe = read_recipe(job, task)
     torch.manual_seed(job.seed)  # a network that is trained whole starts from random weights
-    task = _smoothed(task, recipe)
     pictures = choose_pictures(snapshot, task)
+    task = adapted_task(task, recipe, pictures.train, pictures.labels)
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
     tell_pictures(pictures, snapshot, task, emit)
+    recipe = with_batches(recipe, len(pictures.train), emit)
     chosen = choose_backbone(job, emit)
+    _normalise(chosen, recipe, pictures, emit)
     size = _input_size(recipe, task, pictures, chosen, emit)
     setup = _setup(job, task, recipe, pictures, chosen, size.pixels, choice, emit, should_stop)
-    _announce(folder, job, setup)
     phases = Phases(setup, folder)
-    state = phases.run(*_resumed_state(folder, job, emit))
+    half_left = setup.around.machine.half is None and choice.half is not None
+    lack = MemoryLack(recipe, size.pixels, chosen.info, half_left, str(choice.device))
+    if job.find_rate:
+        with memory_watched(lack):
+            curve = find_rate(setup, phases)
+        emit(curve)
+        return job_done(curve, started)
+    _announce(folder, job, setup)
+    with memory_watched(lack):
+        state = phases.run(*_resumed_state(folder, job, emit))
     note_run(setup, phases, state)
     done = _finish(phases, setup, folder, state)
     facts = CardFacts(
@@ -117,13 +150,17 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         Path(job.cache_dir), Machine(choice.device), job.threads or available_cores(), 0, emit, should_stop
     )
     scored = score_split(model, part, task, around)
+    found = picture_answers(scored, split, task, model.spec)
+    counted = count_scores(scored, found, split, task, model.spec)
     try:
-        keep_answers(folder, scored, split, task, model.spec)
+        keep_answers(folder, found, counted)
     except UserError as error:  # a run on a disk that cannot be written is scored all the same
         emit(Notice("answers-not-kept", f"{error.message} The pictures behind the figures are not noted."))
+    if job.report_dir:
+        write_report(Path(job.report_dir), read_model_card(folder.path), counted)
     return JobDone(
         time.monotonic() - started, run=str(folder.path), split=split.value, metrics=scored.metrics,
-        figures={"pictures": float(len(scored.pictures))},
+        output=job.report_dir, figures={"pictures": float(len(scored.pictures)), **counted.figures},
     )  # fmt: skip
 
 
@@ -186,7 +223,7 @@ def _setup(
     job: TrainJob, task: Task, recipe: Recipe, pictures: Pictures, chosen: ChosenBackbone, input_size: int,
     choice: DeviceChoice, emit: Emit, should_stop: ShouldStop,
 ) -> RunSetup:  # fmt: skip
-    whole = chosen.info.trains_whole
+    blocks = len(chosen.backbone.blocks(task.features))
     spec = ModelSpec(
         task=task.name,
         labels=label_specs(pictures.labels),
@@ -196,7 +233,7 @@ def _setup(
         fit=recipe.fit,
         normalization=chosen.info.normalization,
         features=task.features,
-        trained_blocks=len(chosen.backbone.blocks(task.features)) if whole else 0,
+        trained_blocks=blocks if learns_whole(recipe, chosen.info) else 0,
         score=task.thresholds.score,
         iou=task.thresholds.iou,
         vistazo=vistazo_version(),
@@ -221,6 +258,7 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
         ) from error
     if not job.resume:
         folder.write_job(job)
+        folder.write_recipe(recipe_toml(setup.recipe))
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
         folder.write_spec(setup.spec)
@@ -264,14 +302,8 @@ def _input_size(recipe: Recipe, task: Task, pictures: Pictures, chosen: ChosenBa
     return size
 
 
-def _smoothed(task: Task, recipe: Recipe) -> Task:
-    if not recipe.label_smoothing:
-        return task
-    if not isinstance(task, SmoothsLabels):
-        raise UserError(
-            "recipe", f"label_smoothing does not apply to the task '{task.name}'.", "Take it out of the recipe."
-        )
-    return task.smoothed(recipe.label_smoothing)
+def _normalise(chosen: ChosenBackbone, recipe: Recipe, pictures: Pictures, emit: Emit) -> None:
+    set_normalization(chosen.backbone, choose_normalization(recipe.normalization, chosen.info, pictures.train, emit))
 
 
 def _split(name: str) -> Split:

@@ -30,6 +30,7 @@ from ml_engine.reports.run_reader import (
     JOB_FILE,
     METRICS_FILE,
     MODEL_FILE,
+    RECIPE_FILE,
     MetricsRow,
     read_curves,
     read_job,
@@ -38,6 +39,7 @@ from ml_engine.reports.run_reader import (
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec
+from ml_engine.training.normalization import set_normalization
 from ml_engine.training.tensor_file import read_tensors, write_bytes, write_tensors
 
 HEAD_PREFIX = "head."
@@ -82,6 +84,10 @@ class RunFolder:
         """Raises UserError if job.json is absent or damaged."""
         return read_job(self.path)
 
+    def write_recipe(self, toml: str) -> None:
+        """Every choice of the run, the defaults included, for people and for comparisons."""
+        write_bytes(self.path / RECIPE_FILE, toml.encode())
+
     def write_spec(self, spec: ModelSpec) -> None:
         write_bytes(self.model_file, spec.to_json())
 
@@ -125,6 +131,12 @@ class RunFolder:
         """As read_best, for the state to resume from."""
         return _read_generation(self.last_file, warn)
 
+    def forget_checkpoints(self) -> None:
+        """Remove what an attempt left that is not gone on with: a resumed run must not find it."""
+        for path in (self.best_file, self.last_file):
+            path.unlink(missing_ok=True)
+            _previous(path).unlink(missing_ok=True)
+
 
 def load_model(
     run_dir: Path, weights_dirs: Sequence[Path] = (), warn: Callable[[str], None] | None = None
@@ -139,6 +151,7 @@ def load_model(
     spec = folder.read_spec()
     tensors, _ = folder.read_best(warn)
     backbone = _frozen_backbone(folder, spec, weights_dirs)
+    set_normalization(backbone, spec.normalization)
     info = spec.info
     head = TASKS.get(spec.task).build_head(info, len(spec.labels))
     model = TrainedModel(spec, backbone, head)

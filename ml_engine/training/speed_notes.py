@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ml_engine.jobs.estimate import note_speeds, speed_key
 from ml_engine.training.checkpoint import FitState
-from ml_engine.training.phases import Phases, RunSetup
+from ml_engine.training.phases import Phases
+from ml_engine.training.run_setup import RunSetup
 
 LEAST_VIEWS = 50
 LEAST_STEPS = 20
@@ -16,14 +17,16 @@ def note_run(setup: RunSetup, phases: Phases, state: FitState) -> None:
 
 
 def run_speeds(setup: RunSetup, phases: Phases, state: FitState) -> dict[str, float]:
-    """Seconds by estimate.speed_key."""
+    """Seconds by estimate.speed_key; none of a run at several input sizes, whose pixels nobody counted."""
+    if len(setup.sizes) > 1:
+        return {}
     device, cores = str(setup.around.machine.device), setup.around.threads
     megapixels = setup.spec.input_size**2 / 1e6
     seconds = sum(row.seconds for row in state.rows)
     found: dict[str, float] = {}
-    if phases.computed_views >= LEAST_VIEWS:
+    if phases.sources.computed_views >= LEAST_VIEWS:
         key = speed_key("features", setup.spec.backbone, device, cores)
-        found[key] = phases.feature_seconds / (phases.computed_views * megapixels)
+        found[key] = phases.sources.feature_seconds / (phases.sources.computed_views * megapixels)
     if state.total_steps < LEAST_STEPS or not seconds:
         return found
     step_s = seconds / state.total_steps

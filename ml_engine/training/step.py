@@ -17,9 +17,10 @@ from torch.optim import Optimizer
 
 from ml_engine.domain.errors import UserError
 from ml_engine.jobs.outcome import is_out_of_memory
-from ml_engine.tasks.task import Task
+from ml_engine.tasks.task import CountsRight, Task
 from ml_engine.training.batches import Batch, BatchSource, to_device
 from ml_engine.training.device import free_memory
+from ml_engine.training.regularise import NO_RESTRAINT, Restraint, limit_rows, penalty
 
 
 class LossNotFinite(Exception):  # noqa: N818  (how a training ends, handled by the loop)
@@ -70,17 +71,25 @@ class Chunks:
 
 
 class Stepper:
-    """Takes steps. clip: largest gradient norm, 0 for no limit."""
+    """Takes steps. clip: largest gradient norm, 0 for no limit.   restraint: of the weights that learn.
+
+    right, seen: pictures of the last step that were answered rightly, and all of them; 0 and 0 where that has no
+    meaning: boxes, several labels, blended pictures.
+    """
 
     def __init__(
-        self, network: nn.Module, optimizer: Optimizer, task: Task, machine: Machine, chunks: Chunks, clip: float
-    ) -> None:
+        self, network: nn.Module, optimizer: Optimizer, task: Task, machine: Machine, chunks: Chunks, clip: float,
+        restraint: Restraint = NO_RESTRAINT,
+    ) -> None:  # fmt: skip
         self._network = network
         self._optimizer = optimizer
         self._task = task
         self._machine = machine
         self._chunks = chunks
         self._clip = clip or math.inf
+        self._restraint = restraint
+        self._counter = task if isinstance(task, CountsRight) and not task.several_per_picture else None
+        self.right, self.seen = 0, 0
         self._parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
 
     def step(self, source: BatchSource, places: Sequence[int], views: Sequence[int], progress: float) -> float:
@@ -103,17 +112,32 @@ class Stepper:
             raise LossNotFinite
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
+        limit_rows(self._parameters, self._restraint.max_norm)
         return loss
 
     def _gradients(self, source: BatchSource, places: Sequence[int], views: Sequence[int], progress: float) -> float:
-        total = 0.0
+        total, self.right, self.seen = 0.0, 0, 0
         for start, stop in self._chunks.parts(len(places)):
             batch = to_device(source.batch(places[start:stop], views[start:stop]), self._machine.device)
             outputs = self._machine.forward(self._network, batch)
-            loss = self._task.loss(outputs, batch.targets, progress) * ((stop - start) / len(places))
+            loss = self._loss(outputs, batch, progress) * ((stop - start) / len(places))
             torch.autograd.backward(loss)
             total += float(loss.detach())
+            if self._counter is not None and batch.blend is None:
+                self.right += self._counter.count_right(outputs, batch.targets)
+                self.seen += stop - start
+        if self._restraint.penalises:
+            extra = penalty(self._parameters, self._restraint)
+            torch.autograd.backward(extra)
+            total += float(extra.detach())
         return total
+
+    def _loss(self, outputs: Sequence[Tensor], batch: Batch, progress: float) -> Tensor:
+        loss = self._task.loss(outputs, batch.targets, progress)
+        if batch.blend is None:
+            return loss
+        other = self._task.loss(outputs, batch.blend.targets, progress)
+        return batch.blend.share * loss + (1 - batch.blend.share) * other
 
 
 def answers(

@@ -80,9 +80,15 @@ class DetectionHead(nn.Module):
         near, rare = math.log(math.expm1(FIRST_DISTANCE)), -math.log((1 - RARE) / RARE)
         self.box_branches = nn.ModuleList(branch(width, BOX_NUMBERS, blocks, near) for _ in channels)
         self.label_branches = nn.ModuleList(branch(width, label_count, blocks, rare) for _ in channels)
+        self.dropout = 0.0
+
+    def set_dropout(self, share: float) -> None:
+        self.dropout = share
 
     def forward(self, *levels: Tensor) -> tuple[Tensor, ...]:
         mixed = self.fusion(*levels)
+        if self.dropout and self.training:  # whole channels: a cell's neighbours would give a single cell away
+            mixed = [functional.dropout2d(level, self.dropout) for level in mixed]
         return tuple(
             torch.cat([boxes(level), labels(level)], dim=1)
             for level, boxes, labels in zip(mixed, self.box_branches, self.label_branches, strict=True)

@@ -22,10 +22,16 @@ BOX_WEIGHT = 2.0
 _COMPARED_AT_ONCE = 16_000_000
 
 
-def detection_loss(outputs: Sequence[Tensor], targets: Sequence[ImageTargets], strides: Sequence[int]) -> Tensor:
+def detection_loss(
+    outputs: Sequence[Tensor],
+    targets: Sequence[ImageTargets],
+    strides: Sequence[int],
+    label_weights: Sequence[float] = (),
+) -> Tensor:
     """Scalar: binary cross-entropy of the scores + BOX_WEIGHT × (1 − GIoU), both per unit of wanted quality.
 
-    outputs: a level (B, 4 + labels, H, W).   targets: B.
+    outputs: a level (B, 4 + labels, H, W).   targets: B.   label_weights: how much the scores of a label and the boxes
+    of its objects count, () for 1 each.
     """
     grid = grid_of(outputs, strides)
     raw = read_outputs(outputs, grid)
@@ -38,8 +44,10 @@ def detection_loss(outputs: Sequence[Tensor], targets: Sequence[ImageTargets], s
     ]
     goal = _join(parts)
     total = goal.quality.sum().clamp(min=1.0)
-    of_scores = functional.binary_cross_entropy_with_logits(raw.logits, goal.quality, reduction="sum") / total
-    weight = goal.quality.sum(dim=2)[goal.chosen]
+    by_label = torch.tensor(label_weights, device=raw.logits.device) if label_weights else None
+    of_scores = functional.binary_cross_entropy_with_logits(raw.logits, goal.quality, by_label, reduction="sum") / total
+    quality = goal.quality if by_label is None else goal.quality * by_label
+    weight = quality.sum(dim=2)[goal.chosen]
     giou = pair_giou(raw.boxes[goal.chosen], goal.boxes[goal.chosen])
     of_boxes = ((1 - giou) * weight).sum() / total
     return of_scores + BOX_WEIGHT * of_boxes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
+from typing import Self
 from uuid import UUID
 
 import numpy as np
@@ -20,7 +22,7 @@ from ml_engine.tasks.detection.input_size import choose_input_size
 from ml_engine.tasks.detection.loss import detection_loss
 from ml_engine.tasks.detection.mix import join_some, mirror_some
 from ml_engine.tasks.detection.targets import box_targets, picture_boxes
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, balanced_weights
 from ml_engine.training.metrics.detection import (
     TruthBoxes,
     best_threshold,
@@ -34,7 +36,11 @@ SUPPRESSION_IOU = 0.6
 
 
 class Detection:
-    """The task 'detect'. width: channels inside the head.   blocks: separable blocks in each of its branches."""
+    """The task 'detect'.
+
+    width: channels inside the head.   blocks: separable blocks in each of its branches.   label_weights: in the loss,
+    () for 1 each.
+    """
 
     name = "detect"
     features: FeatureKind = "pyramid"
@@ -47,6 +53,12 @@ class Detection:
     def __init__(self, width: int = 96, blocks: int = 2) -> None:
         self.width = width
         self.blocks = blocks
+        self.label_weights: tuple[float, ...] = ()
+
+    def weighted(self, counts: Sequence[int], pictures: int) -> Self:  # noqa: ARG002  (boxes are what is balanced)
+        changed = copy.copy(self)
+        changed.label_weights = balanced_weights(counts)
+        return changed
 
     def left_out(self, image: SnapshotImage) -> str:
         """Why this picture cannot be used, '' if it can: verified without boxes is a true negative."""
@@ -92,7 +104,7 @@ class Detection:
         progress: float,  # noqa: ARG002  (the same loss from the first step to the last)
     ) -> Tensor:
         """See detection_loss."""
-        return detection_loss(outputs, targets, STRIDES)
+        return detection_loss(outputs, targets, STRIDES, self.label_weights)
 
     def decode(
         self, outputs: Sequence[Tensor], views: Sequence[ViewGeometry], thresholds: Thresholds

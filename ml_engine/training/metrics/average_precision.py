@@ -16,6 +16,10 @@ import numpy.typing as npt
 from ml_engine.domain.predictions import Prediction
 
 MOST_DETECTIONS = 100  # per picture and label, COCO's limit
+COCO_FIGURES = (
+    "ap", "ap50", "ap75", "ap_small", "ap_medium", "ap_large", "ar1", "ar10", "ar100", "ar_small", "ar_medium",
+    "ar_large",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,39 @@ def average_precision(
     )
 
 
+def coco_figures(predictions: Sequence[Prediction], truths: Sequence[TruthBoxes], label_count: int) -> dict[str, float]:
+    """COCO's twelve figures: ap, ap50, ap75, ap_small, ap_medium, ap_large, ar1, ar10, ar100, ar_small, …, all 0..1.
+
+    Small, medium, large: truths below 32², up to 96², above, in square pixels of the picture. ar10: mean over the
+    overlaps of the best recall with ten answers a picture. What no truth is there for is left out.
+    """
+    if len(predictions) != len(truths):
+        raise ValueError(f"{len(predictions)} predictions for {len(truths)} pictures")
+    if not len(_all_labels(truths)):
+        return {}
+    if not any(prediction.boxes for prediction in predictions):
+        return {"ap": 0.0, "ap50": 0.0, "ap75": 0.0}
+    run = _evaluation(predictions, truths, label_count)
+    run.evaluate()
+    run.accumulate()
+    run.summarize()
+    stats = [float(value) for value in run.stats[: len(COCO_FIGURES)]]
+    return {name: value for name, value in zip(COCO_FIGURES, stats, strict=True) if value >= 0}
+
+
 def _count(
     predictions: Sequence[Prediction], truths: Sequence[TruthBoxes], label_count: int, most_detections: int
 ) -> npt.NDArray[np.float64]:
+    run = _evaluation(predictions, truths, label_count)
+    run.params.maxDets = [most_detections]
+    run.params.areaRng, run.params.areaRngLbl = [[0, 1e10]], ["all"]
+    run.evaluate()
+    run.accumulate()
+    precision: npt.NDArray[np.float64] = run.eval["precision"][:, :, :, 0, 0]
+    return precision
+
+
+def _evaluation(predictions: Sequence[Prediction], truths: Sequence[TruthBoxes], label_count: int) -> Any:  # noqa: ANN401  (an untyped library's)
     coco, evaluation = _faster_coco_eval()
     annotations = [
         _row(number, label, box) | {"area": (box[2] - box[0]) * (box[3] - box[1]), "iscrowd": 0}
@@ -99,13 +133,7 @@ def _count(
         for number, prediction in enumerate(predictions, start=1)
         for box in prediction.boxes
     ]
-    run = evaluation(known, known.loadRes(answers), "bbox", print_function=_say_nothing)
-    run.params.maxDets = [most_detections]
-    run.params.areaRng, run.params.areaRngLbl = [[0, 1e10]], ["all"]
-    run.evaluate()
-    run.accumulate()
-    precision: npt.NDArray[np.float64] = run.eval["precision"][:, :, :, 0, 0]
-    return precision
+    return evaluation(known, known.loadRes(answers), "bbox", print_function=_say_nothing)
 
 
 def _row(picture: int, label: int, xyxy: Sequence[float]) -> dict[str, Any]:

@@ -77,6 +77,15 @@ def classification_metrics(scores: FloatArray, truth: IntArray) -> dict[str, flo
     }
 
 
+def sure_precision(scores: FloatArray, truth: IntArray) -> float:
+    """Right answers among those whose probability exceeds 0.5, over all labels together; 0 where none does.
+
+    scores: (N, L).   truth: (N,). What Keras calls precision, and so the course's tutorial.
+    """
+    sure = scores > 0.5
+    return float(sure[np.arange(len(truth)), truth].sum() / max(1, sure.sum()))
+
+
 def several_labels_metrics(scores: FloatArray, truth: npt.NDArray[np.bool_]) -> dict[str, float]:
     """ap, precision, recall, f1 (0..1) and loss (natural logarithm) where a picture may have several labels.
 

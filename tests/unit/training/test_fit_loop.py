@@ -19,8 +19,9 @@ from ml_engine.tasks.classification import Classification, LinearHead
 from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.batches import Batch
 from ml_engine.training.checkpoint import FitState, read_state
-from ml_engine.training.fit import Learner, Plan, Stage, fit, split_decay
+from ml_engine.training.fit import Learner, Plan, Stage, fit
 from ml_engine.training.networks import HeadNetwork, trained_names
+from ml_engine.training.optimizers import split_decay
 from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.samples import Samples
 from ml_engine.training.step import Machine
@@ -293,3 +294,14 @@ def test_there_is_no_first_look_where_the_first_scoring_is_soon_or_was_before(tm
     resumed = Run(tmp_path / "run", dataclasses.replace(PLAN, look_after_s=0.0))
     resumed.go(resume=True)
     assert not [event for event in (*run.events, *resumed.events) if isinstance(event, EpochEnd) and not event.epoch]
+
+
+def test_the_accuracy_on_training_pictures_is_counted_in_passing(tmp_path):
+    run = Run(tmp_path / "run", dataclasses.replace(PLAN, ema=0.0))
+    state = run.go()
+    seen = [row.train_metrics["accuracy"] for row in state.rows]
+    assert [event.train_metrics["accuracy"] for event in run.said(EpochEnd)] == seen
+    assert all((40 * value) % 1 == pytest.approx(0, abs=1e-6) for value in seen)  # of 40 pictures each
+    assert [set(row.figures) for row in state.rows] == [{"precision_over_half"}] * 6
+    assert seen[0] < seen[-1]
+    assert seen[-1] > 0.8

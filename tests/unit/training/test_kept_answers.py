@@ -13,6 +13,7 @@ from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Split
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.reports.answers import ANSWERS_FILE, read_answers, read_scores
 from ml_engine.tasks.catalogue import TASKS
+from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.kept_answers import keep_answers
 from ml_engine.training.model_spec import LabelSpec, ModelSpec
 from ml_engine.training.run_folder import RunFolder
@@ -33,7 +34,9 @@ def keep(tmp_path: Path):
         pictures = [SnapshotImage(ImageRef(number, Path(f"/p/{number}.jpg")), split, True, (tag,))]
         predictions = [Prediction(labels=(ScoredLabel(answer, 0.9), ScoredLabel(1 - answer, 0.1)))]
         metrics = task.score(predictions, pictures, [label.id for label in LABELS])
-        keep_answers(RunFolder(tmp_path), Scored(pictures, predictions, metrics), split, task, SPEC)
+        scoring = Scored(pictures, predictions, metrics)
+        found = picture_answers(scoring, split, task, SPEC)
+        keep_answers(RunFolder(tmp_path), found, count_scores(scoring, found, split, task, SPEC))
         return RunFolder(tmp_path)
 
     return scored

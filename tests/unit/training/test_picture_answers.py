@@ -154,3 +154,37 @@ def test_where_a_picture_may_have_several_labels_each_is_found_missed_or_made_up
     assert scores.confusion == ((1, 0, 0, 0), (0, 0, 0, 1), (0, 0, 1, 0), (1, 0, 0, 0))
     cat, dog, owl = (label.metrics for label in scores.labels)
     assert (cat["precision"], cat["recall"], owl["f1"], dog["recall"]) == (0.5, 1.0, 1.0, 0.0)
+
+
+def test_what_is_wrong_with_each_box_is_noted_and_counted_by_kind(detected) -> None:
+    (first, second, _), scores = detected
+    assert [box.error for box in first.boxes] == ["", "duplicate", "wrong_label"]
+    assert [box.error for box in second.boxes] == ["background", ""]  # the weak dog is not shown
+    assert (first.missed, second.missed) == ((), (0,))
+    counts = {row.kind: row.count for row in scores.errors}
+    assert counts == {
+        "missed": 1, "background": 1, "localisation": 0, "wrong_label": 1, "wrong_label_and_place": 0, "duplicate": 1,
+    }  # fmt: skip
+    assert all(row.cost >= 0 for row in scores.errors)
+
+
+def test_each_label_has_its_best_threshold_and_the_detector_its_further_figures(detected) -> None:
+    scores = detected[1]
+    assert [label.threshold for label in scores.labels] == [0.9, 0.2, None]
+    assert {"ap_small", "ar100", "ap50_11_points", "ap50_all_points", "ap50_voc", "calibration_error"} <= set(
+        scores.figures
+    )
+    assert "ap_large" not in scores.figures
+    # One of one cat at once; one of two dogs at once.
+    assert scores.figures["ap50_all_points"] == pytest.approx((1 + 1 / 2) / 2)
+    assert sum(row.count for row in scores.reliability) == 5
+
+
+def test_a_classifier_has_its_errors_and_how_far_it_can_be_believed(classified) -> None:
+    scores = classified[1]
+    assert scores.figures["top1_error"] == pytest.approx(1 / 3)
+    assert scores.figures["top5_error"] == 0
+    assert scores.figures["precision_over_half"] == pytest.approx(2 / 3)
+    # Scores 0.7 and 0.9 are right, 0.6 is wrong.
+    assert scores.figures["calibration_error"] == pytest.approx((0.3 + 0.1 + 0.6) / 3)
+    assert scores.errors == ()

@@ -42,7 +42,7 @@ def test_a_preset_replaces_the_augmentation(text):
         ('augment = "wild"', "wild"),
         ("epochs = 'many'", "epochs"),
         ("epochs = ", "invalid"),
-        ("batch = 0", "batch"),
+        ("batch = -1", "batch"),
         ("input_size = 100", "input_size"),
         ("rate = nan", "rate"),
         ("weight_decay = nan", "weight_decay"),

@@ -11,6 +11,7 @@ from ml_engine.training.metrics.classification import (
     confusion_matrix,
     score_matrix,
     several_labels_metrics,
+    sure_precision,
 )
 
 
@@ -84,3 +85,9 @@ def test_a_label_that_nobody_has_does_not_count():
     assert (metrics["ap"], metrics["f1"]) == (1.0, 1.0)
     nothing = several_labels_metrics(np.array([[0.5]]), np.array([[False]]))
     assert (nothing["ap"], nothing["f1"], nothing["recall"]) == (0.0, 0.0, 0.0)
+
+
+def test_the_tutorial_s_precision_counts_only_answers_above_a_half():
+    scores = np.array([[0.6, 0.3, 0.1], [0.7, 0.2, 0.1], [0.4, 0.35, 0.25], [0.1, 0.1, 0.8]])
+    assert sure_precision(scores, np.array([0, 1, 0, 2])) == pytest.approx(2 / 3)
+    assert sure_precision(np.full((2, 3), 1 / 3), np.array([0, 1])) == 0.0

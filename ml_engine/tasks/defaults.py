@@ -1,0 +1,21 @@
+"""What each task's training does when nobody says otherwise; without torch, so that the window can show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ml_engine.domain.errors import UserError
+from ml_engine.tasks.detection.defaults import DETECT_DEFAULTS
+from ml_engine.training.recipe import Recipe
+
+CLASSIFY_DEFAULTS = Recipe(views=3)  # cross-validated with the input size: more views cost time and gain nothing
+TASK_DEFAULTS: Mapping[str, Recipe] = {"classify": CLASSIFY_DEFAULTS, "detect": DETECT_DEFAULTS}
+
+
+def default_recipe(task: str) -> Recipe:
+    """Raises UserError for an unknown task."""
+    if task not in TASK_DEFAULTS:
+        raise UserError(
+            "unknown-task", f"There is no task called {task!r}.", f"Choose one of: {', '.join(TASK_DEFAULTS)}."
+        )
+    return TASK_DEFAULTS[task]
