@@ -43,7 +43,9 @@ def words_of(widget):
 
 
 def click(qtbot, place, name):
-    qtbot.mouseClick(place.findChild(QWidget, name), Qt.MouseButton.LeftButton)
+    widget = place.findChild(QWidget, name)
+    qtbot.waitUntil(lambda: not widget.rect().isEmpty())  # a list that has just come in is laid out a turn later
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def text_of(place, name):
@@ -70,7 +72,7 @@ def test_the_cards_say_what_will_be_used_and_where_it_came_from(place):
         words_of(place.findChild(QWidget, f"train-card-{name}")) for name in ("backbone", "split", "device", "time")
     ]
 
-    assert cards[0] == "Backbone | Vistazo compact | learns whole · needs no weights"
+    assert cards[0] == "Backbone | Vistazo compact | frozen · weights come with Vistazo · 5.3 MB"
     assert "3 train · 2 validation" in cards[1]
     assert "made at the start, then kept" in cards[1]
     assert "CPU" in cards[2]
