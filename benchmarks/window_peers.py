@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PyQt5.QtCore import Qt  # type: ignore[import-not-found]
 from PyQt5.QtTest import QTest  # type: ignore[import-not-found]
@@ -32,8 +33,8 @@ REST_S = 0.4
 class Peer:
     """window: shown.   canvas: what paints the picture, `canvas.pixmap`."""
 
-    window: object
-    canvas: object
+    window: Any
+    canvas: Any
     open_folder: Callable[[str], None]
     go_to: Callable[[int], None]
 
@@ -56,8 +57,8 @@ def main() -> None:
             press = partial(QTest.keyClick, peer.window, Qt.Key_D)
             steps.append(frames.time(press, partial(is_another, peer, shown)))
     figures = {f"{name}_open_100k_s": opening / 1000, f"{name}_next_100k_ms": statistics.median(steps)}
-    for number, place in enumerate(("start", "middle", "end")):
-        figures[f"{name}_next_{place}_ms"] = statistics.median(steps[number * STEPS : (number + 1) * STEPS])
+    for number, where in enumerate(("start", "middle", "end")):
+        figures[f"{name}_next_{where}_ms"] = statistics.median(steps[number * STEPS : (number + 1) * STEPS])
     print(json.dumps(figures))
     del app
 

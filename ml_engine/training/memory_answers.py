@@ -120,9 +120,7 @@ def smaller_input(size: int) -> int:
 
 def smaller_network(info: BackboneInfo, weights_dirs: Sequence[str]) -> BackboneInfo | None:
     """The largest network of at most half the parameters that can be used here: pretrained, unless none was wanted."""
-    fitting = [
-        other for other in BACKBONES if other.parameters <= info.parameters * SMALLER and not other.fixed_input
-    ]
+    fitting = [other for other in BACKBONES if other.parameters <= info.parameters * SMALLER and not other.fixed_input]
     for other in sorted(fitting, key=lambda row: -row.parameters):
         if other.trains_whole:
             if info.trains_whole:
