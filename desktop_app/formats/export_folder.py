@@ -138,7 +138,9 @@ class ExportFolder:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return UserError("disk-full", f"The disk of {self.destination} is full.", "Make room and export again.")
         reason = error.strerror or str(error)
-        where = error.filename if isinstance(error.filename, str) else os.fspath(self.destination)
+        # Of the folder that people asked for: they do not know the other name that it has while it is written.
+        unfinished, wanted = os.fspath(self.partial), os.fspath(self.destination)
+        where = error.filename.replace(unfinished, wanted) if isinstance(error.filename, str) else wanted
         return UserError(
             "export-not-written", f"{where} cannot be written: {reason}.", "Choose a folder that you may write to."
         )

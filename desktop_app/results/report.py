@@ -199,10 +199,14 @@ def _read_model(folder: Path) -> _Model:
         return msgspec.json.decode(path.read_bytes(), type=_Model)
     except FileNotFoundError:
         return _Model()
-    except (OSError, msgspec.DecodeError) as error:
-        raise UserError(
-            "damaged-run", f"{path} cannot be read: {error}.", "Copy the run from a backup, or train it again."
-        ) from error
+    except OSError as error:
+        raise _damaged(f"{path} cannot be read: {error.strerror}.") from error
+    except msgspec.DecodeError as error:
+        raise _damaged(f"{path} is damaged: it is no longer what Vistazo wrote.") from error
+
+
+def _damaged(message: str) -> UserError:
+    return UserError("damaged-run", message, "Copy the run from a backup, or train it again.")
 
 
 def _read_epochs(folder: Path) -> tuple[Epoch, ...]:

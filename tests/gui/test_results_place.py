@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.results.place import ResultsPlace
 from tests.gui.results_samples import RUNNER, write_run
@@ -198,6 +199,7 @@ def test_a_damaged_run_says_so_and_can_be_read_again(qtbot, open_place) -> None:
     (folder / "model.json").write_text("{")
     open_place.session.runs.choose(FIRST)
     place = open_place.show()
+    assert any("it is no longer what Vistazo wrote" in label.text() for label in place.findChildren(QLabel))
     (folder / "model.json").write_text(good)
     qtbot.mouseClick(place.findChild(object, "results-read-again"), LEFT)
     qtbot.waitUntil(place.page.isVisible)

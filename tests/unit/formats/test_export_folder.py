@@ -78,3 +78,11 @@ def test_taken_names_get_numbers_without_regard_to_case_and_unicode_form(tmp_pat
     ]
     assert folder.free_path("a/y.png", but_for_ending=True) == "a/y.png"
     assert folder.free_path("a/y.jpg", but_for_ending=True) == "a/y-2.jpg"
+
+
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(UserError) as caught, ExportFolder(tmp_path / "file" / "export"):
+        pass
+    assert str(tmp_path / "file" / "export") in caught.value.message
+    assert ".partial" not in caught.value.message
