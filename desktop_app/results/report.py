@@ -200,13 +200,15 @@ def _read_model(folder: Path) -> _Model:
     except FileNotFoundError:
         return _Model()
     except OSError as error:
-        raise _damaged(f"{path} cannot be read: {error.strerror}.") from error
+        raise UserError(
+            "damaged-run", f"{path} cannot be read: {error.strerror}.", "Copy the run from a backup, or train it again."
+        ) from error
     except msgspec.DecodeError as error:
-        raise _damaged(f"{path} is damaged: it is no longer what Vistazo wrote.") from error
-
-
-def _damaged(message: str) -> UserError:
-    return UserError("damaged-run", message, "Copy the run from a backup, or train it again.")
+        raise UserError(
+            "damaged-run",
+            f"{path} is damaged: it is no longer what Vistazo wrote.",
+            "Copy the run from a backup, or train it again.",
+        ) from error
 
 
 def _read_epochs(folder: Path) -> tuple[Epoch, ...]:
