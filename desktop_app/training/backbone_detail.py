@@ -84,7 +84,7 @@ class BackboneDetail(Detail):
         for row in self._rows.values():
             row.hide()
             row.deleteLater()
-        self._rows = {item.name: BackboneRow(self.look, item) for item in listed}
+        self._rows = {item.name: BackboneRow(self.look, item) for item in sorted(listed, key=_far_from_use)}
         for index, row in enumerate(self._rows.values()):
             row.chosen.connect(self._on_row_chosen)
             row.download_wanted.connect(self._on_row_download_wanted)
@@ -142,6 +142,11 @@ class BackboneDetail(Detail):
                 row.show_failure(self.tr("The download was stopped; it goes on where it was."))
             case _:
                 pass
+
+
+def _far_from_use(listed: BackboneListed) -> tuple[bool, bool]:
+    """What can be used at once comes first, and what serves classifiers alone last; else as the registry has them."""
+    return not listed.weights, not listed.has_pyramid
 
 
 def _list_rows(folders: tuple[str, ...], token: Token) -> tuple[BackboneListed, ...]:

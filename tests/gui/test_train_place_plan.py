@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QSpinBox,
 
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
+from desktop_app.training.backbone_row import BackboneRow
 from desktop_app.training.place import TrainPlace
 from ml_engine.domain.values import Annotation, AnnotationKind, Split
 from tests.gui.train_place_jobs import RUNNER
@@ -211,6 +212,14 @@ def test_a_backbone_is_chosen_from_the_list(place, session, qtbot):
     click(qtbot, place, "train-backbone-auto")
     qtbot.waitUntil(lambda: session.runs.options.backbone == "" and is_planned(place))
     assert place._planner.plan.can_train
+
+
+def test_backbones_that_can_be_used_at_once_come_first_and_those_for_classifiers_last(place, qtbot):
+    click(qtbot, place, "train-card-backbone")
+    qtbot.waitUntil(lambda: place.findChild(QWidget, "train-backbone-lenet5") is not None)
+    order = [row.listed for row in place.findChildren(BackboneRow)]
+    assert order[0].name == "bundled"
+    assert [item.has_pyramid for item in order] == sorted((item.has_pyramid for item in order), reverse=True)
 
 
 def test_the_list_of_backbones_opens_no_window_of_its_own(place, qtbot):
