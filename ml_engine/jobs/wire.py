@@ -6,6 +6,7 @@ Here a message that is not one of the known types with fields of the known types
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -70,6 +71,7 @@ def _plain(value: object) -> float | str:
 
 _COMMANDS: Mapping[str, type[Command]] = {kind.__name__: kind for kind in (*JOB_TYPES, CancelRequest, WarmUpRequest)}
 _REPORTS: Mapping[str, type[Report]] = {kind.__name__: kind for kind in (*EVENT_TYPES, Ready, Heartbeat, Quiet)}
+_ESCAPED = re.compile(r"(?:[^\\]|\\[\\tnr]|\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8})*", re.DOTALL)
 _ENVELOPE = msgspec.msgpack.Decoder(tuple[str, bool, msgspec.Raw])
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 
@@ -129,4 +131,7 @@ def _escape(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
+    # Of an escape that is none, Python only warns.
+    if not _ESCAPED.fullmatch(text):
+        raise WireError(f"a text of {len(text)} letters is not as it was escaped")
     return text.encode("ascii").decode("unicode_escape")

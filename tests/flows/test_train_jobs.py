@@ -361,7 +361,7 @@ def test_the_tiny_network_trains_whole(place, tmp_path):
 
 def test_without_weights_the_bundled_network_is_chosen_and_said(place, tmp_path):
     place.train(colored_pictures(tmp_path / "pictures", TWO_SPLITS), place.job(backbone="", weights=""))
-    assert "no weights of MobileNet V2 were found" in place.message("backbone")
+    assert "weights that come with Vistazo: none of MobileNet V2 were found" in place.message("backbone")
 
 
 def test_an_unreadable_picture_is_named_and_the_rest_is_learnt(place, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.insight.place import InsidePlace
+from ml_engine.networks import weights
 from tests.gui.inside_jobs import BROKEN, ROWS, RUNNER
 from tests.gui.results_samples import write_run
 
@@ -45,7 +46,8 @@ def rows_of(view):
     return [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
 
 
-def test_without_a_network_the_place_says_what_to_do(qtbot, open_place, session) -> None:
+def test_without_a_network_the_place_says_what_to_do(qtbot, open_place, session, monkeypatch) -> None:
+    monkeypatch.setattr(weights, "_BUNDLED", ())  # an installation that has lost its own
     place = open_place("", wait=False)
     button = place.findChild(object, "inside-go-train")
     qtbot.waitUntil(button.isVisible)

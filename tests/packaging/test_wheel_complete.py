@@ -27,7 +27,7 @@ made = Path(sys.argv[1]) / "made"
 pictures = Path(sys.argv[1]) / "pictures"
 with new_project(made, [pictures]).project as project:
     migrated = project.query.image_ids() is not None
-weights = [file.origin for info in map(BACKBONES.get, BACKBONES.names()) for file in weights_candidates(info)]
+weights = [(name, file.origin) for name in BACKBONES.names() for file in weights_candidates(BACKBONES.get(name))]
 print(json.dumps({
     "code": str(Path(desktop_app.__file__).parent),
     "resources": str(folder),
@@ -90,7 +90,7 @@ def test_everything_is_found_away_from_the_checkout(installed: Path, tmp_path: P
     assert found["translations"] == ["vistazo_en.qm", "vistazo_es.qm"]
     assert found["message"] == "Actualiza Vistazo."
     assert found["migrated"]
-    assert found["weights"] == ["bundled"]
+    assert found["weights"] == [["mobilenet_v2", "bundled"], ["bundled", "bundled"]]
     assert not found["torch"]
     assert not found["qt"]
 

@@ -153,6 +153,13 @@ def test_random_bytes_are_a_wire_error(data):
         decode_report(data)
 
 
+def test_an_escape_that_is_none_is_a_wire_error() -> None:
+    whole = encode(Notice("code", "caf\udce9"))
+    assert whole.count(b"\\udce9") == 1
+    with pytest.raises(WireError, match="escaped"):
+        decode_report(whole.replace(b"\\udce9", b"\\wdce9"))
+
+
 @given(st.sampled_from(REPORTS), st.data())
 def test_a_damaged_message_is_a_wire_error_or_a_report(report, data):
     whole = bytearray(encode(report))
