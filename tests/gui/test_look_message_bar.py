@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -17,6 +17,7 @@ def window(qtbot: object) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(600, 200)
+    made.move(QCursor.pos() + QPoint(40, 40))  # where other tests have left the pointer, it would hold the messages
     with qtbot.waitActive(made):
         made.show()
     return made
