@@ -6,6 +6,7 @@ A step needs its views within milliseconds, and a few thousand photos at 288 pix
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -71,8 +72,6 @@ def rendered_source(share: float, count: int, first_seed: int) -> Source:
 
 
 def _decoded(jpeg: bytes) -> ByteImage:
-    import io
-
     with Image.open(io.BytesIO(jpeg)) as picture:
         return np.asarray(picture.convert("RGB"))
 

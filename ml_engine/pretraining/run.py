@@ -26,6 +26,7 @@ from ml_engine.pretraining.recipe import PretrainRecipe, rate_factor
 from ml_engine.pretraining.state import Progress
 from ml_engine.pretraining.views import ByteBatch, Views, one_view
 from ml_engine.training.average import MovingAverage
+from ml_engine.training.optimizers import split_decay
 
 CHECKPOINT_S = 300.0
 MEASURING_STEPS = 24  # batches that the teacher's spread is measured on
@@ -66,7 +67,10 @@ class Pretraining:
         own, wanted = ((*one.info.channels, one.info.embedding) for one in (self.student, self.teacher))
         self.distillation = Distillation(own, wanted, answers, recipe).to(device)
         learning = [*self.student.parameters(), *self.distillation.parameters()]
-        self._optimizer = torch.optim.AdamW(_groups(learning, recipe.decay), lr=recipe.rate)
+        groups = split_decay(learning, recipe.rate, recipe.decay)
+        self._optimizer = torch.optim.AdamW(
+            [{"params": group.parameters, "lr": group.rate, "weight_decay": group.weight_decay} for group in groups]
+        )
         names = frozenset(self.student.state_dict())
         self._follower = MovingAverage(self.student, recipe.average, names)
         self.progress = Progress()
@@ -229,10 +233,3 @@ def _start_well(student: Backbone) -> None:
         expand = getattr(module, "expand", None)
         if isinstance(expand, nn.Sequential) and isinstance(norm := expand[-1], nn.BatchNorm2d):
             nn.init.zeros_(norm.weight)
-
-
-def _groups(parameters: Sequence[nn.Parameter], decay: float) -> list[dict[str, object]]:
-    """Weight decay on kernels only, not on batch norm and biases."""
-    kernels = [one for one in parameters if one.ndim > 1]
-    others = [one for one in parameters if one.ndim <= 1]
-    return [{"params": kernels, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]

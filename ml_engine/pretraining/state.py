@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from torch import Tensor, nn
+from torch import nn
 from torch.optim import Optimizer
 
 from ml_engine.domain.errors import UserError
+from ml_engine.training.checkpoint import below, optimizer_tensors, restore_optimizer
 from ml_engine.training.tensor_file import read_tensors, write_tensors
 
 
@@ -25,8 +26,7 @@ class Progress:
 def save(path: Path, progress: Progress, digest: str, parts: Mapping[str, nn.Module], optimizer: Optimizer) -> None:
     """Write atomically. digest: of the recipe. Raises UserError('disk-write')."""
     tensors = {f"{name}.{key}": value for name, part in parts.items() for key, value in part.state_dict().items()}
-    for index, slot in optimizer.state_dict()["state"].items():
-        tensors |= {f"optimizer.{index}.{key}": value for key, value in slot.items()}
+    tensors |= optimizer_tensors(optimizer)
     facts = {
         "recipe": digest,
         "step": str(progress.step),
@@ -46,14 +46,6 @@ def load(path: Path, digest: str, parts: Mapping[str, nn.Module], optimizer: Opt
             "Go on with the options it was begun with, or name another folder.",
         )
     for name, part in parts.items():
-        part.load_state_dict(_below(tensors, f"{name}."))
-    slots: dict[int, dict[str, Tensor]] = {}
-    for key, value in _below(tensors, "optimizer.").items():
-        index, _, slot = key.partition(".")
-        slots.setdefault(int(index), {})[slot] = value
-    optimizer.load_state_dict({"state": slots, "param_groups": optimizer.state_dict()["param_groups"]})
+        part.load_state_dict(below(tensors, f"{name}."))
+    restore_optimizer(optimizer, tensors)
     return Progress(int(facts["step"]), float(facts["seconds"]), int(facts["sittings"]))
-
-
-def _below(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {key.removeprefix(prefix): value for key, value in tensors.items() if key.startswith(prefix)}

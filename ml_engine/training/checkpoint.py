@@ -54,9 +54,7 @@ def pack(
     tensors = {f"network.{key}": value for key, value in network.state_dict().items() if key in names}
     if average is not network:
         tensors |= {f"average.{key}": value for key, value in average.state_dict().items() if key in names}
-    for index, slot in optimizer.state_dict()["state"].items():
-        for key, value in slot.items():
-            tensors[f"optimizer.{index}.{key}"] = torch.as_tensor(value)
+    tensors |= optimizer_tensors(optimizer)
     tensors["random.cpu"] = torch.get_rng_state()
     if torch.cuda.is_available():
         tensors |= {f"random.cuda.{index}": value for index, value in enumerate(torch.cuda.get_rng_state_all())}
@@ -76,13 +74,9 @@ def read_state(facts: Mapping[str, str]) -> FitState:
 def unpack(tensors: Mapping[str, Tensor], network: nn.Module, average: nn.Module, optimizer: Optimizer) -> None:
     """Put everything back. Raises UserError if the checkpoint is of another network or recipe."""
     try:
-        _load(network, _below(tensors, "network."))
-        _load(average, _below(tensors, "average."))
-        slots: dict[int, dict[str, Tensor]] = {}
-        for key, value in _below(tensors, "optimizer.").items():
-            index, _, name = key.partition(".")
-            slots.setdefault(int(index), {})[name] = value
-        optimizer.load_state_dict({"state": slots, "param_groups": optimizer.state_dict()["param_groups"]})
+        _load(network, below(tensors, "network."))
+        _load(average, below(tensors, "average."))
+        restore_optimizer(optimizer, tensors)
     except (RuntimeError, ValueError, KeyError) as error:
         raise UserError(
             "checkpoint-mismatch",
@@ -90,9 +84,28 @@ def unpack(tensors: Mapping[str, Tensor], network: nn.Module, average: nn.Module
             "Resume with the settings it was started with, or start a new run.",
         ) from error
     torch.set_rng_state(tensors["random.cpu"])
-    cuda = _below(tensors, "random.cuda.")
+    cuda = below(tensors, "random.cuda.")
     if torch.cuda.is_available() and len(cuda) == torch.cuda.device_count():
         torch.cuda.set_rng_state_all([cuda[str(index)] for index in range(len(cuda))])
+
+
+def optimizer_tensors(optimizer: Optimizer) -> dict[str, Tensor]:
+    """What an optimiser remembers of each parameter, by 'optimizer.INDEX.NAME'."""
+    slots = optimizer.state_dict()["state"]
+    return {
+        f"optimizer.{index}.{key}": torch.as_tensor(value)
+        for index, slot in slots.items()
+        for key, value in slot.items()
+    }
+
+
+def restore_optimizer(optimizer: Optimizer, tensors: Mapping[str, Tensor]) -> None:
+    """Put optimizer_tensors back, found among others. Raises ValueError if it has other parameters."""
+    slots: dict[int, dict[str, Tensor]] = {}
+    for key, value in below(tensors, "optimizer.").items():
+        index, _, name = key.partition(".")
+        slots.setdefault(int(index), {})[name] = value
+    optimizer.load_state_dict({"state": slots, "param_groups": optimizer.state_dict()["param_groups"]})
 
 
 def _load(network: nn.Module, state: Mapping[str, Tensor]) -> None:
@@ -100,5 +113,6 @@ def _load(network: nn.Module, state: Mapping[str, Tensor]) -> None:
         raise ValueError(f"it has no {unknown[0]}")
 
 
-def _below(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+def below(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """Those whose names begin with the prefix, by the rest of their names."""
     return {key.removeprefix(prefix): value for key, value in tensors.items() if key.startswith(prefix)}
