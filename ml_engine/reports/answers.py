@@ -105,7 +105,10 @@ class ErrorKind:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """Answers with a score in low..high: how many, their mean score, and which share of them is right, 0..1."""
+    """Answers with a score in low..high: how many, their mean score, and which share of them is right, 0..1.
+
+    high itself only in the last of several.
+    """
 
     low: float
     high: float

@@ -51,14 +51,14 @@ def box_figures(scored: Scored, every: Matches, spec: ModelSpec) -> MoreFigures:
     believed = every.scores >= BELIEVED_SCORE
     belief = calibration(every.scores[believed], every.iou[believed] > 0)
     errors = tuple(ErrorKind(kind, mistakes.counts[kind], mistakes.costs[kind]) for kind in KINDS)
-    return MoreFigures(figures | _belief(belief), errors, _bins(belief))
+    return MoreFigures(figures | _belief(belief), errors, belief.bins)
 
 
 def label_figures(scored: Scored, every: Matches, task: Task, spec: ModelSpec) -> MoreFigures:
     """Of a classifier. every: matches of all labels."""
     if spec.several_per_picture:
         belief = calibration(every.scores, every.iou > 0)
-        return MoreFigures(_belief(belief), (), _bins(belief))
+        return MoreFigures(_belief(belief), (), belief.bins)
     scores = score_matrix(scored.predictions, len(spec.labels))
     best = scores.argmax(axis=1)
     right = np.array(
@@ -72,12 +72,8 @@ def label_figures(scored: Scored, every: Matches, task: Task, spec: ModelSpec) -
     errors = {"top1_error": 1 - scored.metrics["accuracy"], "top5_error": 1 - scored.metrics["top5_accuracy"]}
     if isinstance(task, HasFigures):
         errors |= task.figures(scored.predictions, scored.pictures, [label.id for label in spec.labels])
-    return MoreFigures(errors | _belief(belief), (), _bins(belief))
+    return MoreFigures(errors | _belief(belief), (), belief.bins)
 
 
 def _belief(found: Calibration) -> dict[str, float]:
     return {"calibration_error": found.error, "calibration_worst": found.worst}
-
-
-def _bins(found: Calibration) -> tuple[Reliability, ...]:
-    return tuple(Reliability(row.low, row.high, row.count, row.score, row.right) for row in found.bins)

@@ -7,20 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ml_engine.reports.answers import Reliability
 from ml_engine.training.metrics.detection import Matches, best_threshold, precision_recall
 
 BINS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ReliabilityBin:
-    """Answers with a score in low..high (high itself only in the last bin). score: their mean.   right: share, 0..1."""
-
-    low: float
-    high: float
-    count: int
-    score: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +20,7 @@ class Calibration:
     worst: the largest distance of a bin.
     """
 
-    bins: tuple[ReliabilityBin, ...]
+    bins: tuple[Reliability, ...]
     error: float
     worst: float
 
@@ -47,7 +37,7 @@ def calibration(scores: npt.NDArray[np.floating], right: npt.NDArray[np.bool_], 
     for number in np.unique(place).tolist():
         here = place == number
         mean, share = float(scores[here].mean()), float(right[here].mean())
-        rows.append(ReliabilityBin(number / bins, (number + 1) / bins, int(here.sum()), mean, share))
+        rows.append(Reliability(number / bins, (number + 1) / bins, int(here.sum()), mean, share))
     gaps = [abs(row.right - row.score) for row in rows]
     error = sum(row.count * gap for row, gap in zip(rows, gaps, strict=True)) / max(1, len(scores))
     return Calibration(tuple(rows), error, max(gaps, default=0.0))
