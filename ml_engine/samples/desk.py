@@ -6,6 +6,7 @@ The result is a photo-like picture with exact boxes, so that the demo needs no d
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -159,17 +160,19 @@ def _lay(rng: np.random.Generator, scene: Scene, label: str) -> None:
     """Lay one thing where it hides nothing too much; an empty label lays a button. Gives up after some tries."""
     size = float(np.exp(rng.uniform(np.log(SMALLEST_PX), np.log(LARGEST_PX))))
     sprite = _sprite(rng, THINGS[label] if label else button, size, scene.lamp)
+    solid = sprite.alpha > 0.5
     for _ in range(TRIES):
         left = int(rng.uniform(-0.2, 1.0) * WIDTH - sprite.alpha.shape[1] * 0.3)
         top = int(rng.uniform(-0.2, 1.0) * HEIGHT - sprite.alpha.shape[0] * 0.3)
-        moved = Sprite(sprite.alpha, sprite.colour, left, top, sprite.rise)
-        mask = _cover(moved) > 0.5
-        if mask.sum() < (1 - MOST_OUTSIDE) * (sprite.alpha > 0.5).sum() or _hides_too_much(scene, mask):
+        window = _window(sprite.alpha.shape, left, top)
+        mask = solid[window.inner]
+        owner = scene.owner[window.outer]
+        if mask.sum() < (1 - MOST_OUTSIDE) * solid.sum() or _hides_too_much(scene, owner[mask]):
             continue
-        _paint(scene, moved)
+        _paint(scene, Sprite(sprite.alpha, sprite.colour, left, top, sprite.rise))
         scene.areas.append(int(mask.sum()))
-        scene.owner[mask] = len(scene.placed)
-        rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
+        owner[mask] = len(scene.placed)
+        rows, columns = np.nonzero(mask.any(axis=1))[0] + window.top, np.nonzero(mask.any(axis=0))[0] + window.left
         box = (float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
         scene.placed.append(Placed(label, box))
         return
@@ -190,36 +193,43 @@ def _sprite(rng: np.random.Generator, make: Maker, size: float, lamp: Lamp) -> S
     colour = thing.albedo * light[..., None] + gleam * (thing.albedo * 1.1 if thing.metal else 0.7)
     edge = 1.0 / unit
     alpha = smoothstep(edge, -edge, thing.distance)
-    return Sprite(
-        _halve(alpha), np.stack([_halve(colour[..., c]) for c in range(3)], -1), 0, 0, thing.thickness * unit / 2
-    )
+    return Sprite(_halve(alpha), _halve(colour.astype(np.float32)), 0, 0, thing.thickness * unit / 2)
 
 
 def _halve(values: Field) -> Field:
-    """Mean of each 2×2 block: the oversampled grid as seen by the camera."""
-    rows, columns = values.shape[0] // 2 * 2, values.shape[1] // 2 * 2
-    blocks = values[:rows, :columns].reshape(rows // 2, 2, columns // 2, 2)
-    result: Field = blocks.mean(axis=(1, 3), dtype=np.float32)
+    """Mean of each 2×2 block: the oversampled grid (h, w, …) as seen by the camera."""
+    even = values[: values.shape[0] // 2 * 2, : values.shape[1] // 2 * 2]
+    total = even[::2, ::2] + even[1::2, ::2] + even[::2, 1::2] + even[1::2, 1::2]
+    result: Field = total * np.float32(1 / OVERSAMPLING**2)
     return result
 
 
-def _place(values: Field, left: int, top: int) -> Field:
-    """values laid into a picture-sized field of zeros, clipped at the borders."""
-    whole = np.zeros((HEIGHT, WIDTH), np.float32)
-    height, width = values.shape
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + width, WIDTH), min(top + height, HEIGHT)
-    if x0 < x1 and y0 < y1:
-        whole[y0:y1, x0:x1] = values[y0 - top : y1 - top, x0 - left : x1 - left]
-    return whole
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where a rectangle meets the picture. left, top: of that part, pixels of the picture.
+
+    outer, inner: the part as rows and columns of the picture, and of the rectangle's own field.
+    """
+
+    left: int
+    top: int
+    outer: tuple[slice, slice]
+    inner: tuple[slice, slice]
 
 
-def _cover(sprite: Sprite) -> Field:
-    return _place(sprite.alpha, sprite.left, sprite.top)
+def _window(shape: tuple[int, ...], left: int, top: int) -> Window:
+    """The window of a field (h, w) whose corner lies at left, top; empty if it lies outside the picture."""
+    height, width = shape[:2]
+    y0, y1 = min(max(top, 0), HEIGHT), max(min(top + height, HEIGHT), 0)
+    x0, x1 = min(max(left, 0), WIDTH), max(min(left + width, WIDTH), 0)
+    outer = slice(y0, max(y0, y1)), slice(x0, max(x0, x1))
+    inner = slice(y0 - top, max(y0, y1) - top), slice(x0 - left, max(x0, x1) - left)
+    return Window(x0, y0, outer, inner)
 
 
-def _hides_too_much(scene: Scene, mask: Mask) -> bool:
-    below, counts = np.unique(scene.owner[mask], return_counts=True)
-    for index, count in zip(below, counts, strict=True):
+def _hides_too_much(scene: Scene, below: npt.NDArray[np.int32]) -> bool:
+    """Whether a thing upon these pixels would leave too little of another. below: owners, any shape."""
+    for index, count in zip(*np.unique(below, return_counts=True), strict=True):
         if index >= 0:
             left = int((scene.owner == index).sum()) - int(count)
             if left < (1 - MOST_HIDDEN) * scene.areas[index]:
@@ -231,15 +241,20 @@ def _paint(scene: Scene, sprite: Sprite) -> None:
     """Darken the desk by the thing's shadows, then put the thing upon it."""
     x, y, z = scene.lamp.direction
     reach = sprite.rise / max(z, 0.3)
-    dx, dy = -x * reach, -y * reach
-    cast = _blurred(
-        _place(sprite.alpha, round(sprite.left + dx), round(sprite.top + dy)), 1 + sprite.rise * scene.lamp.softness
-    )
-    contact = _blurred(_cover(sprite), 2.0)
-    scene.canvas *= (1 - 0.5 * cast)[..., None] * (1 - 0.3 * contact)[..., None]
-    alpha = _cover(sprite)[..., None]
-    colour = np.stack([_place(sprite.colour[..., c], sprite.left, sprite.top) for c in range(3)], -1)
-    scene.canvas += (colour - scene.canvas) * alpha
+    _darken(scene, sprite, round(-x * reach), round(-y * reach), 1 + sprite.rise * scene.lamp.softness, 0.5)
+    _darken(scene, sprite, 0, 0, 2.0, 0.3)
+    window = _window(sprite.alpha.shape, sprite.left, sprite.top)
+    part = scene.canvas[window.outer]
+    part += (sprite.colour[window.inner] - part) * sprite.alpha[window.inner][..., None]
+
+
+def _darken(scene: Scene, sprite: Sprite, dx: int, dy: int, radius: float, strength: float) -> None:
+    """One shadow: the sprite's outline moved by dx, dy and blurred. radius: standard deviation, pixels."""
+    reach = math.ceil(3 * radius) + 1
+    outline = np.pad(sprite.alpha, reach)
+    window = _window(outline.shape, sprite.left + dx - reach, sprite.top + dy - reach)
+    shadow = _blurred(outline, radius)[window.inner]
+    scene.canvas[window.outer] *= 1 - np.float32(strength) * shadow[..., None]
 
 
 def _blurred(values: Field, radius: float) -> Field:

@@ -6,6 +6,7 @@ business. Distance functions follow the usual constructions: union is min, cutti
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -116,11 +117,12 @@ def leaf(rng: np.random.Generator, x: Field, y: Field) -> Thing:
 def die(rng: np.random.Generator, x: Field, y: Field) -> Thing:
     """A cube from a little aside: the top face, and one or two sides below it."""
     size, round_ = 0.6, rng.uniform(0.08, 0.17)
-    lean = rng.uniform(0.08, 0.26) * np.array([np.cos(a := rng.uniform(0, 2 * np.pi)), np.sin(a)])
+    far, aside = rng.uniform(0.08, 0.26), rng.uniform(0, 2 * np.pi)
+    lean = far * math.cos(aside), far * math.sin(aside)
     top_x, top_y = x - lean[0], y - lean[1]
     top = _rounded_box(top_x, top_y, size, size, round_)
     distance, level = top, np.ones_like(x)
-    for step in np.linspace(0.95, -1.0, 28):
+    for step in np.linspace(0.95, -1.0, 28).tolist():
         layer = _rounded_box(x - step * lean[0], y - step * lean[1], size, size, round_)
         level = np.where((layer < 0) & (distance >= 0), (step + 1) / 2, level)
         distance = np.minimum(distance, layer)
