@@ -15,7 +15,7 @@ from typing import BinaryIO
 from ml_engine.images.header import StoredHeader, parse_header
 from ml_engine.images.reader import opened, read_failure
 
-MAKE, MODEL, CHANGED, EXIF_PLACE = 271, 272, 306, 34665
+MAKE, MODEL, EXIF_PLACE = 271, 272, 34665
 TAKEN, TAKEN_FRACTION, SERIAL = 36867, 37521, 42033
 _ASCII, _LONG = 2, 4
 _MAX_ENTRIES, _MAX_TEXT = 512, 256
@@ -65,8 +65,8 @@ def parse_exif(stream: BinaryIO) -> Capture:
         inner, _ = _directory(stream, base, places[EXIF_PLACE], order)
         texts = texts | inner
     camera = " ".join(" ".join(texts.get(tag, "").split()) for tag in (MAKE, MODEL, SERIAL)).strip()
-    taken = texts.get(TAKEN) or texts.get(CHANGED, "")
-    return Capture(_microseconds(taken, texts.get(TAKEN_FRACTION, "")), " ".join(camera.split()))
+    # The other times of EXIF are those of a scanner or of the last program that wrote the file.
+    return Capture(_microseconds(texts.get(TAKEN, ""), texts.get(TAKEN_FRACTION, "")), " ".join(camera.split()))
 
 
 def _directory(stream: BinaryIO, base: int, place: int, order: str) -> tuple[dict[int, str], dict[int, int]]:

@@ -30,7 +30,7 @@ class Fingerprint:
     content_hash: str
     perceptual_hash: int
     header: Header
-    capture: Capture = Capture()
+    capture: Capture
 
 
 def content_hash(path: Path) -> str:
