@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from desktop_app.cli.app import Session, vistazo
+from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.console import JsonValue
 from desktop_app.cli.interrupt import stop_flag
+from desktop_app.cli.jobs import run_job
+from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
+from desktop_app.cli.training_commands import TASKS, read_recipe_file
+from desktop_app.project.crossvalidation import existing_folds, start_crossvalidation
+from desktop_app.project.run_places import cache_of_run, weights_folders
 from desktop_app.project.split_settings import SplitSettings, keep_split_settings, read_split_settings
 from desktop_app.project.split_work import (
     MEND_NAME,
@@ -22,8 +28,12 @@ from desktop_app.project.split_work import (
     today,
 )
 from desktop_app.project.store import open_project
+from ml_engine.domain.events import JobCancelled
 from ml_engine.domain.split_check import SplitCheck, check_sentences, finding_sentence
 from ml_engine.domain.values import Split, SplitPlace
+from ml_engine.jobs.specs import CrossValidateJob, TrainJob
+from ml_engine.networks.available import RANDOM
+from ml_engine.reports.folds import read_crossvalidation, read_job, result_sentence
 from ml_engine.training.grouping import BY, Grouping
 from ml_engine.training.splits import Fractions
 
@@ -122,6 +132,67 @@ def split(
     if not session.as_json:
         _show(session, before, after)
     console.result(row, _sentence(after, 0 if edit is None else len(edit.added), dry_run))
+
+
+@vistazo.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option("--folds", type=click.IntRange(min=2, max=100), default=5, show_default=True)
+@click.option("--by", "grouping", type=GroupingType(), help=BY_HELP)
+@click.option("--with-test", is_flag=True, help="Also pictures of the test split, which otherwise stay out.")
+@click.option("--task", type=TASKS, help="Default: detect where there are boxes, else classify.")
+@click.option("--backbone", default="", help="See vistazo backbones. Default: the best whose weights are here.")
+@click.option("--weights", default="", metavar="FILE|random", help="A weights file; random: train each fold whole.")
+@click.option("--recipe", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file as for train.")
+@click.option("--epochs", type=click.IntRange(min=0), default=0, help="0: the recipe's.")
+@click.option("--unfreeze", type=click.IntRange(min=0), default=0, help="Blocks that learn in a second phase.")
+@click.option("--input-size", type=click.IntRange(min=0), default=0, help="Pixels, a multiple of 32. 0: chosen.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--device", type=DEVICES, default="auto", show_default=True)
+@click.option("--threads", type=click.IntRange(min=0), default=0, help="0: all cores.")
+@click.option("--resume", "resumed", type=click.Path(path_type=Path), help="Go on with this one; finished folds stay.")
+@click.pass_obj
+def crossvalidate(
+    session: Session, project: Path, folds: int, grouping: Grouping | None, with_test: bool, task: str | None,
+    backbone: str, weights: str, recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int,
+    device: str, threads: int, resumed: Path | None,
+) -> None:  # fmt: skip
+    """Train one model a fold of PROJECT and score each on the pictures that it has not seen: mean and spread."""
+    console = session.console
+    if resumed is not None:
+        folder = existing_folds(resumed)
+        before = read_job(folder).train
+        again = replace(before, cache_dir=str(cache_of_run(folder)), device=device, threads=threads)
+        _finish_folds(session, CrossValidateJob(str(folder), again))
+        return
+    recipe_text = read_recipe_file(recipe) if recipe else ""
+    with open_project(project) as opened, stop_flag(console) as stopped:
+        say_notices(console, opened)
+        begun = start_crossvalidation(
+            opened, task or "", folds, grouping=grouping, seed=seed, with_test=with_test, emit=console.event,
+            should_stop=stopped,
+        )  # fmt: skip
+    train = TrainJob(
+        run_dir="", cache_dir=str(cache_of_run(begun.folder)), task=begun.task, backbone=backbone,
+        weights=str(Path(weights).absolute()) if weights not in ("", RANDOM) else weights,
+        weights_dirs=weights_folders(begun.folder), recipe=recipe_text, epochs=epochs, unfreeze=unfreeze,
+        input_size=input_size, seed=seed, device=device, threads=threads,
+    )  # fmt: skip
+    _finish_folds(session, CrossValidateJob(str(begun.folder), train))
+
+
+def _finish_folds(session: Session, job: CrossValidateJob) -> None:
+    ended = run_job(session, job)
+    if isinstance(ended, JobCancelled):
+        session.console.say(f"Go on with: vistazo crossvalidate PROJECT --resume {job.folder}")
+    finish(ended)
+    found = read_crossvalidation(Path(job.folder))
+    if not session.as_json:
+        rows = [
+            [str(result.fold), f"{result.metrics.get(found.primary, 0.0):.4f}", str(result.learnt), str(result.scored)]
+            for result in found.results
+        ]
+        session.console.table("", ["fold", found.primary, "learnt from", "scored on"], rows)
+        session.console.say(result_sentence(found))
 
 
 def state_row(state: SplitState) -> dict[str, JsonValue]:
