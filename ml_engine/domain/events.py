@@ -83,7 +83,7 @@ class EpochEnd:
 class FoldEnd:
     """A fold of a cross-validation is done. fold: from 1.   metrics: of its validation pictures.
 
-    metric: the main one's key.   learnt, scored: pictures.   kept: it was done before, when the cross-validation was begun.
+    metric: key of the main one.   learnt, scored: pictures.   kept: it was done before, when this was begun first.
     """
 
     fold: int
