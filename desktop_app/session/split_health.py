@@ -72,6 +72,10 @@ class SplitHealth(QObject):
         if watched and not self.is_fresh:
             self._timer.start()
 
+    def forget(self, who: int, _: object = None) -> None:
+        """This view is gone. For `destroyed`."""
+        self._watchers.discard(who)
+
     @Slot()
     def refresh(self) -> None:
         """Compute it now; `changed` tells."""

@@ -224,8 +224,6 @@ def find_problems(plan: DataPlan, total: int, label_count: int, unclear: tuple[i
     if plan.task != plan.inferred and other:
         found.append(Problem(f"also-{plan.inferred}", "warn", other))
     found += [Problem("few-of-label", "warn", item.pictures, item.label.name) for item in used if item.pictures < 3][:3]
-    if plan.split.straddling:
-        found.append(Problem("split-leaks", "warn", plan.split.straddling))
     return found
 
 
