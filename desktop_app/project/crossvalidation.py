@@ -58,14 +58,14 @@ def start_crossvalidation(
     items = split_items(rows, found.boxes, {})
     chosen = settings.seed if settings.seed is not None else seed
     try:
-        of = assign_folds(items, folds, seed=chosen, grouping=by)
+        of = assign_folds(items, folds, seed=chosen, grouping=by, alike=found.alike)
     except ValueError as error:
         raise UserError(
             "too-few",
             f"{len(items)} pictures do not make {folds} folds: {error}.",
             "Choose fewer folds, or label more.",
         ) from error
-    torn = sum(len({of[items[index].image_id] for index in group}) > 1 for group in look_alikes(items))
+    torn = sum(len({of[items[index].image_id] for index in group}) > 1 for group in look_alikes(items, found.alike))
     left = len(found.rows) - len(rows)
     if left:
         emit(Notice("test-stays-out", TEST_STAYS_OUT.format(count=left)))

@@ -15,11 +15,12 @@ from sqlalchemy import func, select
 
 from desktop_app.project.edits import make_edit
 from desktop_app.project.fingerprints import Unusable, fingerprint
+from desktop_app.project.look_alikes import look_alike_pairs
 from desktop_app.project.query import ImageFilter, ImageRow
 from desktop_app.project.schema import images, proposals
 from desktop_app.project.split_lists import GivenSplit, read_given_split
 from desktop_app.project.split_settings import SplitSettings, read_split_settings
-from desktop_app.project.split_work import SPLIT_NAME, split_items
+from desktop_app.project.split_work import SPLIT_NAME, Pairs, split_items
 from desktop_app.project.store import Project
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Notice, Progress
@@ -73,7 +74,8 @@ def build_snapshot(
     settings = read_split_settings(project.query)
     if settings.seed is not None:
         seed = settings.seed
-    places, notices = _place(usable, boxes, given, cut_before, seed, settings)
+    alike = look_alike_pairs(project.folder, usable)
+    places, notices = _place(usable, boxes, given, cut_before, seed, settings, alike)
     notices += _keep_places(project, usable, places, edit_name) + _unusable_notices(unusable)
     taken = tuple(
         SnapshotImage(row.image, places[row.image.id], row.status is ImageStatus.VERIFIED, boxes[row.image.id])
@@ -87,6 +89,7 @@ def build_snapshot(
         labels={label.id: label.name for label in labels},
         names={row.image.id: row.name for row in usable},
         grouping=settings.grouping,
+        alike=alike,
     )
     return BuiltSnapshot(Snapshot(labels, taken, counted, several, check), tuple(notices))
 
@@ -155,25 +158,26 @@ def _place(
     cut_before: set[int],
     seed: int,
     settings: SplitSettings,
+    alike: Pairs,
 ) -> tuple[dict[int, Split], list[Notice]]:
     """A split for every picture, and what to say about it. cut_before: pictures that these lists' cut set aside."""
     places = {row.image.id: row.split for row in rows if row.split is not None}
     notices: list[Notice] = []
     if given is None:
         items = split_items(rows, boxes, places)
-        plan = assign_splits(items, seed=seed, fractions=settings.fractions, grouping=settings.grouping)
+        plan = assign_splits(items, seed=seed, fractions=settings.fractions, grouping=settings.grouping, alike=alike)
         places |= plan.places
         if Split.VALIDATION not in places.values():
-            places, plan = _cut(rows, boxes, places, seed, settings)
+            places, plan = _cut(rows, boxes, places, seed, settings, alike)
             notices.append(_cut_notice(places))
         return places, notices + _likeness_notices(plan)
     places = {row.image.id: given.places[row.image.id] for row in rows}
     if given.cut:
         kept = {id_: Split.VALIDATION for id_, split in places.items() if split is Split.TRAIN and id_ in cut_before}
-        places, plan = _cut(rows, boxes, places | kept, seed, settings)
+        places, plan = _cut(rows, boxes, places | kept, seed, settings, alike)
         notices.append(_cut_notice(places))
     else:
-        plan = assign_splits(split_items(rows, boxes, places), seed=seed, grouping=settings.grouping)
+        plan = assign_splits(split_items(rows, boxes, places), seed=seed, grouping=settings.grouping, alike=alike)
     return places, notices + _given_notices(given) + _likeness_notices(plan)
 
 
@@ -190,10 +194,11 @@ def _cut(
     places: dict[int, Split],
     seed: int,
     settings: SplitSettings,
+    alike: Pairs,
 ) -> tuple[dict[int, Split], SplitPlan]:
     """Cut a validation split from training. Pictures of the test split are left out of it: their twins stay too."""
     learnt = [row for row in rows if places[row.image.id] is not Split.TEST]
-    plan = cut_validation(split_items(learnt, boxes, places), seed=seed, grouping=settings.grouping)
+    plan = cut_validation(split_items(learnt, boxes, places), seed=seed, grouping=settings.grouping, alike=alike)
     return places | plan.places, plan
 
 

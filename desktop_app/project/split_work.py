@@ -13,6 +13,8 @@ from uuid import UUID
 
 from desktop_app.project.edits import make_edit
 from desktop_app.project.fingerprints import fingerprint
+from desktop_app.project.folder import ProjectFolder
+from desktop_app.project.look_alikes import look_alike_pairs
 from desktop_app.project.query import ImageFilter, ImageRow, Query
 from desktop_app.project.split_settings import SplitSettings
 from desktop_app.project.store import Project
@@ -105,8 +107,13 @@ def split_items(
     ]
 
 
-def read_splittable(query: Query, should_stop: Callable[[], bool] = lambda: False) -> Splittable:
-    """The labelled and verified pictures as far as they are known now; reads no file. Raises Cancelled."""
+def read_splittable(
+    query: Query, should_stop: Callable[[], bool] = lambda: False, folder: ProjectFolder | None = None
+) -> Splittable:
+    """The labelled and verified pictures as far as they are known now; reads no picture. Raises Cancelled.
+
+    folder: of the project, to find look-alikes by kept features too.
+    """
     ids = sorted(image_id for status in _TAKEN for image_id in query.image_ids(ImageFilter(status=status)))
     labels = query.labels()
     in_use = {label.id for label in labels}
@@ -119,7 +126,7 @@ def read_splittable(query: Query, should_stop: Callable[[], bool] = lambda: Fals
         for row in query.image_rows(ids)
         if not row.missing and (boxes[row.image.id] or row.status is ImageStatus.VERIFIED)
     )
-    return Splittable(rows, boxes, labels)
+    return Splittable(rows, boxes, labels, look_alike_pairs(folder, rows) if folder is not None else ())
 
 
 def hashed(
@@ -137,7 +144,7 @@ def hashed(
             f"No picture of {project.folder.path} can be split. {why}",
             "Label or verify some pictures, or import annotations.",
         )
-    return replace(found, rows=tuple(usable))
+    return replace(found, rows=tuple(usable), alike=look_alike_pairs(project.folder, usable))
 
 
 def today(found: Splittable, settings: SplitSettings) -> SplitState:

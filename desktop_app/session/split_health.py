@@ -133,7 +133,7 @@ class SplitHealth(QObject):
 
 def _look(session: Session, most: int, token: Token) -> Health:
     settings = read_split_settings(session.query)
-    found = read_splittable(session.query, token.is_cancelled)
+    found = read_splittable(session.query, token.is_cancelled, session.project.folder)
     count = len(found.rows)
     if most and count > most:
         return Health(settings, count)
@@ -148,5 +148,5 @@ def _keep(project: Project, settings: SplitSettings, _: Token) -> None:
 
 
 def _mend(session: Session, image_ids: tuple[int, ...], token: Token) -> Edit | None:
-    found = read_splittable(session.query, token.is_cancelled)
+    found = read_splittable(session.query, token.is_cancelled, session.project.folder)
     return mend_edit(found, read_split_settings(session.query), image_ids)
