@@ -17,7 +17,7 @@ from ml_engine.images.reader import opened, read_failure
 
 MAKE, MODEL, EXIF_PLACE = 271, 272, 34665
 TAKEN, TAKEN_FRACTION, SERIAL = 36867, 37521, 42033
-_ASCII, _LONG = 2, 4
+_ASCII, _NUMBERS = 2, (4, 13)  # 13: a whole number that is the place of a directory
 _MAX_ENTRIES, _MAX_TEXT = 512, 256
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -80,7 +80,7 @@ def _directory(stream: BinaryIO, base: int, place: int, order: str) -> tuple[dic
         for start in range(0, len(table) - 11, 12):
             tag, kind, length = struct.unpack_from(order + "HHI", table, start)
             value = table[start + 8 : start + 12]
-            if kind == _LONG and length == 1:
+            if kind in _NUMBERS and length == 1:
                 numbers.setdefault(tag, struct.unpack(order + "I", value)[0])
             elif kind == _ASCII and 0 < length <= _MAX_TEXT:
                 if length > 4:
