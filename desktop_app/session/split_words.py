@@ -44,7 +44,7 @@ def finding_words(finding: SplitFinding) -> str:
     one = parts_words(finding.parts[:1])
     match finding.code:
         case "same-content":
-            text = _tr("%n copies of one file lie in {parts}.", n)
+            text = _tr("%n file(s) with the same bytes lie in {parts}.", n)
         case "near-duplicates":
             text = _tr("%n picture(s) that look the same lie in {parts}.", n)
         case "burst":

@@ -136,7 +136,7 @@ class SplitFindings(QWidget):
             why = "\n".join(finding_words(finding) for finding in check.findings[:3])
             self._badge.set_badge(badge_words(check), icon, color, why or self.tr("Nothing straddles two parts."))
         else:
-            many = self.tr("%n pictures: not checked by itself", "", health.pictures)
+            many = self.tr("%n picture(s): not checked by itself", "", health.pictures)
             self._badge.set_badge(many, "circle-question-mark", "dim")
         mendable = any(finding.mendable for finding in check.findings)
         self._mend.setVisible(mendable and not self._session.read_only)
@@ -146,7 +146,7 @@ class SplitFindings(QWidget):
         shown = findings[: MOST_SHOWN if self._all else SHOWN]
         more = len(findings) - len(shown)
         self._more.setVisible(more > 0 and not self._all)
-        self._more.setText(self.tr("%n more", "", more))
+        self._more.setText(self.tr("%n other finding(s)", "", more))
         self._more.setAccessibleName(self._more.text())
         if (shown, self._session.read_only) == self._shown:
             return

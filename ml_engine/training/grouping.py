@@ -70,11 +70,16 @@ class Grouped:
     too_alike: int
 
 
-def group_items(items: Sequence[SplitItem], grouping: Grouping, alike: Collection[tuple[int, int]] = ()) -> Grouped:
-    """Groups that may not be torn apart. alike: pairs of image ids that are known to look alike otherwise."""
+def group_items(
+    items: Sequence[SplitItem], grouping: Grouping, alike: Collection[tuple[int, int]] = (), of: int = 0
+) -> Grouped:
+    """Groups that may not be torn apart. alike: pairs of image ids that are known to look alike otherwise.
+
+    of: how many pictures these belong to, if there are more.
+    """
     joined = Joined(len(items))
     too_alike = 0
-    largest = largest_group(len(items))
+    largest = largest_group(max(of, len(items)))
     _join_all(joined, same_content(items))
     if grouping.duplicates:
         too_alike += _join_small(joined, items, look_alikes(items, alike), largest)

@@ -50,10 +50,10 @@ def check_split(
         return SplitCheck()
     look_alike = look_alikes(placed, alike)
     found = [
-        *_straddling("same-content", same_content(placed), placed, names, _bits),
-        *_straddling("near-duplicates", look_alike, placed, names, _bits),
-        *_straddling("burst", bursts(placed), placed, names, _seconds),
-        *(_straddling("folder", folders(placed), placed, names, _bits) if grouping.folders else ()),
+        *_straddling("same-content", same_content(placed), placed, names, _bits, len(items)),
+        *_straddling("near-duplicates", look_alike, placed, names, _bits, len(items)),
+        *_straddling("burst", bursts(placed), placed, names, _seconds, len(items)),
+        *(_straddling("folder", folders(placed), placed, names, _bits, len(items)) if grouping.folders else ()),
         *_missing_labels(placed, labels),
         *_weak_parts(placed, look_alike),
     ]
@@ -76,7 +76,7 @@ def mended_places(
     together = Grouping(duplicates=True, bursts=True, folders=grouping.folders)
     wanted = set(only)
     moved: dict[int, Split] = {}
-    for group in group_items(placed, together, alike).groups:
+    for group in group_items(placed, together, alike, len(items)).groups:
         members = [placed[index] for index in group]
         count = Counter(item.place for item in members if item.place is not None)
         if len(count) < 2 or (wanted and wanted.isdisjoint(item.image_id for item in members)):
@@ -97,6 +97,7 @@ def _straddling(
     items: Sequence[SplitItem],
     names: Mapping[int, str],
     distance: Distance,
+    of: int,
 ) -> list[SplitFinding]:
     found = []
     for group in groups:
@@ -116,7 +117,7 @@ def _straddling(
                 names=(names.get(a.image_id, ""), names.get(b.image_id, "")),
                 count=len(members),
                 value=distance(a, b),
-                mendable=one_file or code == "folder" or len(members) <= largest_group(len(items)),
+                mendable=one_file or code == "folder" or len(members) <= largest_group(of),
             )
         )
     return found

@@ -36,12 +36,19 @@ def saved(path: Path, exif: Image.Exif | None) -> Path:
     return path
 
 
-@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "tif"])
-def test_every_format_tells_time_and_camera_and_keeps_its_orientation(tmp_path: Path, ending: str) -> None:
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+def test_jpeg_png_and_webp_tell_time_and_camera_and_keep_their_orientation(tmp_path: Path, ending: str) -> None:
     path = saved(tmp_path / f"picture.{ending}", exif_of(fraction="25"))
     assert read_capture(path) == Capture(MOMENT + 250_000, "Acme M 5 0042")
     assert hash_and_fingerprint(path).capture == read_capture(path)
     assert read_header(path).orientation == 6
+
+
+def test_a_tiff_tells_it_in_its_own_directory(tmp_path: Path) -> None:
+    exif = exif_of()
+    exif[256], exif[257] = 32, 24
+    (tmp_path / "p.tif").write_bytes(exif.tobytes().removeprefix(b"Exif\x00\x00"))
+    assert read_capture(tmp_path / "p.tif") == Capture(MOMENT, "Acme M 5 0042")
 
 
 @pytest.mark.parametrize("taken", ["0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", ""])

@@ -22,9 +22,10 @@ from desktop_app.project.split_work import hashed, mend_edit, planned, read_spli
 from desktop_app.project.store import Project, open_project
 from ml_engine.domain.snapshot import read_snapshot, write_snapshot
 from ml_engine.domain.values import Split, SplitPlace
+from ml_engine.samples.desk import write_desk_pictures
 from ml_engine.training.grouping import Grouping
 from ml_engine.training.splits import Fractions
-from tests.unit.project.conftest import box, draw_picture
+from tests.unit.project.conftest import box
 
 BURSTS = SplitSettings(grouping=Grouping(duplicates=True, bursts=True))
 
@@ -105,9 +106,10 @@ def test_a_new_shot_joins_its_bursts_part(shots: Project, tmp_path: Path) -> Non
 
 def test_copies_that_lie_apart_are_found_mended_and_taken_back(shots: Project, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
-    original = draw_picture(folder / "big.png", seed=900, size=(320, 240))
+    ((original, _),) = write_desk_pictures(folder, 1, seed=5)
+    original = original.rename(folder / "big.png")
     with Image.open(original) as opened:
-        opened.resize((160, 120)).save(folder / "smaller.jpg", quality=60)
+        opened.resize((320, 240)).save(folder / "smaller.jpg", quality=60)
         opened.save(folder / "again.webp", quality=50)
     scan(shots)
     (label,) = shots.query.labels()

@@ -25,7 +25,9 @@ from ml_engine.reports.folds import (
 )
 
 VALUES = (0.9, 0.7, 0.85)
-RESULTS = tuple(FoldResult(n, {"accuracy": value, "loss": 1 - value}, 20, 10, 1.5, n) for n, value in enumerate(VALUES, 1))
+RESULTS = tuple(
+    FoldResult(n, {"accuracy": value, "loss": 1 - value}, 20, 10, 1.5, n) for n, value in enumerate(VALUES, 1)
+)
 FOLDS = Folds(3, {1: 0, 2: 1, 3: 2}, "duplicates", 4, 0)
 
 
