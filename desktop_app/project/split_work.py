@@ -95,7 +95,7 @@ def split_items(
         SplitItem(
             image_id=row.image.id,
             # Not hashed yet: a picture like no other, until it has been read.
-            content_hash=row.image.content_hash or f"unread {row.image.id}",
+            content_hash=row.image.content_hash or f"?{row.image.id}",
             perceptual_hash=row.perceptual_hash,
             labels=tuple(a.label_id for a in boxes[row.image.id] if labels is None or a.label_id in labels),
             place=places.get(row.image.id),

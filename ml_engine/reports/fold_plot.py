@@ -22,8 +22,8 @@ def fold_plot(found: CrossValidation) -> bytes:
         if math.isfinite(mean):
             axes.axhspan(mean - spread, mean + spread, color=ACCENT, alpha=0.12, linewidth=0)
             axes.axhline(mean, color=ACCENT, linewidth=1.2)
-            axes.annotate(
-                f"{mean:.3f} ± {spread:.3f}", (1.01, mean), xycoords=("axes fraction", "data"), color=ACCENT,
+            axes.text(
+                1.01, mean, f"{mean:.3f} ± {spread:.3f}", transform=axes.get_yaxis_transform(), color=ACCENT,
                 fontsize=BODY, va="center",
             )  # fmt: skip
         axes.plot(folds, values, "o", color=ACCENT, markersize=6)
