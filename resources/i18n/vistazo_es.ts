@@ -4620,7 +4620,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>train and validation need some</source>
-        <translation>entrenamiento y validación necesitan algo</translation>
+        <translation>aprendizaje y validación necesitan algo</translation>
     </message>
     <message>
         <source>{n} % are left over</source>
@@ -4659,7 +4659,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>The model learns from train, the best epoch is chosen on validation, and test, where there is one, is only for the final score. A picture never changes its part by itself, and what belongs together stays together, so scores do not flatter.</source>
-        <translation>El modelo aprende con entrenamiento, la mejor época se elige con validación, y prueba, si la hay, es solo para la puntuación final. Una imagen nunca cambia de parte por sí sola, y lo que va junto sigue junto, para que las puntuaciones no halaguen.</translation>
+        <translation>El modelo aprende con aprendizaje, la mejor época se elige con validación, y prueba, si la hay, es solo para la puntuación final. Una imagen nunca cambia de parte por sí sola, y lo que va junto sigue junto, para que las puntuaciones no halaguen.</translation>
     </message>
     <message>
         <source>The pictures get their places when the training starts.</source>
@@ -4827,7 +4827,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>train</source>
-        <translation>entrenamiento</translation>
+        <translation>aprendizaje</translation>
     </message>
     <message>
         <source>validation</source>
