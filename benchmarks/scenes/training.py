@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from functools import partial
 
 from PySide6.QtCore import QPoint
 
 from benchmarks.scenes.stage import QUICK, Scene, Stage
+from desktop_app.project.fingerprints import fingerprint
 from desktop_app.project.sample import sample_places
 from desktop_app.session.training_state import TrainOptions
+from ml_engine.domain.values import Split
 
 INTERRUPTED = "interrupted"
 ENOUGH_TO_SEE = 55
@@ -36,6 +39,42 @@ def detail(name: str, stage: Stage) -> None:
     if not stage.seen(f"train-detail-{name}"):
         stage.click(f"train-card-{name}")
     stage.wait_for(f"train-detail-{name}")
+
+
+def leaking(stage: Stage) -> None:
+    """Two copies of a picture lie in different parts of the split, and the badge says so."""
+    stage.sample()
+    session = stage.session
+    rows = session.query.image_rows(session.query.image_ids())
+    placed = [row for row in rows if row.split is not None]
+    learnt = next(row for row in placed if row.split is Split.TRAIN)
+    scored = next(row for row in placed if row.split is Split.VALIDATION)
+    if not session.split.value or not session.split.value.check.leaks:
+        shutil.copyfile(learnt.image.path, scored.image.path)
+        session.folders.rescan()
+        stage.hand.wait_until(lambda: session.folders.work is None and session.background.is_idle, 60)
+        # A picture whose bytes are new has no fingerprint until it is read again.
+        fingerprint(session.project, session.query.image_rows([scored.image.id]))
+    detail("split", stage)
+    session.split.refresh()
+    stage.hand.wait_until(lambda: bool(session.split.value and session.split.value.check.leaks), 60)
+    stage.wait_for("split-finding-0")
+    stage.hand.wait(0.5)
+
+
+def folds(stage: Stage) -> None:
+    """A cross-validation has ended: the figure of each fold, mean and spread."""
+    before(stage)
+    session = stage.session
+    if not session.folds.state.is_whole:
+        session.runs.set_options(TrainOptions(task="detect", backbone="bundled", recipe=QUICK.replace("400", "60")))
+        session.folds.start(3)
+        stage.hand.wait_until(lambda: session.folds.state.is_whole and not session.folds.state.is_running, 600)
+        session.runs.set_options(TrainOptions())
+    detail("split", stage)
+    stage.wait_for("fold-table")
+    stage.scroll("train-place", 1)
+    stage.hand.wait(0.5)
 
 
 def advanced(stage: Stage) -> None:
@@ -178,4 +217,6 @@ TRAINING = (
     Scene("train-paused", paused),
     Scene("train-failed", failed),
     Scene("train-done", done),
+    Scene("train-folds", folds),
+    Scene("train-split-leaks", leaking),
 )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from desktop_app.browser.words import split_word, status_word
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
-from desktop_app.look.widgets import QuietButton
+from desktop_app.look.widgets import Badge, QuietButton
 from desktop_app.look.widgets.own_keys import OwnKeys
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.session import Session
+from desktop_app.session.split_words import ICONS, badge_words, finding_words
+from ml_engine.domain.split_check import SplitCheck
 from ml_engine.domain.values import ImageStatus, Split
 
 TYPING_MS = 200
@@ -42,11 +46,23 @@ class FilterRow(OwnKeys):
         self._clear = QuietButton(self.tr("Clear the filter"), look, "funnel-x")
         self._clear.setObjectName("filter-clear")
         self._clear.setAccessibleName(self.tr("Clear the filter"))
+        self._badge = Badge(look)
+        self._badge.setObjectName("filter-split-badge")
         self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._fill()
         self._lay_out()
         self._connect()
+        self._on_split_changed()
+        self.destroyed.connect(partial(self._session.split.forget, id(self)))
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._session.split.watch(id(self), True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._session.split.watch(id(self), False)
 
     def refresh(self) -> None:
         """Show the filter as it is."""
@@ -104,7 +120,8 @@ class FilterRow(OwnKeys):
         layout.addWidget(self.text, 0, 0, 1, 2)
         for place, combo in enumerate(self._combos()):
             layout.addWidget(combo, 1 + place // 2, place % 2)
-        layout.addWidget(self._clear, 3, 0, 1, 2)
+        layout.addWidget(self._badge, 3, 0, 1, 2)
+        layout.addWidget(self._clear, 4, 0, 1, 2)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
 
@@ -115,8 +132,22 @@ class FilterRow(OwnKeys):
         for combo in self._combos():
             combo.activated.connect(self._on_changed)
         self._clear.clicked.connect(self._on_clear_clicked)
+        self._badge.clicked.connect(self._on_badge_clicked)
+        self._session.split.changed.connect(self._on_split_changed)
         self._session.labels.changed.connect(self._on_labels_changed)
         self._session.pictures.changed.connect(self.refresh)
+
+    def _on_badge_clicked(self) -> None:
+        self._session.go_to("train", "split")
+
+    def _on_split_changed(self) -> None:
+        """What is wrong with the split, beside the choice of a part."""
+        health = self._session.split.value
+        check = health.check if health is not None else SplitCheck()
+        self._badge.setVisible(bool(check.findings))
+        icon, color = ICONS[check.severity]
+        why = "\n".join(finding_words(finding) for finding in check.findings[:3])
+        self._badge.set_badge(badge_words(check), icon, color, why)
 
     def _on_text_changed(self, text: str) -> None:
         if not text:  # the button in the field clears it without an edit

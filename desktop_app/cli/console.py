@@ -122,6 +122,9 @@ class PeopleConsole:
                 self._rate_curve(event)
             case events.EpochEnd():
                 self._epoch(event)
+            case events.FoldEnd(fold, folds, metrics, metric):
+                kept = " (done before)" if event.kept else ""
+                self._print(f"fold {fold}/{folds}  {escape(metric)} {metrics.get(metric, 0.0):.4f}{kept}")
             case events.PicturePrediction():
                 self._prediction(event)
             case events.PictureFailed(image, reason):

@@ -15,6 +15,7 @@ from desktop_app.cli import (
     model_commands,
     project_commands,
     recipe_commands,
+    split_commands,
     training_commands,
 )
 from desktop_app.cli.app import (
@@ -31,7 +32,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command,
+    inspect_command, split_commands,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from desktop_app.project.store import Project
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Progress
 from ml_engine.domain.values import ImageRef
+from ml_engine.images.capture import Capture, read_capture
 from ml_engine.images.fingerprint import hash_and_fingerprint
 
 _BATCH = 200
@@ -93,20 +94,24 @@ def _fingerprint(row: ImageRow) -> ImageRow | Unusable:
         return Unusable(row, "file-unreadable", sentence, gone=isinstance(error, FileNotFoundError))
     unchanged = (status.st_size, status.st_mtime_ns) == (row.size_bytes, row.mtime_ns)
     known = None not in (row.image.content_hash, row.perceptual_hash, row.image.width, row.image.height)
-    if unchanged and known:
-        return row
     try:
+        if unchanged and known:
+            return row if row.camera is not None else _with_capture(row, read_capture(row.image.path))
         found = hash_and_fingerprint(row.image.path)
     except UserError as error:
         return Unusable(row, error.code, error.message, gone=False)
     image = ImageRef(row.image.id, row.image.path, found.header.width, found.header.height, found.content_hash)
     return replace(
-        row,
+        _with_capture(row, found.capture),
         image=image,
         perceptual_hash=found.perceptual_hash,
         size_bytes=status.st_size,
         mtime_ns=status.st_mtime_ns,
     )
+
+
+def _with_capture(row: ImageRow, capture: Capture) -> ImageRow:
+    return replace(row, taken_us=capture.taken_us, camera=capture.camera)
 
 
 def _keep(project: Project, fresh: Sequence[ImageRow], failed: Sequence[Unusable]) -> None:
@@ -119,6 +124,8 @@ def _keep(project: Project, fresh: Sequence[ImageRow], failed: Sequence[Unusable
             "look": row.perceptual_hash,
             "size": row.size_bytes,
             "mtime": row.mtime_ns,
+            "taken": row.taken_us,
+            "cam": row.camera,
         }
         for row in fresh
     ]
@@ -129,6 +136,8 @@ def _keep(project: Project, fresh: Sequence[ImageRow], failed: Sequence[Unusable
         "perceptual_hash": bindparam("look", type_=images.c.perceptual_hash.type),
         "size_bytes": bindparam("size"),
         "mtime_ns": bindparam("mtime"),
+        "taken_us": bindparam("taken"),
+        "camera": bindparam("cam"),
     }
 
     def work(connection: Connection) -> None:

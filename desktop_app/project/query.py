@@ -60,7 +60,10 @@ class ImageFilter:
 
 @dataclass(frozen=True, slots=True)
 class ImageRow:
-    """What a list shows of a picture. name: path relative to its root, '/' between the parts."""
+    """What a list shows of a picture. name: path relative to its root, '/' between the parts.
+
+    taken_us, camera: as in images.capture; camera is None until the file was asked.
+    """
 
     image: ImageRef
     root_id: int
@@ -72,6 +75,8 @@ class ImageRow:
     size_bytes: int
     mtime_ns: int
     perceptual_hash: int | None
+    taken_us: int | None = None
+    camera: str | None = None
 
     @property
     def state(self) -> ImageState | None:
@@ -359,6 +364,8 @@ def _image_row(row: Row[tuple[object, ...]], root: Path) -> ImageRow:
         size_bytes=row.size_bytes,
         mtime_ns=row.mtime_ns,
         perceptual_hash=row.perceptual_hash,
+        taken_us=row.taken_us,
+        camera=row.camera,
     )
 
 

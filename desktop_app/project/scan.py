@@ -23,6 +23,7 @@ from desktop_app.project.store import Project
 
 T = TypeVar("T")
 SCAN_CODES = ("folder-unreadable", "file-unreadable", "file-empty")
+_OF_CONTENT = ("width", "height", "content_hash", "perceptual_hash", "taken_us", "camera")
 _FIRST_BATCH = 200
 _BATCH = 1_000
 
@@ -167,7 +168,7 @@ def _set_file(connection: Connection, files: Sequence[tuple[int, FoundFile]], *,
     values: dict[str, object] = {"size_bytes": bindparam("size"), "mtime_ns": bindparam("mtime"), "missing": False}
     if forget:
         connection.execute(delete(problems).where(problems.c.image_id.in_([id_ for id_, _ in files])))
-        values |= dict.fromkeys(("width", "height", "content_hash", "perceptual_hash"))
+        values |= dict.fromkeys(_OF_CONTENT)
     connection.execute(
         update(images).where(images.c.id == bindparam("of")).values(values),
         [{"of": id_, "size": item.size_bytes, "mtime": item.mtime_ns} for id_, item in files],

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from desktop_app.project.column_types import FilePath, HexBytes, PackedPoints, Unsigned64, UtcMicroseconds, UuidBytes
 
 # Counts the migrations; also the file's user_version. Raise it with every new one.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -58,6 +58,7 @@ image_roots = Table(
 )
 
 # path: relative to its root, '/' between the parts.   state: what a person set; NULL: follows from the annotations.
+# taken_us, camera: as in ml_engine.images.capture; camera is NULL until the file was asked.
 # annotation_count is kept by the transaction that changes annotations: it makes the status of 100,000 pictures an
 # index read.
 images = Table(
@@ -76,6 +77,8 @@ images = Table(
     Column("state", String),
     Column("split", String),
     Column("annotation_count", Integer, nullable=False, default=0),
+    Column("taken_us", BigInteger),
+    Column("camera", Text),
     UniqueConstraint("root_id", "path"),
     CheckConstraint("state IN ('verified', 'skipped')", name="state"),
     CheckConstraint("split IN ('train', 'validation', 'test')", name="split"),

@@ -15,15 +15,19 @@ from sqlalchemy import func, select
 
 from desktop_app.project.edits import make_edit
 from desktop_app.project.fingerprints import Unusable, fingerprint
+from desktop_app.project.look_alikes import look_alike_pairs
 from desktop_app.project.query import ImageFilter, ImageRow
 from desktop_app.project.schema import images, proposals
 from desktop_app.project.split_lists import GivenSplit, read_given_split
+from desktop_app.project.split_settings import SplitSettings, read_split_settings
+from desktop_app.project.split_work import SPLIT_NAME, Pairs, split_items
 from desktop_app.project.store import Project
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Notice, Progress
 from ml_engine.domain.snapshot import Snapshot, SnapshotImage
 from ml_engine.domain.values import Annotation, ImageStatus, ProposalStatus, Record, Split, SplitPlace
-from ml_engine.training.splits import SplitItem, SplitPlan, assign_splits, cut_validation
+from ml_engine.training.leaks import check_split
+from ml_engine.training.splits import SplitPlan, assign_splits, cut_validation
 
 _TAKEN = (ImageStatus.LABELLED, ImageStatus.VERIFIED)
 SEVERAL_PER_PICTURE = "several_per_picture"  # the project's fact: '1' if a picture may have more than one label
@@ -65,9 +69,13 @@ def build_snapshot(
     _count_unusable(left_out, unusable)
     if not usable:
         raise _nothing(project, left_out, unusable)
-    edit_name = f"Split from {split_from}" if split_from else "Split the pictures"
+    edit_name = f"Split from {split_from}" if split_from else SPLIT_NAME
     cut_before = _cut_before(project, usable, edit_name) if split_from else set()
-    places, notices = _place(usable, boxes, given, cut_before, seed)
+    settings = read_split_settings(project.query)
+    if settings.seed is not None:
+        seed = settings.seed
+    alike = look_alike_pairs(project.folder, usable)
+    places, notices = _place(usable, boxes, given, cut_before, seed, settings, alike)
     notices += _keep_places(project, usable, places, edit_name) + _unusable_notices(unusable)
     taken = tuple(
         SnapshotImage(row.image, places[row.image.id], row.status is ImageStatus.VERIFIED, boxes[row.image.id])
@@ -75,7 +83,15 @@ def build_snapshot(
     )
     counted = tuple((reason, count) for reason, count in left_out.items() if count)
     several = project.query.fact(SEVERAL_PER_PICTURE) == "1"
-    return BuiltSnapshot(Snapshot(project.query.labels(), taken, counted, several), tuple(notices))
+    labels = project.query.labels()
+    check = check_split(
+        split_items(usable, boxes, places),
+        labels={label.id: label.name for label in labels},
+        names={row.image.id: row.name for row in usable},
+        grouping=settings.grouping,
+        alike=alike,
+    )
+    return BuiltSnapshot(Snapshot(labels, taken, counted, several, check), tuple(notices))
 
 
 def _left_out(project: Project) -> Counter[str]:
@@ -141,24 +157,27 @@ def _place(
     given: GivenSplit | None,
     cut_before: set[int],
     seed: int,
+    settings: SplitSettings,
+    alike: Pairs,
 ) -> tuple[dict[int, Split], list[Notice]]:
     """A split for every picture, and what to say about it. cut_before: pictures that these lists' cut set aside."""
     places = {row.image.id: row.split for row in rows if row.split is not None}
     notices: list[Notice] = []
     if given is None:
-        plan = assign_splits(_items(rows, boxes, places), seed=seed)
+        items = split_items(rows, boxes, places)
+        plan = assign_splits(items, seed=seed, fractions=settings.fractions, grouping=settings.grouping, alike=alike)
         places |= plan.places
         if Split.VALIDATION not in places.values():
-            places, plan = _cut(rows, boxes, places, seed)
+            places, plan = _cut(rows, boxes, places, seed, settings, alike)
             notices.append(_cut_notice(places))
         return places, notices + _likeness_notices(plan)
     places = {row.image.id: given.places[row.image.id] for row in rows}
     if given.cut:
         kept = {id_: Split.VALIDATION for id_, split in places.items() if split is Split.TRAIN and id_ in cut_before}
-        places, plan = _cut(rows, boxes, places | kept, seed)
+        places, plan = _cut(rows, boxes, places | kept, seed, settings, alike)
         notices.append(_cut_notice(places))
     else:
-        plan = assign_splits(_items(rows, boxes, places), seed=seed)
+        plan = assign_splits(split_items(rows, boxes, places), seed=seed, grouping=settings.grouping, alike=alike)
     return places, notices + _given_notices(given) + _likeness_notices(plan)
 
 
@@ -170,27 +189,17 @@ def _cut_before(project: Project, rows: Iterable[ImageRow], edit_name: str) -> s
 
 
 def _cut(
-    rows: Sequence[ImageRow], boxes: Mapping[int, tuple[Annotation, ...]], places: dict[int, Split], seed: int
+    rows: Sequence[ImageRow],
+    boxes: Mapping[int, tuple[Annotation, ...]],
+    places: dict[int, Split],
+    seed: int,
+    settings: SplitSettings,
+    alike: Pairs,
 ) -> tuple[dict[int, Split], SplitPlan]:
     """Cut a validation split from training. Pictures of the test split are left out of it: their twins stay too."""
     learnt = [row for row in rows if places[row.image.id] is not Split.TEST]
-    plan = cut_validation(_items(learnt, boxes, places), seed=seed)
+    plan = cut_validation(split_items(learnt, boxes, places), seed=seed, grouping=settings.grouping, alike=alike)
     return places | plan.places, plan
-
-
-def _items(
-    rows: Iterable[ImageRow], boxes: Mapping[int, tuple[Annotation, ...]], places: Mapping[int, Split]
-) -> list[SplitItem]:
-    return [
-        SplitItem(
-            image_id=row.image.id,
-            content_hash=row.image.content_hash or "",
-            perceptual_hash=row.perceptual_hash,
-            labels=tuple(item.label_id for item in boxes[row.image.id]),
-            place=places.get(row.image.id),
-        )
-        for row in rows
-    ]
 
 
 def _cut_notice(places: Mapping[int, Split]) -> Notice:

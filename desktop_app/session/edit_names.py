@@ -38,6 +38,7 @@ ARCHIVE_LABEL = str(QT_TRANSLATE_NOOP("EditNames", "Archive label"))
 RESTORE_LABEL = str(QT_TRANSLATE_NOOP("EditNames", "Bring label back"))
 MERGE_LABELS = str(QT_TRANSLATE_NOOP("EditNames", "Merge labels"))
 LABELS_FROM_FOLDERS = str(QT_TRANSLATE_NOOP("EditNames", "Labels from folders"))
+MEND_SPLIT = str(QT_TRANSLATE_NOOP("EditNames", "Mend the split"))
 SPLITS = str(QT_TRANSLATE_NOOP("EditNames", "Split"))
 IMPORT = str(QT_TRANSLATE_NOOP("EditNames", "Import annotations"))
 

@@ -17,6 +17,7 @@ from desktop_app.project.query import ImageFilter, Query
 from desktop_app.project.store import Project
 from desktop_app.session.background import Background, Token
 from desktop_app.session.bulk_edits import BulkEdits
+from desktop_app.session.cross_validating import CrossValidating
 from desktop_app.session.documents import Document, Documents, touched_pictures
 from desktop_app.session.engine_bridge import EngineBridge
 from desktop_app.session.folders import Folders
@@ -27,6 +28,7 @@ from desktop_app.session.picture_list import PictureList
 from desktop_app.session.proposing import Proposing
 from desktop_app.session.runs import Runs
 from desktop_app.session.settings import SettingsStore
+from desktop_app.session.split_health import SplitHealth
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import Edit
 
@@ -75,6 +77,8 @@ class Session(QObject):
         self.proposing = Proposing(self)
         self.folders = Folders(self)
         self.bulk = BulkEdits(self)
+        self.split = SplitHealth(self)
+        self.folds = CrossValidating(self)
         # What comes next is read after the picture that was asked for has been painted.
         self._prepare = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare.timeout.connect(self._on_prepare_timeout)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
-from desktop_app.look.widgets import PlainLabel, PrimaryButton
+from desktop_app.look.widgets import Badge, PlainLabel, PrimaryButton
 from desktop_app.session.action_keys import TRAIN, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
+from desktop_app.session.split_words import ICONS, badge_words, finding_words
 from desktop_app.training import words
 from desktop_app.training.advanced import Advanced
 from desktop_app.training.cards import NAMES, PlanCards
@@ -27,6 +28,7 @@ from desktop_app.training.planner import Plan, Planner
 from desktop_app.training.problem_list import ProblemList
 from desktop_app.training.run_card import RunCard
 from desktop_app.training.segmented import Segmented
+from ml_engine.domain.split_check import SplitCheck
 
 PRELOAD_AFTER_MS = 500
 
@@ -49,6 +51,9 @@ class TrainPlace(QWidget):
         self._start = PrimaryButton(self.tr("Train"), look, icon="play")
         self._start.setObjectName("train-start")
         self._cards = PlanCards()
+        self._split_badge = Badge(look)
+        self._split_badge.setObjectName("train-split-badge")
+        self._split_badge.hide()
         self._details = Details(session, look, self._planner)
         self._problems = ProblemList(session, look, self.set_task, partial(self.show_detail, "backbone"))
         self._continue = ContinueBar(session, look)
@@ -114,10 +119,12 @@ class TrainPlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._planner.watch(True)
+        self._session.split.watch(id(self), True)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
         self._planner.watch(False)
+        self._session.split.watch(id(self), False)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -135,6 +142,7 @@ class TrainPlace(QWidget):
         title.setSpacing(SPACE_S)
         title.addLayout(head)
         title.addWidget(self._reason)
+        title.addWidget(self._split_badge, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(title)
         for shown in (self._continue, self._problems, self._cards, self._details):
             column.addWidget(shown)
@@ -159,6 +167,9 @@ class TrainPlace(QWidget):
         self._task.chosen.connect(self.set_task)
         self._start.clicked.connect(self.train)
         self._cards.opened.connect(self._on_cards_opened)
+        self._split_badge.clicked.connect(partial(self._show_split, False))
+        session.split.changed.connect(self._on_split_changed)
+        self.destroyed.connect(partial(session.split.forget, id(self)))
         self._details.closed.connect(partial(self._cards.set_open, ""))
         self._run.outcome.again_wanted.connect(self.train)
         session.runs.training_changed.connect(self._on_runs_training_changed)
@@ -204,6 +215,19 @@ class TrainPlace(QWidget):
         if plan.machine.backbone.problem:
             problems.append(Problem("weights-missing", "bad", label=plan.machine.backbone.title))
         self._problems.show_problems(problems)
+
+    def _show_split(self, _: bool) -> None:
+        self.show_detail("split")
+
+    @Slot()
+    def _on_split_changed(self) -> None:
+        """A badge while something is wrong with the split; the detail says what."""
+        health = self._session.split.value
+        check = health.check if health is not None else SplitCheck()
+        self._split_badge.setVisible(bool(check.findings))
+        icon, color = ICONS[check.severity]
+        why = "\n".join(finding_words(finding) for finding in check.findings[:3])
+        self._split_badge.set_badge(badge_words(check), icon, color, why)
 
     @Slot(str)
     def _on_cards_opened(self, name: str) -> None:

@@ -12,9 +12,11 @@ from typing import Literal
 from uuid import UUID
 
 from desktop_app.project.query import ImageFilter, ImageRow, Query
+from desktop_app.project.split_settings import SplitSettings, read_split_settings
+from desktop_app.project.split_work import split_items
 from ml_engine.domain.errors import Cancelled
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageStatus, Label, Split
-from ml_engine.training.splits import SplitItem, assign_splits, cut_validation
+from ml_engine.training.splits import assign_splits, cut_validation
 
 Task = Literal["", "detect", "classify"]
 Severity = Literal["bad", "warn"]
@@ -87,8 +89,8 @@ class DataPlan:
         return bool(self.task) and not any(problem.severity == "bad" for problem in self.problems)
 
 
-def plan_data(query: Query, wanted: str, *, several: bool, should_stop: Callable[[], bool]) -> DataPlan:
-    """Foretell a training of the task `wanted`, '' to infer it. Raises Cancelled."""
+def plan_data(query: Query, wanted: str, *, several: bool, should_stop: Callable[[], bool], seed: int = 0) -> DataPlan:
+    """Foretell a training of the task `wanted`, '' to infer it. seed: of the training. Raises Cancelled."""
     total = sum(query.status_counts().values())
     in_use = {label.id: label for label in query.labels()}
     ids = sorted(image_id for status in _TAKEN for image_id in query.image_ids(ImageFilter(status=status)))
@@ -105,7 +107,7 @@ def plan_data(query: Query, wanted: str, *, several: bool, should_stop: Callable
     _check(should_stop)
     taught, unclear = _taught(rows, annotations, task, several=several)
     taking = [row for row in rows if row.image.id in taught]
-    split, places = plan_split(taking, annotations)
+    split, places = plan_split(taking, annotations, read_split_settings(query), seed)
     labels = _label_plans(taking, taught, annotations, places, in_use, task)
     plan = DataPlan(
         task=task,
@@ -122,17 +124,21 @@ def plan_data(query: Query, wanted: str, *, several: bool, should_stop: Callable
     return _with_problems(plan, total, len(in_use), unclear)
 
 
-def plan_split(rows: Sequence[ImageRow], annotations: Annotations) -> tuple[SplitPlan, dict[int, Split]]:
+def plan_split(
+    rows: Sequence[ImageRow], annotations: Annotations, settings: SplitSettings, seed: int
+) -> tuple[SplitPlan, dict[int, Split]]:
     """The split as a training would make it, and each picture's place. Near duplicates only as far as known."""
     places = {row.image.id: row.split for row in rows if row.split is not None}
     placed = len(places)
     if len(rows) > _FORETOLD_UP_TO:
         return _by_shares(rows, places)
-    plan = assign_splits(_items(rows, annotations, places))
+    chosen = settings.seed if settings.seed is not None else seed
+    items = split_items(rows, annotations, places)
+    plan = assign_splits(items, seed=chosen, fractions=settings.fractions, grouping=settings.grouping)
     places |= plan.places
     if rows and Split.VALIDATION not in places.values():
         learnt = [row for row in rows if places[row.image.id] is not Split.TEST]
-        plan = cut_validation(_items(learnt, annotations, places))
+        plan = cut_validation(split_items(learnt, annotations, places), seed=chosen, grouping=settings.grouping)
         places |= plan.places
     return SplitPlan(_count(places.values()), placed, plan.groups, plan.straddling), places
 
@@ -144,20 +150,6 @@ def _by_shares(rows: Sequence[ImageRow], places: dict[int, Split]) -> tuple[Spli
         rank = index % 20
         places[image_id] = Split.TRAIN if rank < 15 else Split.VALIDATION if rank < 18 else Split.TEST
     return SplitPlan(_count(places.values()), placed, is_exact=not waiting), places
-
-
-def _items(rows: Sequence[ImageRow], annotations: Annotations, places: Mapping[int, Split]) -> list[SplitItem]:
-    return [
-        SplitItem(
-            row.image.id,
-            # Not hashed yet: a picture like no other, until a training has read it.
-            row.image.content_hash or f"unread {row.image.id}",
-            row.perceptual_hash,
-            tuple(item.label_id for item in annotations[row.image.id]),
-            places.get(row.image.id),
-        )
-        for row in rows
-    ]
 
 
 def _taught(
@@ -232,8 +224,6 @@ def find_problems(plan: DataPlan, total: int, label_count: int, unclear: tuple[i
     if plan.task != plan.inferred and other:
         found.append(Problem(f"also-{plan.inferred}", "warn", other))
     found += [Problem("few-of-label", "warn", item.pictures, item.label.name) for item in used if item.pictures < 3][:3]
-    if plan.split.straddling:
-        found.append(Problem("split-leaks", "warn", plan.split.straddling))
     return found
 
 

@@ -54,7 +54,7 @@ class Planner(QObject):
         self._timer.timeout.connect(self.refresh)
         for changed in (
             session.documents.touched, session.labels.changed, session.pictures.counts_changed, session.runs.changed,
-            session.runs.options_changed, session.settings.changed,
+            session.runs.options_changed, session.settings.changed, session.split.settings_changed,
         ):  # fmt: skip
             changed.connect(self._on_session_changed)
         self.destroyed.connect(self._tokens.cancel_all)
@@ -96,7 +96,7 @@ class Planner(QObject):
 def _compute(
     session: Session, options: TrainOptions, settings: Settings, runs: tuple[RunRow, ...], several: bool, token: Token
 ) -> Plan:  # fmt: skip
-    data = plan_data(session.query, options.task, several=several, should_stop=token.is_cancelled)
+    data = plan_data(session.query, options.task, several=several, should_stop=token.is_cancelled, seed=options.seed)
     machine = plan_machine(
         data,
         options,

@@ -82,9 +82,6 @@ def remedy(
         case "few-of-label":
             text = _tr("“{label}” is in %n picture(s) only: it can hardly be learnt and scored.", n)
             return Remedy(text.format(label=problem.label), _tr("Label more"), label_now)
-        case "split-leaks":
-            text = _tr("%n group(s) of pictures that look the same lie in different splits: scores may flatter.", n)
-            return Remedy(text)
         case "weights-missing":
             text = _tr("The weights of {backbone} cannot be used: get them, or choose another backbone.")
             return Remedy(text.format(backbone=problem.label), _tr("Open backbones"), open_backbones)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from desktop_app.look.look import Look
@@ -17,9 +18,13 @@ from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from desktop_app.training import words
 from desktop_app.training.detail import Detail
+from desktop_app.training.fold_panel import FoldPanel
 from desktop_app.training.planner import Plan, Planner
 from desktop_app.training.problems import split_again
 from desktop_app.training.segmented import Segmented
+from desktop_app.training.split_choices import SplitChoices
+from desktop_app.training.split_findings import SplitFindings
+from desktop_app.training.split_table import SplitTable
 from ml_engine.domain.values import Split
 
 BAR_WIDTH = 220
@@ -34,10 +39,12 @@ class SplitDetail(Detail):
         self._ids: tuple[int, ...] = ()
         explain = self.tr(
             "The model learns from train, the best epoch is chosen on validation, and test, where there is one, is "
-            "only for the final score. A picture never changes its part, and near duplicates stay together, so scores "
-            "do not flatter."
+            "only for the final score. A picture never changes its part by itself, and what belongs together stays "
+            "together, so scores do not flatter."
         )
         self.column.addWidget(PlainLabel(explain, role="dim", wrap=True))
+        self._findings = SplitFindings(session, look)
+        self.column.addWidget(self._findings)
         self._counts: dict[Split, tuple[PlainLabel, ThinProgress, QuietButton]] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_M)
@@ -48,8 +55,27 @@ class SplitDetail(Detail):
         self.column.addLayout(grid)
         self._made = PlainLabel("", role="small", wrap=True)
         self.column.addWidget(self._made)
+        self._choices = SplitChoices()
+        self._choices.setEnabled(not session.read_only)
+        self._choices.chosen.connect(session.split.choose)
+        self.column.addWidget(self._choices)
+        self._table = SplitTable()
+        self.column.addWidget(self._table)
         self.column.addLayout(self._foot())
+        self._folds = FoldPanel(session, look)
+        self.column.addWidget(self._folds)
+        session.split.changed.connect(self._on_split_changed)
+        self._on_split_changed()
+        self.destroyed.connect(partial(self.session.split.forget, id(self)))
         self.destroyed.connect(self._tokens.cancel_all)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.session.split.watch(id(self), True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self.session.split.watch(id(self), False)
 
     def title(self) -> str:
         return self.tr("Split")
@@ -63,8 +89,6 @@ class SplitDetail(Detail):
             bar.set_fraction(number / total)
             button.setEnabled(number > 0)
         sentences = [words.split_origin(split, len(self._ids))]
-        if split.straddling:
-            sentences.append(self.tr("%n group(s) of look-alikes lie in different parts already", "", split.straddling))
         if not split.is_exact:
             sentences.append(self.tr("about: so many pictures are split at the start"))
         self._made.setText(" ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences))
@@ -113,6 +137,16 @@ class SplitDetail(Detail):
             self.session.show_pictures(ids, title)
         else:
             self._made.setText(self.tr("The pictures get their places when the training starts."))
+
+    @Slot()
+    def _on_split_changed(self) -> None:
+        health = self.session.split.value
+        for widget in (self._findings, self._choices, self._table):
+            widget.setVisible(health is not None)
+        if health is not None:
+            self._findings.show_health(health)
+            self._choices.show_settings(health.settings)
+            self._table.show_health(health)
 
     @Slot(str)
     def _on_source_chosen(self, source: str) -> None:

@@ -80,6 +80,23 @@ class EpochEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldEnd:
+    """A fold of a cross-validation is done. fold: from 1.   metrics: of its validation pictures.
+
+    metric: key of the main one.   learnt, scored: pictures.   kept: it was done before, when this was begun first.
+    """
+
+    fold: int
+    folds: int
+    metrics: dict[str, float]
+    metric: str
+    learnt: int
+    scored: int
+    seconds: float
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PredictedBox:
     label: str
     score: float
@@ -297,6 +314,7 @@ Event = (
     | StepEnd
     | RateCurve
     | EpochEnd
+    | FoldEnd
     | PicturePrediction
     | SamplePredictions
     | PictureFailed
@@ -316,6 +334,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     StepEnd,
     RateCurve,
     EpochEnd,
+    FoldEnd,
     PicturePrediction,
     SamplePredictions,
     PictureFailed,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from ml_engine.domain.atomic_file import atomic_file
 from ml_engine.domain.errors import UserError
+from ml_engine.domain.split_check import SplitCheck, SplitFinding
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
 
 SNAPSHOT_VERSION = 1
@@ -31,13 +32,15 @@ class SnapshotImage:
 class Snapshot:
     """Labels in their export order and pictures in the project's order. left_out: reason → count, for the sentence.
 
-    several_per_picture: whether a picture may have more than one label of its own.
+    several_per_picture: whether a picture may have more than one label of its own.   split_check: what was wrong with
+    the split when it was made.
     """
 
     labels: tuple[Label, ...]
     images: tuple[SnapshotImage, ...]
     left_out: tuple[tuple[str, int], ...] = ()
     several_per_picture: bool = False
+    split_check: SplitCheck = field(default_factory=SplitCheck)
 
     def part(self, split: Split) -> tuple[SnapshotImage, ...]:
         return tuple(image for image in self.images if image.split is split)
@@ -55,6 +58,7 @@ def write_snapshot(path: Path, snapshot: Snapshot) -> None:
             "labels": [_label_row(label) for label in snapshot.labels],
             "left_out": snapshot.left_out,
             "several_per_picture": snapshot.several_per_picture,
+            "split_check": [asdict(finding) for finding in snapshot.split_check.findings],
         }
         file.write(json.dumps(head).encode() + b"\n")
         for image in snapshot.images:
@@ -72,10 +76,11 @@ def read_snapshot(path: Path) -> Snapshot:
             labels = tuple(_label(row) for row in head["labels"])
             left_out = tuple((str(reason), int(count)) for reason, count in head["left_out"])
             several = bool(head.get("several_per_picture", False))  # older files: one label a picture
+            check = SplitCheck(tuple(_finding(row) for row in head.get("split_check", ())))
             images = tuple(_image(json.loads(line)) for line in file)
     except (ValueError, KeyError, TypeError) as error:
         raise UserError("damaged-snapshot", f"{path} is damaged: {error}.", "Start the training again.") from error
-    return Snapshot(labels, images, left_out, several)
+    return Snapshot(labels, images, left_out, several, check)
 
 
 def count_by_split(images: Iterable[SnapshotImage]) -> dict[Split, int]:
@@ -84,6 +89,20 @@ def count_by_split(images: Iterable[SnapshotImage]) -> dict[Split, int]:
     for image in images:
         counts[image.split] += 1
     return counts
+
+
+def _finding(row: dict[str, Any]) -> SplitFinding:
+    return SplitFinding(
+        code=row["code"],
+        severity=row["severity"],
+        parts=tuple(Split(part) for part in row["parts"]),
+        image_ids=tuple(row["image_ids"]),
+        names=tuple(row["names"]),
+        label=row["label"],
+        count=row["count"],
+        value=row["value"],
+        mendable=row["mendable"],
+    )
 
 
 def _label_row(label: Label) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from ml_engine.images.capture import Capture, capture_of
+from ml_engine.images.header import parse_header
 from ml_engine.images.reader import Header, decode_picture, header_of, opened, read_bytes, read_failure
 from ml_engine.images.upright import ByteImage
 
@@ -19,11 +22,15 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """content_hash: BLAKE2b-256, hex.   perceptual_hash: 64 bit.   header: upright size and format."""
+    """content_hash: BLAKE2b-256, hex.   perceptual_hash: 64 bit.   header: upright size and format.
+
+    capture: when and with what it was taken, as far as EXIF tells.
+    """
 
     content_hash: str
     perceptual_hash: int
     header: Header
+    capture: Capture
 
 
 def content_hash(path: Path) -> str:
@@ -68,4 +75,7 @@ def hash_and_fingerprint(path: Path) -> Fingerprint:
     """Both hashes and the header from one read of the file. Raises UserError as read_image does."""
     data = read_bytes(path)
     image = decode_picture(data, path, min_side=4 * _SIDE)
-    return Fingerprint(hashlib.blake2b(data, digest_size=32).hexdigest(), perceptual_hash(image), header_of(data, path))
+    stream = io.BytesIO(data)
+    stored = parse_header(stream)
+    capture = capture_of(stream, stored) if stored is not None else Capture()
+    return Fingerprint(bytes_hash(data), perceptual_hash(image), header_of(data, path), capture)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from ml_engine.images import tiff_tags
@@ -16,6 +16,7 @@ from ml_engine.images import tiff_tags
 PictureFormat = Literal["JPEG", "PNG", "BMP", "TIFF", "WebP", "GIF"]
 
 _LARGEST_EXIF = 1 << 20
+_EXIF_PREFIX = b"Exif\x00\x00"
 _MAX_SEGMENTS = 100_000  # a broken or hostile file must not keep the walk busy
 
 
@@ -26,6 +27,7 @@ class StoredHeader:
     width, height: pixels before turning.   orientation: 1..8 as in EXIF.   channels: 1, 2, 3, 4, 0 if not known.
     bits: a channel.   alpha: some pixels may be see-through.   animated: more than one frame.
     data_at: JPEG, where the first scan starts.   orientation_at: TIFF, where the tag's value lies and its struct code.
+    exif: the block of JPEG, PNG and WebP, from its byte order mark on; b'' if there is none.
     """
 
     format: PictureFormat
@@ -38,6 +40,7 @@ class StoredHeader:
     animated: bool = False
     data_at: int = 0
     orientation_at: tuple[int, str] | None = None
+    exif: bytes = field(default=b"", repr=False)
 
 
 def sniff(head: bytes) -> PictureFormat | None:
@@ -80,7 +83,7 @@ def parse_header(stream: BinaryIO) -> StoredHeader | None:
 def _parse_jpeg(stream: BinaryIO) -> StoredHeader:
     stream.seek(2)
     frame: tuple[int, int, int, int] | None = None
-    orientation: int | None = None
+    exif: bytes | None = None
     for _ in range(_MAX_SEGMENTS):
         marker = _next_marker(stream)
         if marker == 0xD9:
@@ -93,13 +96,14 @@ def _parse_jpeg(stream: BinaryIO) -> StoredHeader:
             if frame is None:
                 break
             bits, height, width, channels = frame
-            return StoredHeader("JPEG", width, height, orientation or 1, channels, bits, data_at=after)
+            orientation = tiff_tags.exif_orientation(exif) if exif else 1
+            return StoredHeader("JPEG", width, height, orientation, channels, bits, data_at=after, exif=exif or b"")
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             frame = struct.unpack(">BHHB", stream.read(6))
-        elif marker == 0xE1 and orientation is None:
+        elif marker == 0xE1 and exif is None:
             body = stream.read(max(length - 2, 0))
-            if body.startswith(b"Exif\x00\x00"):
-                orientation = tiff_tags.exif_orientation(body)
+            if body.startswith(_EXIF_PREFIX):
+                exif = body.removeprefix(_EXIF_PREFIX)
         stream.seek(after)
     raise ValueError("it holds no JPEG picture data")
 
@@ -125,7 +129,7 @@ def _parse_png(stream: BinaryIO) -> StoredHeader:
     width, height, bits, color = struct.unpack(">IIBB", stream.read(10))
     channels = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}.get(color, 0)
     stream.seek(8 + 25)
-    orientation, alpha = 1, color in (4, 6)
+    exif, alpha = b"", color in (4, 6)
     for _ in range(_MAX_SEGMENTS):
         head = stream.read(8)
         if len(head) < 8 or head[4:] == b"IEND":
@@ -135,9 +139,10 @@ def _parse_png(stream: BinaryIO) -> StoredHeader:
         if kind == b"tRNS":
             alpha = True
         elif kind == b"eXIf" and length <= _LARGEST_EXIF:
-            orientation = tiff_tags.exif_orientation(stream.read(length))
+            exif = stream.read(length).removeprefix(_EXIF_PREFIX)
         stream.seek(after)
-    return StoredHeader("PNG", width, height, orientation, channels, bits, alpha)
+    orientation = tiff_tags.exif_orientation(exif) if exif else 1
+    return StoredHeader("PNG", width, height, orientation, channels, bits, alpha, exif=exif)
 
 
 def _parse_gif(stream: BinaryIO) -> StoredHeader:
@@ -174,20 +179,23 @@ def _parse_webp(stream: BinaryIO) -> StoredHeader:
     flags = body[0]
     width, height = (int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
     stream.seek(20 + length + (length & 1))
-    orientation = _webp_orientation(stream) if flags & 0x08 else 1
-    return StoredHeader("WebP", width, height, orientation, alpha=bool(flags & 0x10), animated=bool(flags & 0x02))
+    exif = _webp_exif(stream) if flags & 0x08 else b""
+    orientation = tiff_tags.exif_orientation(exif) if exif else 1
+    return StoredHeader(
+        "WebP", width, height, orientation, alpha=bool(flags & 0x10), animated=bool(flags & 0x02), exif=exif
+    )
 
 
-def _webp_orientation(stream: BinaryIO) -> int:
+def _webp_exif(stream: BinaryIO) -> bytes:
     for _ in range(_MAX_SEGMENTS):
         head = stream.read(8)
         if len(head) < 8:
-            return 1
+            return b""
         length = struct.unpack("<I", head[4:])[0]
         if head[:4] == b"EXIF" and length <= _LARGEST_EXIF:
-            return tiff_tags.exif_orientation(stream.read(length))
+            return stream.read(length).removeprefix(_EXIF_PREFIX)
         stream.seek(length + (length & 1), 1)
-    return 1
+    return b""
 
 
 def _parse_tiff(stream: BinaryIO) -> StoredHeader:

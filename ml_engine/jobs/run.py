@@ -13,6 +13,7 @@ from ml_engine.jobs.cores import available_cores, limit_threads
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import (
     BackbonesJob,
+    CrossValidateJob,
     DoctorJob,
     EvaluateJob,
     ExportJob,
@@ -31,7 +32,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
     Raises UserError, Cancelled, and whatever a bug raises.
     """
     threads = available_cores()
-    if not isinstance(spec, DoctorJob | BackbonesJob):
+    if isinstance(spec, CrossValidateJob):
+        threads = min(spec.train.threads, threads) or threads
+        spec = dataclasses.replace(spec, train=dataclasses.replace(spec.train, threads=threads))
+    elif not isinstance(spec, DoctorJob | BackbonesJob):
         threads = min(spec.threads, threads) or threads
         spec = dataclasses.replace(spec, threads=threads)
     # Before any of the imports below: the libraries read their number of threads when they are loaded.
@@ -41,6 +45,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.training.run import train
 
             return train(spec, emit, should_stop)
+        case CrossValidateJob():
+            from ml_engine.training.crossvalidate import cross_validate
+
+            return cross_validate(spec, emit, should_stop)
         case EvaluateJob():
             from ml_engine.training.run import evaluate
 

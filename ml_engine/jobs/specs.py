@@ -42,6 +42,18 @@ class TrainJob:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossValidateJob:
+    """Train one model a fold and score each on the pictures that it has not seen.
+
+    folder: a new folder with snapshot.jsonl and folds.json (reports/folds.py); one that was begun goes on where it was.
+    train: how each fold is trained; its run_dir is not used.
+    """
+
+    folder: str
+    train: TrainJob
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluateJob:
     """Score a run on a split of its own snapshot ('' = test where there is one, else validation).
 
@@ -152,6 +164,8 @@ class BackbonesJob:
 
 
 LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
-Job = TrainJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
+Job = TrainJob | CrossValidateJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
 LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
-JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)
+JOB_TYPES: tuple[type[Job], ...] = (
+    TrainJob, CrossValidateJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES,
+)  # fmt: skip

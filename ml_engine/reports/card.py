@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ml_engine.domain.split_check import SplitCheck
+
 
 @dataclass(frozen=True, slots=True)
 class LabelFacts:
@@ -55,6 +57,7 @@ class ModelCard:
     metrics: on metrics_split; validation_metrics: those the best epoch was chosen by.   primary_metric: its key.
     score, iou: thresholds, 0..1.   seconds: from start to end.   versions: package → version.   recipe: TOML.
     several_per_picture: a classifier that gives a picture any number of labels.
+    split_check: what was wrong with the split of its pictures when the run began.
     confusion: rows are true labels, columns predicted ones, () if the task has none.   curves: () if it has none.
     """
 
@@ -94,6 +97,7 @@ class ModelCard:
     stopped_early: str = ""
     duplicates_kept_together: int = 0
     several_per_picture: bool = False
+    split_check: SplitCheck = field(default_factory=SplitCheck)
 
     @property
     def best_epoch(self) -> EpochFacts | None:

@@ -12,6 +12,7 @@ UNEVEN = 10  # times as many of one label as of another
 def limitations(card: ModelCard) -> list[str]:
     """Sentences, the most important first; never empty."""
     return [
+        *_leaks(card),
         *_scored(card),
         *_rare(card),
         *_uneven(card),
@@ -19,6 +20,17 @@ def limitations(card: ModelCard) -> list[str]:
         *_untrained_backbone(card),
         "It knows pictures like those it was trained on: other cameras, light, seasons or places were not tested.",
         _always_answers(card),
+    ]
+
+
+def _leaks(card: ModelCard) -> list[str]:
+    leaks = [leak for leak in card.split_check.leaks if leak.severity == "bad"]
+    if not leaks:
+        return []
+    pictures = len({image_id for leak in leaks for image_id in leak.image_ids})
+    groups = f"{len(leaks)} group{'s' if len(leaks) > 1 else ''} of pictures that look the same"
+    return [
+        f"The split leaks: {groups} ({pictures} pictures) lie in different parts, so the metrics flatter the model."
     ]
 
 

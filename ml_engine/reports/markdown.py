@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from ml_engine.domain.split_check import check_sentences
 from ml_engine.reports.card import ModelCard, metric_title
 from ml_engine.reports.limitations import limitations
 
@@ -28,6 +29,7 @@ def card_markdown(card: ModelCard, plots: Mapping[str, str]) -> str:
         bullets(map(plain, limitations(card))),
         "## Data",
         bullets(_data(card)),
+        *_split(card),
         "## Model",
         bullets(_model(card)),
         "## Training",
@@ -100,6 +102,12 @@ def _data(card: ModelCard) -> list[str]:
         lines.append(f"{card.empty_pictures} of them verified as showing no object.")
     lines += [f"Left out: {count} ({plain(reason)})." for reason, count in card.left_out if count]
     return lines
+
+
+def _split(card: ModelCard) -> list[str]:
+    if not card.split_check.findings:
+        return []
+    return ["### What is wrong with the split", bullets(plain(said) for said in check_sentences(card.split_check))]
 
 
 def _model(card: ModelCard) -> list[str]:

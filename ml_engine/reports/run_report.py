@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
+from ml_engine.domain.split_check import TITLES, check_sentences
 from ml_engine.reports.answers import Scores
 from ml_engine.reports.card import Curve, LabelFacts, ModelCard, metric_title
 from ml_engine.reports.limitations import limitations
@@ -41,6 +42,7 @@ FIGURE_TITLES = {
     "ar_medium": "Average recall of medium objects",
     "ar_large": "Average recall of large objects",
 }
+SPLIT_TITLE = "What is wrong with the split"
 _STYLE = """
 body {
   font: 15px/1.5 system-ui, sans-serif; color: #171A1F; background: #FFFFFF;
@@ -132,6 +134,12 @@ def report_tables(card: ModelCard, scores: Scores) -> tuple[Table, ...]:
     if scores.errors:
         rows = [(ERROR_TITLES.get(row.kind, row.kind), str(row.count), f"{row.cost:.4f}") for row in scores.errors]
         tables.append(Table("Mistakes by kind", ("kind", "shown", "AP50 won without"), tuple(rows)))
+    if card.split_check.findings:
+        said = [
+            (TITLES[item.code], item.label or ", ".join(item.parts), str(item.count))
+            for item in card.split_check.findings
+        ]
+        tables.append(Table(SPLIT_TITLE, ("finding", "where", "pictures"), tuple(said)))
     return tuple(found for found in tables if found.rows)
 
 
@@ -139,6 +147,8 @@ def report_html(card: ModelCard, scores: Scores, figures: dict[str, Figure]) -> 
     """One file: styles and pictures inside, no scripts, nothing from elsewhere."""
     parts = [f"<h1>{_safe(card.run)}</h1>", f'<p class="dim">{_safe(_summary(card))}</p>']
     parts += [_html_table(found) for found in report_tables(card, scores)]
+    said = "".join(f"<li>{_safe(sentence)}</li>" for sentence in check_sentences(card.split_check))
+    parts += [f"<ul>{said}</ul>"] if said else []
     for title, figure in figures.items():
         data = base64.b64encode(to_png(figure)).decode()
         parts.append(f'<h2>{_safe(title)}</h2>\n<img alt="{_safe(title)}" src="data:image/png;base64,{data}">')

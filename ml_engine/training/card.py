@@ -83,6 +83,7 @@ def make_card(facts: CardFacts, run: str, spec: ModelSpec, task: Task, scores: S
         empty_pictures=sum(not task.labels_of(image) for image in used),
         left_out=facts.pictures.left_out,
         several_per_picture=spec.several_per_picture,
+        split_check=facts.snapshot.split_check,
     )
 
 

@@ -6,12 +6,9 @@ training, prediction and evaluation.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import torch
 from torch import Tensor
@@ -22,17 +19,17 @@ from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.jobs.cores import available_cores
-from ml_engine.networks.backbones import STRIDES, BackboneInfo, FeatureKind, Normalization, foreign_normalization
+from ml_engine.networks.backbones import STRIDES, BackboneInfo, FeatureKind, foreign_normalization
 from ml_engine.networks.build import Backbone
 from ml_engine.networks.runtime import open_runtime
 from ml_engine.training.feature_pass import FeaturePass, PictureRows
 from ml_engine.training.feature_plan import FeaturePlan, FeatureRequest, PictureViews, ViewKey, plan_features
 from ml_engine.training.feature_shard import Row
+from ml_engine.training.feature_spaces import FEATURES_VERSION, Spaces, row_key
 from ml_engine.training.feature_store import DEFAULT_BUDGET_BYTES, FeatureStore, StoredRow
 
-__all__ = ["FeatureRequest", "FeatureSet", "extract_features", "level_shapes"]
+__all__ = ["FEATURES_VERSION", "FeatureRequest", "FeatureSet", "Spaces", "extract_features", "level_shapes", "row_key"]
 
-FEATURES_VERSION = 1  # goes up when the pixels of a view or the meaning of a row change: old rows are then never found
 IN_MEMORY_BYTES = 256 << 20  # sets up to this size are read from disk once
 _SERIAL = 32_767  # torch opens threads for larger copies, and waking them costs more than the copy
 HELD_BYTES = 2 << 30  # what stays in memory when the disk takes no more; beyond, features are computed at each read
@@ -164,45 +161,6 @@ def _as_set(plan: FeaturePlan, rows: _Rows, shapes: Sequence[tuple[int, ...]], c
         return rows.row(key, plan.pictures[key[0]])
 
     return FeatureSet(shapes, geometries, failed, row_of, len(keys), computed)
-
-
-@dataclass(frozen=True, slots=True)
-class Spaces:
-    """Subfolders of the cache. View 0 is the same for every recipe and seed, so that all runs share it."""
-
-    plain: str
-    varied: str
-
-    @staticmethod
-    def of(
-        version: int,
-        weights_hash: str,
-        backbone: str,
-        kind: FeatureKind,
-        input_size: int,
-        fit: Fit,
-        recipe: AugmentRecipe,
-        seed: int,
-        normalization: Normalization | None = None,
-    ) -> Spaces:
-        """normalization: None for the backbone's own."""
-        what: tuple[object, ...] = (version, weights_hash, backbone, kind, input_size, fit)
-        if normalization is not None:
-            what = (*what, normalization)
-        return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, recipe, seed))))
-
-    def name(self, view: int) -> str:
-        return self.varied if view else self.plain
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
-
-
-def row_key(key: ViewKey) -> bytes:
-    """The key of a view's row in its space."""
-    content, view = key
-    return hashlib.blake2b(f"{content} {view}".encode(), digest_size=32).digest()
 
 
 class _Rows:

@@ -30,7 +30,7 @@ def group_pictures(content_hashes: Sequence[str], perceptual_hashes: Sequence[in
     perceptual_hashes: 64 bit, None where there is none. Returns lists of indexes, all pictures in exactly one, in the
     order of their first members.
     """
-    groups = _Groups(len(content_hashes))
+    groups = Joined(len(content_hashes))
     first_with_bytes: dict[str, int] = {}
     first_with_look: dict[int, int] = {}
     for index, (content, look) in enumerate(zip(content_hashes, perceptual_hashes, strict=True)):
@@ -86,7 +86,7 @@ def _distance(a: _Hashes, b: _Hashes) -> npt.NDArray[np.int64]:
     return distance
 
 
-class _Groups:
+class Joined:
     """Union–find with path halving; the smallest member leads, so that the order of joins does not matter."""
 
     def __init__(self, count: int) -> None:

@@ -153,6 +153,37 @@
     </message>
 </context>
 <context>
+    <name>FoldPanel</name>
+    <message numerus="yes">
+        <source>%n fold(s) are done</source>
+        <translation>
+            <numerusform>%n fold are done</numerusform>
+            <numerusform>%n folds are done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fold(s) are left.</source>
+        <translation>
+            <numerusform>%n fold are left.</numerusform>
+            <numerusform>%n folds are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look-alike group(s) lie in several folds: the mean flatters.</source>
+        <translation>
+            <numerusform>%n look-alike group lie in several folds: the mean flatters.</numerusform>
+            <numerusform>%n look-alike groups lie in several folds: the mean flatters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{metric} {mean} ± {spread} over %n fold(s).</source>
+        <translation>
+            <numerusform>{metric} {mean} ± {spread} over %n fold.</numerusform>
+            <numerusform>{metric} {mean} ± {spread} over %n folds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message numerus="yes">
         <source>%n new picture(s)</source>
@@ -385,12 +416,78 @@
     </message>
 </context>
 <context>
-    <name>SplitDetail</name>
+    <name>SplitFindings</name>
     <message numerus="yes">
-        <source>%n group(s) of look-alikes lie in different parts already</source>
+        <source>%n other finding(s)</source>
         <translation>
-            <numerusform>%n group of look-alikes lies in different parts already</numerusform>
-            <numerusform>%n groups of look-alikes lie in different parts already</numerusform>
+            <numerusform>%n other finding</numerusform>
+            <numerusform>%n other findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s): not checked by itself</source>
+        <translation>
+            <numerusform>%n picture: not checked by itself</numerusform>
+            <numerusform>%n pictures: not checked by itself</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitWords</name>
+    <message numerus="yes">
+        <source>%n file(s) with the same bytes lie in {parts}.</source>
+        <translation>
+            <numerusform>%n file with the same bytes lie in {parts}.</numerusform>
+            <numerusform>%n files with the same bytes lie in {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) lie apart</source>
+        <translation>
+            <numerusform>%n group lie apart</numerusform>
+            <numerusform>%n groups lie apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of one folder lie in {parts}.</source>
+        <translation>
+            <numerusform>%n picture of one folder lie in {parts}.</numerusform>
+            <numerusform>%n pictures of one folder lie in {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) that look the same lie in {parts}.</source>
+        <translation>
+            <numerusform>%n picture that look the same lie in {parts}.</numerusform>
+            <numerusform>%n pictures that look the same lie in {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) of one burst lie in {parts}, {seconds} s apart.</source>
+        <translation>
+            <numerusform>%n shot of one burst lie in {parts}, {seconds} s apart.</numerusform>
+            <numerusform>%n shots of one burst lie in {parts}, {seconds} s apart.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The split leaks: %n group(s)</source>
+        <translation>
+            <numerusform>The split leaks: %n group</numerusform>
+            <numerusform>The split leaks: %n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The split: %n remark(s)</source>
+        <translation>
+            <numerusform>The split: %n remark</numerusform>
+            <numerusform>The split: %n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part}: %n picture(s) that differ, so a score of {score} may be off by {off}.</source>
+        <translation>
+            <numerusform>{part}: %n picture that differ, so a score of {score} may be off by {off}.</numerusform>
+            <numerusform>{part}: %n pictures that differ, so a score of {score} may be off by {off}.</numerusform>
         </translation>
     </message>
 </context>
@@ -423,13 +520,6 @@
 </context>
 <context>
     <name>TrainProblems</name>
-    <message numerus="yes">
-        <source>%n group(s) of pictures that look the same lie in different splits: scores may flatter.</source>
-        <translation>
-            <numerusform>%n group of pictures that look the same lies in different splits: scores may flatter.</numerusform>
-            <numerusform>%n groups of pictures that look the same lie in different splits: scores may flatter.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n picture(s) have boxes of several labels but no label of their own: that is for a detector.</source>
         <translation>

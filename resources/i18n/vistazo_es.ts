@@ -1463,6 +1463,10 @@
         <translation>Marcar imágenes vacías como verificadas</translation>
     </message>
     <message>
+        <source>Mend the split</source>
+        <translation>Reparar la partición</translation>
+    </message>
+    <message>
         <source>Merge labels</source>
         <translation>Unir etiquetas</translation>
     </message>
@@ -1731,6 +1735,160 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Words in the name or folder</source>
         <translation>Palabras del nombre o la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>FindingLine</name>
+    <message>
+        <source>Copy the sentence</source>
+        <translation>Copiar la frase</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>Moves them into one part, where most of them are. Can be undone.</source>
+        <translation>Las pone en una sola parte, donde están la mayoría. Se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Mostrarlas</translation>
+    </message>
+    <message>
+        <source>They belong together</source>
+        <translation>Van juntas</translation>
+    </message>
+</context>
+<context>
+    <name>FoldPanel</name>
+    <message numerus="yes">
+        <source>%n fold(s) are done</source>
+        <translation>
+            <numerusform>%n pliegue terminado</numerusform>
+            <numerusform>%n pliegues terminados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fold(s) are left.</source>
+        <translation>
+            <numerusform>Falta %n pliegue.</numerusform>
+            <numerusform>Faltan %n pliegues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look-alike group(s) lie in several folds: the mean flatters.</source>
+        <translation>
+            <numerusform>%n grupo de imágenes casi iguales está en varios pliegues: la media halaga.</numerusform>
+            <numerusform>%n grupos de imágenes casi iguales están en varios pliegues: la media halaga.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+ spread</source>
+        <translation>+ dispersión</translation>
+    </message>
+    <message>
+        <source>Cross-validate</source>
+        <translation>Validar de forma cruzada</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Validación cruzada</translation>
+    </message>
+    <message>
+        <source>Features are computed: {done} of {total}.</source>
+        <translation>Se calculan las características: {done} de {total}.</translation>
+    </message>
+    <message>
+        <source>Figure of each fold</source>
+        <translation>Cifra de cada pliegue</translation>
+    </message>
+    <message>
+        <source>Figures of each fold</source>
+        <translation>Cifras de cada pliegue</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Pliegue</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Pliegues</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>How far the cross-validation is</source>
+        <translation>Cuánto lleva la validación cruzada</translation>
+    </message>
+    <message>
+        <source>It stops after this step; the folds that are done stay.</source>
+        <translation>Se detiene tras este paso; los pliegues terminados se conservan.</translation>
+    </message>
+    <message>
+        <source>It was stopped before the first fold was done.</source>
+        <translation>Se detuvo antes de terminar el primer pliegue.</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Aprendidas</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>Number of folds</source>
+        <translation>Número de pliegues</translation>
+    </message>
+    <message>
+        <source>Scored on</source>
+        <translation>Puntuadas</translation>
+    </message>
+    <message>
+        <source>Show its files</source>
+        <translation>Mostrar sus archivos</translation>
+    </message>
+    <message>
+        <source>Something else trains: wait for its end.</source>
+        <translation>Hay otro entrenamiento en marcha: espera a que termine.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>The pictures are dealt into folds; each fold is scored by a model that learnt from all the others. The mean says how good, the spread how sure. Groups stay whole, features are computed once.</source>
+        <translation>Las imágenes se reparten en pliegues; cada pliegue lo puntúa un modelo que aprendió de todos los demás. La media dice lo bueno que es; la dispersión, lo seguro. Los grupos no se separan y las características se calculan una sola vez.</translation>
+    </message>
+    <message>
+        <source>The pictures are dealt…</source>
+        <translation>Se reparten las imágenes…</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <translation>pliegue</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>{done}, about {time} left.</source>
+        <translation>{done}, quedan unos {time}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{metric} {mean} ± {spread} over %n fold(s).</source>
+        <translation>
+            <numerusform>{metric} {mean} ± {spread} en %n pliegue.</numerusform>
+            <numerusform>{metric} {mean} ± {spread} en %n pliegues.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>− spread</source>
+        <translation>− dispersión</translation>
     </message>
 </context>
 <context>
@@ -4395,14 +4553,86 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
-    <name>SplitDetail</name>
-    <message numerus="yes">
-        <source>%n group(s) of look-alikes lie in different parts already</source>
-        <translation>
-            <numerusform>%n grupo de parecidas ya está en partes distintas</numerusform>
-            <numerusform>%n grupos de parecidas ya están en partes distintas</numerusform>
-        </translation>
+    <name>SplitChoices</name>
+    <message>
+        <source>All pictures of one folder stay in one part.</source>
+        <translation>Todas las imágenes de una carpeta quedan en una parte.</translation>
     </message>
+    <message>
+        <source>Another number deals the pictures another way. The same one always the same.</source>
+        <translation>Otro número reparte las imágenes de otra manera. El mismo, siempre igual.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Automatic: 80 / 20 below 500 pictures, where a test part would score too little; else 75 / 15 / 10.</source>
+        <translation>Automático: 80 / 20 con menos de 500 imágenes, donde una parte de prueba puntuaría muy poco; si no, 75 / 15 / 10.</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Ráfagas</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Carpetas</translation>
+    </message>
+    <message>
+        <source>Kept together</source>
+        <translation>Juntas</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation>Casi iguales</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Propio</translation>
+    </message>
+    <message>
+        <source>Percent: {part}</source>
+        <translation>Porcentaje: {part}</translation>
+    </message>
+    <message>
+        <source>Pictures that look the same, also scaled or compressed again, stay in one part.</source>
+        <translation>Las imágenes que se ven iguales, también a otra escala o comprimidas de nuevo, quedan en una parte.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Semilla de la partición</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Proporciones</translation>
+    </message>
+    <message>
+        <source>Shots of one camera with at most three seconds between them stay in one part.</source>
+        <translation>Las fotos de una cámara con tres segundos como mucho entre ellas quedan en una parte.</translation>
+    </message>
+    <message>
+        <source>of the training</source>
+        <translation>la del entrenamiento</translation>
+    </message>
+    <message>
+        <source>train and validation need some</source>
+        <translation>aprendizaje y validación necesitan algo</translation>
+    </message>
+    <message>
+        <source>{n} % are left over</source>
+        <translation>sobra un {n} %</translation>
+    </message>
+    <message>
+        <source>{n} % too many</source>
+        <translation>hay un {n} % de más</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDetail</name>
     <message>
         <source>From train/val/test folders</source>
         <translation>De las carpetas train/val/test</translation>
@@ -4428,8 +4658,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Repartir de nuevo</translation>
     </message>
     <message>
-        <source>The model learns from train, the best epoch is chosen on validation, and test, where there is one, is only for the final score. A picture never changes its part, and near duplicates stay together, so scores do not flatter.</source>
-        <translation>El modelo aprende con las imágenes de aprendizaje, la mejor época se elige con las de validación, y las de prueba, si las hay, solo sirven para la nota final. Una imagen nunca cambia de parte y las casi iguales van juntas, así que el resultado no engaña.</translation>
+        <source>The model learns from train, the best epoch is chosen on validation, and test, where there is one, is only for the final score. A picture never changes its part by itself, and what belongs together stays together, so scores do not flatter.</source>
+        <translation>El modelo aprende con aprendizaje, la mejor época se elige con validación, y prueba, si la hay, es solo para la puntuación final. Una imagen nunca cambia de parte por sí sola, y lo que va junto sigue junto, para que las puntuaciones no halaguen.</translation>
     </message>
     <message>
         <source>The pictures get their places when the training starts.</source>
@@ -4442,6 +4672,177 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>about: so many pictures are split at the start</source>
         <translation>aproximado: al empezar se reparten estas imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>SplitFindings</name>
+    <message numerus="yes">
+        <source>%n other finding(s)</source>
+        <translation>
+            <numerusform>%n hallazgo más</numerusform>
+            <numerusform>%n hallazgos más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s): not checked by itself</source>
+        <translation>
+            <numerusform>%n imagen: no se revisa sola</numerusform>
+            <numerusform>%n imágenes: no se revisan solas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check it now</source>
+        <translation>Revisar ahora</translation>
+    </message>
+    <message>
+        <source>Each group that lies apart moves into one part, where most of it is. Scores before and after it cannot be compared. Can be undone.</source>
+        <translation>Cada grupo separado pasa a una sola parte, donde está la mayoría. Las puntuaciones de antes y después no se pueden comparar. Se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Mend all</source>
+        <translation>Reparar todo</translation>
+    </message>
+    <message>
+        <source>Nothing straddles two parts.</source>
+        <translation>Nada está a caballo entre dos partes.</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTable</name>
+    <message>
+        <source>After the arrow: what it would be if all pictures were split again this way</source>
+        <translation>Tras la flecha: cómo quedaría si todas las imágenes se repartieran de nuevo así</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>Todas las imágenes</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Pictures of each label in each part</source>
+        <translation>Imágenes de cada etiqueta en cada parte</translation>
+    </message>
+</context>
+<context>
+    <name>SplitWords</name>
+    <message numerus="yes">
+        <source>%n file(s) with the same bytes lie in {parts}.</source>
+        <translation>
+            <numerusform>%n archivo con los mismos bytes está en {parts}.</numerusform>
+            <numerusform>%n archivos con los mismos bytes están en {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) lie apart</source>
+        <translation>
+            <numerusform>%n grupo está separado</numerusform>
+            <numerusform>%n grupos están separados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of one folder lie in {parts}.</source>
+        <translation>
+            <numerusform>%n imagen de una carpeta está en {parts}.</numerusform>
+            <numerusform>%n imágenes de una carpeta están en {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) that look the same lie in {parts}.</source>
+        <translation>
+            <numerusform>%n imagen casi igual está en {parts}.</numerusform>
+            <numerusform>%n imágenes casi iguales están en {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) of one burst lie in {parts}, {seconds} s apart.</source>
+        <translation>
+            <numerusform>%n foto de una ráfaga está en {parts}, a {seconds} s.</numerusform>
+            <numerusform>%n fotos de una ráfaga están en {parts}, a {seconds} s.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A label that is not learnt is never recognised; one that does not score is not measured.</source>
+        <translation>Una etiqueta que no se aprende nunca se reconoce; una que no puntúa no se mide.</translation>
+    </message>
+    <message>
+        <source>Learning and choosing the best epoch need pictures each.</source>
+        <translation>Aprender y elegir la mejor época necesitan imágenes cada uno.</translation>
+    </message>
+    <message>
+        <source>No leak found</source>
+        <translation>Sin fugas</translation>
+    </message>
+    <message>
+        <source>No {part} picture has “{label}”.</source>
+        <translation>Ninguna imagen de {part} tiene «{label}».</translation>
+    </message>
+    <message>
+        <source>Shots of one moment show the same things: the score is a little better than on new pictures.</source>
+        <translation>Las fotos de un mismo momento muestran lo mismo: la puntuación es algo mejor que con imágenes nuevas.</translation>
+    </message>
+    <message>
+        <source>The model has nearly seen the answer: its score is better than on new pictures.</source>
+        <translation>El modelo casi ha visto la respuesta: su puntuación es mejor que con imágenes nuevas.</translation>
+    </message>
+    <message>
+        <source>The model has seen the answer: its score says nothing about new pictures.</source>
+        <translation>El modelo ha visto la respuesta: su puntuación no dice nada de imágenes nuevas.</translation>
+    </message>
+    <message>
+        <source>The part {part} is empty.</source>
+        <translation>La parte {part} está vacía.</translation>
+    </message>
+    <message>
+        <source>The split cannot be used</source>
+        <translation>La partición no sirve</translation>
+    </message>
+    <message numerus="yes">
+        <source>The split leaks: %n group(s)</source>
+        <translation>
+            <numerusform>La partición tiene fugas: %n grupo</numerusform>
+            <numerusform>La partición tiene fugas: %n grupos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The split: %n remark(s)</source>
+        <translation>
+            <numerusform>La partición: %n observación</numerusform>
+            <numerusform>La partición: %n observaciones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With so few pictures chance moves the score: half of its 95 % interval.</source>
+        <translation>Con tan pocas imágenes el azar mueve la puntuación: la mitad de su intervalo del 95 %.</translation>
+    </message>
+    <message>
+        <source>You asked for folders to stay together.</source>
+        <translation>Pediste que las carpetas no se separen.</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>prueba</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>aprendizaje</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validación</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} y {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{part}: %n picture(s) that differ, so a score of {score} may be off by {off}.</source>
+        <translation>
+            <numerusform>{part}: %n imagen distinta; una puntuación de {score} puede desviarse {off}.</numerusform>
+            <numerusform>{part}: %n imágenes distintas; una puntuación de {score} puede desviarse {off}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4675,13 +5076,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 </context>
 <context>
     <name>TrainProblems</name>
-    <message numerus="yes">
-        <source>%n group(s) of pictures that look the same lie in different splits: scores may flatter.</source>
-        <translation>
-            <numerusform>%n grupo de imágenes que parecen iguales está en particiones distintas: el resultado puede ser demasiado optimista.</numerusform>
-            <numerusform>%n grupos de imágenes que parecen iguales están en particiones distintas: el resultado puede ser demasiado optimista.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n picture(s) have boxes of several labels but no label of their own: that is for a detector.</source>
         <translation>

@@ -139,16 +139,17 @@ def test_an_older_file_is_copied_then_brought_up_to_date(
     project: Project, cat: Label, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.close()
+    newer = schema.SCHEMA_VERSION + 1
 
     def step(connection: Connection) -> None:
         connection.exec_driver_sql("ALTER TABLE labels ADD COLUMN note TEXT")
-        sqlite.mark_file(connection, 2)
+        sqlite.mark_file(connection, newer)
 
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", newer)
     monkeypatch.setattr(migrate, "_run_steps", step)
     with open_project(project.folder.file) as again:
         assert [notice.code for notice in again.notices] == ["upgraded"]
         assert again.query.labels() == (cat,)
-        assert again.transact(lambda store: store.exec_driver_sql("PRAGMA user_version").scalar()) == 2
+        assert again.transact(lambda store: store.exec_driver_sql("PRAGMA user_version").scalar()) == newer
         assert again.transact(lambda store: store.exec_driver_sql("PRAGMA foreign_keys").scalar()) == 1
     assert len(list(project.folder.backups.iterdir())) == 1

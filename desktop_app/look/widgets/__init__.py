@@ -1,5 +1,6 @@
 """The small widgets that all places are built of."""
 
+from desktop_app.look.widgets.badge import Badge
 from desktop_app.look.widgets.buttons import Chip, IconButton, PrimaryButton, QuietButton
 from desktop_app.look.widgets.cards import Card, ClickableCard
 from desktop_app.look.widgets.empty_state import EmptyState
@@ -13,6 +14,7 @@ from desktop_app.look.widgets.thin_progress import ThinProgress
 from desktop_app.look.widgets.toggle import Toggle
 
 __all__ = [
+    "Badge",
     "Card",
     "Chip",
     "ClickableCard",
