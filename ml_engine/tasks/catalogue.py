@@ -6,11 +6,12 @@ task.py cannot do it itself, because each task imports its values.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 from ml_engine.domain.errors import UserError
 from ml_engine.tasks import classification
 from ml_engine.tasks.detection import task as detection
-from ml_engine.tasks.detection.methods import METHODS, load_method
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.tasks.several_labels import SeveralLabels
 from ml_engine.tasks.task import TASKS, ChoosesSettings, Task
 from ml_engine.training.model_spec import GRID, MethodSetting, ModelSpec
@@ -38,7 +39,8 @@ def find_task(
                 f"{row.title} finds boxes: it does not apply to the task '{name}'.",
                 "Take method out of the recipe.",
             )
-        task = load_method(method)
+        # Only now: torchvision takes a second that the usual method need not wait for.
+        task = import_module(row.module).Method()
     if settings and isinstance(task, ChoosesSettings):
         return task.with_settings(settings)
     return SEVERAL.get(name, task) if several_per_picture else task

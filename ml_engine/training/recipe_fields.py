@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.recipe import Recipe
 
 Kind = Literal["whole", "number", "switch", "choice", "range"]
@@ -271,16 +272,7 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
     RecipeField(
         "method", "Finding boxes", "choice", "Detection method",
         "How boxes are found in what the network sees. Each method comes with a length and a rate that suit it.",
-        choices=(
-            Choice("grid", "Vistazo's own small head without anchors: the quickest to train, good with few pictures."),
-            Choice("yolo", "Every cell of a grid corrects a few box shapes that come from your own labels."),
-            Choice("ssd", "Boxes of fixed shapes on maps of many sizes, learnt against the hardest background."),
-            Choice("ssdlite", "SSD with separable convolutions: much smaller, hardly worse."),
-            Choice("retinanet", "Anchors everywhere, and a loss that hardly looks at easy background."),
-            Choice("fcos", "No anchors: every point inside an object says how far away its sides are."),
-            Choice("faster_rcnn", "Two looks: first where something is, then what it is. Careful, and the slowest."),
-            Choice("sliding_window", "A classifier is moved over the picture: easy to understand, and coarse."),
-        ),
+        choices=tuple(Choice(row.name, row.idea) for row in METHODS),
         tasks=DETECTOR,
     ),
     RecipeField(

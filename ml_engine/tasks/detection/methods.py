@@ -1,24 +1,18 @@
 """The ways a detector can find its boxes, for people: names, ideas, papers, defaults; no torch.
 
 All of them read the same pyramid of a backbone and share targets, loop, cache, scores and export: a method is a head, a
-loss and a way to read boxes from raw numbers. Its code is imported when it is asked for, since torchvision takes a
-second that the usual method need not wait for.
+loss and a way to read boxes from raw numbers. catalogue.find_task imports it when it is asked for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from ml_engine.domain.registry import Registry
 from ml_engine.tasks.detection.defaults import DETECT_DEFAULTS
 from ml_engine.training.recipe import Recipe
-
-if TYPE_CHECKING:
-    from ml_engine.tasks.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +29,6 @@ class DetectionMethod:
     paper: str
     recipe: Recipe
     module: str
-
-
-def load_method(name: str) -> Task:
-    """The detection task that works by this method. Raises UserError for an unknown name."""
-    task: Task = import_module(METHODS.get(name).module).Method()
-    return task
 
 
 METHODS: Registry[DetectionMethod] = Registry("method")
