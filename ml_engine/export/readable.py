@@ -9,8 +9,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ml_engine.networks.backbones import STRIDES
-from ml_engine.tasks.detection.grid import grid_of, read_outputs
+from ml_engine.tasks.catalogue import task_of
+from ml_engine.tasks.task import SaysBoxes
 from ml_engine.training.model import TrainedModel
 
 RAW_PREFIX = "raw_"
@@ -26,14 +26,13 @@ class ReadableModel(nn.Module):
     def __init__(self, model: TrainedModel) -> None:
         super().__init__()
         self.model = model
-        self.task = model.spec.task
+        self.task = task_of(model.spec)
         self.several = model.spec.several_per_picture
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:
         raw: tuple[Tensor, ...] = tuple(self.model(pixels))
-        if self.task == "detect":
-            answers = read_outputs(raw, grid_of(raw, STRIDES))
-            return (*raw, answers.boxes, answers.logits.sigmoid())
+        if isinstance(self.task, SaysBoxes):
+            return (*raw, *self.task.boxes_and_scores(raw))
         return (*raw, raw[0].sigmoid() if self.several else raw[0].softmax(dim=1))
 
 
@@ -41,7 +40,7 @@ def output_names(model: TrainedModel) -> list[str]:
     """Names of ReadableModel's outputs: raw_0, raw_1, …, then 'probabilities', or 'boxes' and 'scores'."""
     with torch.inference_mode():
         raw = len(model(example_pixels(model)[:1]))
-    readable = ["boxes", "scores"] if model.spec.task == "detect" else ["probabilities"]
+    readable = ["boxes", "scores"] if isinstance(task_of(model.spec), SaysBoxes) else ["probabilities"]
     return [*(f"{RAW_PREFIX}{index}" for index in range(raw)), *readable]
 
 
