@@ -20,7 +20,7 @@ from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.available import RANDOM
 from ml_engine.networks.layer_recipe import layers_toml, read_layers
 
-TASKS = click.Choice(["classify", "detect"])
+TASKS = click.Choice(["classify", "detect", "localize"])
 
 
 @vistazo.command()

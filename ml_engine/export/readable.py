@@ -11,6 +11,8 @@ from torch import Tensor, nn
 
 from ml_engine.networks.backbones import STRIDES
 from ml_engine.tasks.detection.grid import grid_of, read_outputs
+from ml_engine.tasks.localization.boxes import decode_numbers
+from ml_engine.tasks.localization.head import BOX_NUMBERS
 from ml_engine.training.model import TrainedModel
 
 RAW_PREFIX = "raw_"
@@ -21,6 +23,7 @@ class ReadableModel(nn.Module):
 
     classify: probabilities (B, labels), summing to 1; where a picture may have several labels, each for itself.
     detect: boxes (B, A, 4) xyxy in input pixels, not clipped; scores (B, A, labels) 0..1; doubles not yet suppressed.
+    localize: the same with A = 1, scores summing to 1.
     """
 
     def __init__(self, model: TrainedModel) -> None:
@@ -34,6 +37,10 @@ class ReadableModel(nn.Module):
         if self.task == "detect":
             answers = read_outputs(raw, grid_of(raw, STRIDES))
             return (*raw, answers.boxes, answers.logits.sigmoid())
+        if self.task == "localize":
+            side = pixels.shape[2]
+            boxes = decode_numbers(raw[0][:, :BOX_NUMBERS], side, side)
+            return (*raw, boxes[:, None], raw[0][:, BOX_NUMBERS:].softmax(dim=1)[:, None])
         return (*raw, raw[0].sigmoid() if self.several else raw[0].softmax(dim=1))
 
 
@@ -41,7 +48,7 @@ def output_names(model: TrainedModel) -> list[str]:
     """Names of ReadableModel's outputs: raw_0, raw_1, …, then 'probabilities', or 'boxes' and 'scores'."""
     with torch.inference_mode():
         raw = len(model(example_pixels(model)[:1]))
-    readable = ["boxes", "scores"] if model.spec.task == "detect" else ["probabilities"]
+    readable = ["boxes", "scores"] if model.spec.features == "pyramid" else ["probabilities"]
     return [*(f"{RAW_PREFIX}{index}" for index in range(raw)), *readable]
 
 

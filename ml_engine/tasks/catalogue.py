@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 from ml_engine.tasks import classification
 from ml_engine.tasks.detection import task as detection
+from ml_engine.tasks.localization import task as localization
 from ml_engine.tasks.several_labels import SeveralLabels
 from ml_engine.tasks.task import TASKS, Task
 
-__all__ = ["TASKS", "classification", "detection", "find_task"]
+__all__ = ["TASKS", "classification", "detection", "find_task", "localization"]
 
 SEVERAL: Mapping[str, Task] = {classification.Classification.name: SeveralLabels()}
 

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ml_engine.domain.events import Notice
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.registry import Registry
@@ -139,6 +140,13 @@ class HasFigures(Protocol):
     def figures(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
     ) -> dict[str, float]: ...
+
+
+@runtime_checkable
+class RemarksOnPictures(Protocol):
+    """A task that has something to say about the pictures before it learns from them."""
+
+    def remarks(self, pictures: Sequence[SnapshotImage]) -> Sequence[Notice]: ...
 
 
 @runtime_checkable

@@ -51,11 +51,11 @@ class RecipeField:
     lowest: float | None = None
     highest: float | None = None
     choices: tuple[Choice, ...] = ()
-    tasks: tuple[str, ...] = ("classify", "detect")
+    tasks: tuple[str, ...] = ("classify", "detect", "localize")
     applies: str = ""
 
 
-DETECTOR, CLASSIFIER = ("detect",), ("classify",)
+DETECTOR, CLASSIFIER = ("detect", "localize"), ("classify",)
 
 RECIPE_FIELDS: tuple[RecipeField, ...] = (
     RecipeField(
