@@ -19,8 +19,8 @@ from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import LabelSpec, ModelSpec
 from ml_engine.training.run_folder import RunFolder
 
-TaskName = Literal["classify", "several", "detect"]
-TASK_NAMES: tuple[TaskName, ...] = ("classify", "several", "detect")
+TaskName = Literal["classify", "several", "detect", "localize"]
+TASK_NAMES: tuple[TaskName, ...] = ("classify", "several", "detect", "localize")
 NAMES = ('añil, "quoted"', "b\nroken", "<i>c</i>")
 SIZE = 64
 
@@ -42,7 +42,7 @@ def tiny_spec(task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "le
         normalization=BACKBONES.get("tiny").normalization,
         features=TASKS.get(name).features,
         trained_blocks=99,
-        score={"detect": 0.4, "several": 0.3, "classify": 0.0}[task],
+        score={"detect": 0.4, "several": 0.3, "classify": 0.0, "localize": 0.0}[task],
         iou=0.55,
         vistazo="0.0.test",
         spec_version=2 if several else 1,

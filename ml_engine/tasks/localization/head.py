@@ -35,8 +35,6 @@ class LocalizationHead(nn.Module):
         nn.init.normal_(self.answer.weight, std=0.01)
         assert self.answer.bias is not None  # noqa: S101  (asked for above; the annotation allows for none)
         nn.init.zeros_(self.answer.bias)
-        with torch.no_grad():
-            self.answer.bias[3:5] = FIRST_SIDE
         self.dropout = 0.0
 
     def set_dropout(self, share: float) -> None:
@@ -54,5 +52,6 @@ class LocalizationHead(nn.Module):
         heard = answers[:, :1].flatten(2).softmax(dim=2)  # (B, 1, cells), sum 1
         said = answers[:, 1:].flatten(2)
         middle = said[:, :2] + torch.stack([grid_x.flatten(), grid_y.flatten()])
-        pooled = (torch.cat([middle, said[:, 2:]], dim=1) * heard).sum(dim=2)
+        roots = said[:, 2:BOX_NUMBERS] + FIRST_SIDE
+        pooled = (torch.cat([middle, roots, said[:, BOX_NUMBERS:]], dim=1) * heard).sum(dim=2)
         return pooled, heard.unflatten(2, (height, width))

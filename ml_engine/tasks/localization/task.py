@@ -155,9 +155,9 @@ class Localization:
     def score(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
     ) -> dict[str, float]:
-        """accuracy and mean_iou of the largest objects (every picture counts), and the detector's metrics of all boxes.
+        """accuracy and mean_iou of the largest objects (every picture counts), and a detector's metrics of all boxes.
 
-        So a localiser's ap50 can be set beside a detector's: what it must miss in a picture of several counts as missed.
+        So a localiser's ap50 can be set beside a detector's: where there are several, those it must miss are missed.
         """
         metrics = detection_metrics(predictions, truth_boxes(truths, labels), len(labels))
         right, overlaps = [], []
