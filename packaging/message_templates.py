@@ -34,7 +34,7 @@ NOT_WORDS = {
     "vistazo predict", "vistazo predict, one picture", "ONNX Runtime", "onnxruntime cpu", "torch {0}{1}",
     "out of memory", "can't allocate memory", "not enough memory: you tried to allocate",
     "failed to allocate memory", "bad allocation", "Network in Network", "name = {0}",
-    "input = {0}", "kind = {0}", "Vistazo compact", "box sync",
+    "input = {0}", "kind = {0}", "Vistazo compact", "box sync", "Faster R-CNN", 'method = "{0}"',
     "google drive", "icloud drive", "mobile documents", "my drive", "BEGIN IMMEDIATE", "COCO JSON", "Pascal VOC XML",
     "Pascal VOC", "{0}: images/{1}", "train: images/{0}  # pictures without a split", "input_size = {0}",
     "There is no display to show a window on.", "Every main job works from the command line: see vistazo --help.",

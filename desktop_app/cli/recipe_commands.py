@@ -10,6 +10,7 @@ from desktop_app.cli.app import Session, vistazo
 from desktop_app.cli.console import JsonValue
 from desktop_app.project.run_places import existing_run
 from ml_engine.tasks.defaults import TASK_DEFAULTS, default_recipe
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.recipe import recipe_toml
 from ml_engine.training.recipe_diff import compare_runs
 from ml_engine.training.recipe_fields import RECIPE_FIELDS, RecipeField, Value, field_values
@@ -19,11 +20,14 @@ TASKS = click.Choice(list(TASK_DEFAULTS))
 
 @vistazo.command()
 @click.option("--defaults", "task", type=TASKS, help="Print what a training of this task does unasked, as TOML.")
+@click.option("--method", type=click.Choice(METHODS.names()), help="Of detection: its own defaults.")
 @click.pass_obj
-def recipe(session: Session, task: str | None) -> None:
+def recipe(session: Session, task: str | None, method: str | None) -> None:
     """Explain every field of a recipe, the TOML file for train --recipe."""
+    if method is not None and task != "detect":
+        raise click.UsageError("--method belongs to --defaults detect.")
     if task is not None:
-        text = recipe_toml(default_recipe(task))
+        text = recipe_toml(default_recipe(task, method or ""))
         # As it is, so that it can be written into a file and changed there.
         session.console.result({"task": task, "recipe": text}, "") if session.as_json else click.echo(text, nl=False)
     elif session.as_json:
@@ -58,6 +62,22 @@ def _list_for_people(session: Session) -> None:
         usual = next(iter(values.values())) if one else ", ".join(f"{task} {value}" for task, value in values.items())
         session.console.say(f"  {field.name} ({_range(field)}; unasked: {usual})")
         session.console.say(f"    {_help(field)}")
+
+
+@vistazo.command()
+@click.pass_obj
+def methods(session: Session) -> None:
+    """List the ways a detector can find its boxes: train --method NAME."""
+    for row in METHODS:
+        if session.as_json:
+            plain_row: dict[str, JsonValue] = {
+                "method": row.name, "title": row.title, "idea": row.idea, "year": row.year, "paper": row.paper,
+            }  # fmt: skip
+            session.console.result(plain_row, "")
+        else:
+            session.console.say(f"{row.name}: {row.title}, {row.year}")
+            session.console.say(f"  {row.idea}")
+            session.console.say(f"  {row.paper}")
 
 
 @vistazo.command()

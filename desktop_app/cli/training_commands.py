@@ -19,8 +19,10 @@ from ml_engine.domain.events import JobDone
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.available import RANDOM
 from ml_engine.networks.layer_recipe import layers_toml, read_layers
+from ml_engine.tasks.detection.methods import METHODS as METHOD_TABLE
 
 TASKS = click.Choice(["classify", "detect", "localize"])
+METHODS = click.Choice(METHOD_TABLE.names())
 
 
 @vistazo.command()
@@ -53,13 +55,18 @@ TASKS = click.Choice(["classify", "detect", "localize"])
     metavar="S",
     help="'folders', or TRAIN,VAL[,TEST]: files that list pictures; an empty VAL is cut from TRAIN.",
 )
+@click.option(
+    "--method",
+    type=METHODS,
+    help="How a detector finds its boxes, see vistazo methods. Default: the recipe's, else grid.",
+)
 @click.option("--find-rate", is_flag=True, help="Train nothing: try rising learning rates and suggest one.")
 @click.option("--resume", "resumed", type=click.Path(path_type=Path), help="Continue this run where it stopped.")
 @click.pass_obj
 def train(
     session: Session, project: Path, task: str | None, backbone: str, weights: str, network: Path | None,
     recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
-    split_from: str | None, find_rate: bool, resumed: Path | None,
+    split_from: str | None, method: str | None, find_rate: bool, resumed: Path | None,
 ) -> None:  # fmt: skip
     """Train a model on the labelled and verified pictures of PROJECT."""
     if resumed is not None:
@@ -94,6 +101,7 @@ def train(
         threads=threads,
         network=layers,
         find_rate=find_rate,
+        method=method or "",
     )
     try:
         if stopped():  # Ctrl-C after the snapshot's last look

@@ -9,10 +9,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ml_engine.networks.backbones import STRIDES
-from ml_engine.tasks.detection.grid import grid_of, read_outputs
-from ml_engine.tasks.localization.boxes import decode_numbers
-from ml_engine.tasks.localization.head import BOX_NUMBERS
+from ml_engine.tasks.catalogue import task_of
+from ml_engine.tasks.task import SaysBoxes
 from ml_engine.training.model import TrainedModel
 
 RAW_PREFIX = "raw_"
@@ -29,18 +27,13 @@ class ReadableModel(nn.Module):
     def __init__(self, model: TrainedModel) -> None:
         super().__init__()
         self.model = model
-        self.task = model.spec.task
+        self.task = task_of(model.spec)
         self.several = model.spec.several_per_picture
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:
         raw: tuple[Tensor, ...] = tuple(self.model(pixels))
-        if self.task == "detect":
-            answers = read_outputs(raw, grid_of(raw, STRIDES))
-            return (*raw, answers.boxes, answers.logits.sigmoid())
-        if self.task == "localize":
-            side = pixels.shape[2]
-            boxes = decode_numbers(raw[0][:, :BOX_NUMBERS], side, side)
-            return (*raw, boxes[:, None], raw[0][:, BOX_NUMBERS:].softmax(dim=1)[:, None])
+        if isinstance(self.task, SaysBoxes):
+            return (*raw, *self.task.boxes_and_scores(raw))
         return (*raw, raw[0].sigmoid() if self.several else raw[0].softmax(dim=1))
 
 

@@ -11,7 +11,7 @@ from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.naming import named_boxes, named_labels
 from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.inference.predictor import RawOutputs
-from ml_engine.tasks.catalogue import find_task
+from ml_engine.tasks.catalogue import task_of
 from ml_engine.training.model_spec import ModelSpec
 
 
@@ -24,7 +24,7 @@ def decode_answers(
     """
     if not views:
         return []
-    task = find_task(spec.task, several_per_picture=spec.several_per_picture)
+    task = task_of(spec)
     floor = 0.0 if task.features == "embedding" else _threshold(spec, min_score)
     return task.decode([torch.from_numpy(output) for output in outputs], views, Thresholds(floor, spec.iou))
 

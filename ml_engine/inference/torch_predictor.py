@@ -12,7 +12,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.inference.predictor import ByteBatch, Place, RawOutputs, check_batch
 from ml_engine.networks.build import build_backbone
 from ml_engine.networks.runtime import FrozenRuntime
-from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.catalogue import task_of
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec
 
@@ -82,7 +82,7 @@ def model_from_tensors(spec: ModelSpec, tensors: Mapping[str, Tensor], source: s
     source: the file, for messages. Raises UserError if task, backbone or tensors do not fit this Vistazo.
     """
     backbone = build_backbone(spec.info, None)
-    head = TASKS.get(spec.task).build_head(spec.info, len(spec.labels))
+    head = task_of(spec).build_head(spec.info, len(spec.labels))
     model = TrainedModel(spec, backbone, head)
     wanted = model.state_dict()
     wrong = [name for name in wanted if name not in tensors or tensors[name].shape != wanted[name].shape]

@@ -20,6 +20,7 @@ class TrainJob:
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
     input_size: pixels, 0 to choose.   threads: 0 for all cores.
     find_rate: train nothing, but try rising rates and say a RateCurve; only the snapshot of run_dir is read.
+    method: of detection, '' for the recipe's.
     """
 
     run_dir: str
@@ -39,6 +40,7 @@ class TrainJob:
     cache_budget_bytes: int = 0
     network: str = ""
     find_rate: bool = False
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

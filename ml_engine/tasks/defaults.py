@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ml_engine.domain.errors import UserError
 from ml_engine.tasks.detection.defaults import DETECT_DEFAULTS
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.tasks.localization.defaults import LOCALIZE_DEFAULTS
 from ml_engine.training.recipe import Recipe
 
@@ -17,10 +18,12 @@ TASK_DEFAULTS: Mapping[str, Recipe] = {
 }
 
 
-def default_recipe(task: str) -> Recipe:
-    """Raises UserError for an unknown task."""
+def default_recipe(task: str, method: str = "") -> Recipe:
+    """method: of detection, '' for the usual one. Raises UserError for an unknown task or method."""
     if task not in TASK_DEFAULTS:
         raise UserError(
             "unknown-task", f"There is no task called {task!r}.", f"Choose one of: {', '.join(TASK_DEFAULTS)}."
         )
+    if method and TASK_DEFAULTS[task] is DETECT_DEFAULTS:
+        return METHODS.get(method).recipe
     return TASK_DEFAULTS[task]

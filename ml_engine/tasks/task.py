@@ -17,6 +17,7 @@ from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.registry import Registry
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
+from ml_engine.training.model_spec import Fit, MethodSetting
 from ml_engine.training.recipe import Recipe
 
 
@@ -185,6 +186,43 @@ class StandardisesFeatures(Protocol):
 
     def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
         """mean, deviation: (D,) float32 of the training pictures' prepared embeddings."""
+        ...
+
+
+@runtime_checkable
+class ChoosesSettings(Protocol):
+    """A task with numbers of its own that come from the training pictures, as YOLO's anchors.
+
+    A new run asks for them once, before the head is built; its model keeps them, and whatever opens the model puts them
+    back with with_settings.
+    """
+
+    def choose_settings(
+        self, pictures: Sequence[SnapshotImage], labels: Sequence[UUID], input_size: int, fit: Fit, seed: int
+    ) -> tuple[MethodSetting, ...]:
+        """From the training pictures, in input pixels. A pure function of its arguments. Raises UserError."""
+        ...
+
+    def with_settings(self, settings: Sequence[MethodSetting]) -> Task:
+        """The same task with these. Raises UserError if they are not its own."""
+        ...
+
+
+@runtime_checkable
+class SeesTargets(Protocol):
+    """A head that must know the answers while it learns: its second stage looks at regions near them."""
+
+    def learn(self, levels: Sequence[Tensor], targets: Sequence[ImageTargets]) -> tuple[Tensor, ...]:
+        """Raw outputs to learn from, batch first. They may be more than those of forward."""
+        ...
+
+
+@runtime_checkable
+class SaysBoxes(Protocol):
+    """A task whose raw outputs can be read as boxes with scores by whoever knows nothing of its head."""
+
+    def boxes_and_scores(self, outputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """(B, A, 4) xyxy in input pixels, not clipped, and (B, A, labels) in 0..1; doubles not yet suppressed."""
         ...
 
 

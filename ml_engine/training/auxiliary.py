@@ -5,9 +5,12 @@ GoogLeNet has two and Inception-v3 one. What a training loop sees is a model tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from torch import Tensor, nn
 
 from ml_engine.networks.build import Backbone
+from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec
 
@@ -19,10 +22,10 @@ class AuxiliaryModel(TrainedModel):
         super().__init__(spec, backbone, head)
         self.auxiliary = nn.ModuleList(head.build(len(spec.labels)) for head in backbone.auxiliary)
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pixels: Tensor, targets: Sequence[ImageTargets] | None = None) -> tuple[Tensor, ...]:
         # Inception-v3's head has a batch norm on a single place: one picture alone has no variance.
         if not self.training or len(pixels) == 1:
-            return super().forward(pixels)
+            return super().forward(pixels, targets)
         places = [head.stage for head in self.backbone.auxiliary]
         embedding, seen = self.backbone.embed_and((pixels - self.mean) / self.std, places)
         own = self.head_outputs((embedding,))

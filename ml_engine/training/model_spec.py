@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
@@ -16,7 +17,9 @@ from ml_engine.networks.backbones import BACKBONES, BackboneInfo, FeatureKind, N
 from ml_engine.networks.layer_recipe import LayerRecipe
 
 Fit = Literal["letterbox", "stretch", "crop"]
-SPEC_VERSION = 3
+SPEC_VERSION = 4
+COMPOSED_VERSION, SEVERAL_VERSION = 3, 2
+GRID = "grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ class LabelSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodSetting:
+    """Numbers that a detection method chose from the training pictures ('anchors'), by name."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSpec:
     """Everything but the weights, in builtins: model.json of a run, and the sidecar of every export.
 
@@ -38,7 +49,8 @@ class ModelSpec:
     score, iou: Thresholds chosen on validation pictures, 0..1.   vistazo: version that trained it.
     several_per_picture: a classifier that gives a picture every label from `score` on, each with its own probability.
     network: the layers of a composed network, whose backbone is 'composed'.
-    spec_version: 3 with a network of its own, 2 with several_per_picture, which older versions would misread; else 1.
+    method, method_settings: how a detector finds its boxes, and what it chose for it from the training pictures.
+    spec_version: what older versions would misread, see needed_version.
     """
 
     task: str
@@ -56,6 +68,8 @@ class ModelSpec:
     spec_version: int = 1
     several_per_picture: bool = False
     network: LayerRecipe | None = None
+    method: str = GRID
+    method_settings: tuple[MethodSetting, ...] = ()
 
     @property
     def info(self) -> BackboneInfo:
@@ -90,6 +104,19 @@ class ModelSpec:
 
 class _SpecHead(msgspec.Struct):
     spec_version: int = 1
+
+
+def needed_version(*, composed: bool, several_per_picture: bool, method: str) -> int:
+    """The lowest version that reads such a model rightly."""
+    if method != GRID:
+        return SPEC_VERSION
+    if composed:
+        return COMPOSED_VERSION
+    return SEVERAL_VERSION if several_per_picture else 1
+
+
+def settings_by_name(settings: tuple[MethodSetting, ...]) -> Mapping[str, tuple[float, ...]]:
+    return {setting.name: setting.values for setting in settings}
 
 
 def label_specs(labels: tuple[Label, ...]) -> tuple[LabelSpec, ...]:

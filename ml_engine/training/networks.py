@@ -5,6 +5,7 @@ Their parameters have the same names ('head.…', 'backbone.…'), so one checkp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import torch
@@ -13,7 +14,8 @@ from torch.nn.modules.batchnorm import _BatchNorm
 
 from ml_engine.networks.backbones import FeatureKind
 from ml_engine.networks.build import Backbone
-from ml_engine.training.model import TrainedModel
+from ml_engine.tasks.task import ImageTargets
+from ml_engine.training.model import TrainedModel, head_outputs
 from ml_engine.training.run_folder import AUXILIARY_PREFIX, BACKBONE_PREFIX, HEAD_PREFIX
 
 
@@ -24,9 +26,8 @@ class HeadNetwork(nn.Module):
         super().__init__()
         self.head = head
 
-    def forward(self, *features: Tensor) -> tuple[Tensor, ...]:
-        outputs: tuple[Tensor, ...] = self.head(*features)
-        return outputs
+    def forward(self, *features: Tensor, targets: Sequence[ImageTargets] | None = None) -> tuple[Tensor, ...]:
+        return head_outputs(self.head, features, targets)
 
 
 class UpperNetwork(nn.Module):
@@ -42,9 +43,8 @@ class UpperNetwork(nn.Module):
         self._first = first
         self._kind = kind
 
-    def forward(self, *parts: Tensor) -> tuple[Tensor, ...]:
-        outputs: tuple[Tensor, ...] = self.head(*self.backbone.upper(parts, self._first, self._kind))
-        return outputs
+    def forward(self, *parts: Tensor, targets: Sequence[ImageTargets] | None = None) -> tuple[Tensor, ...]:
+        return head_outputs(self.head, self.backbone.upper(parts, self._first, self._kind), targets)
 
     def train(self, mode: bool = True) -> UpperNetwork:
         super().train(mode)

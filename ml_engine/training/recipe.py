@@ -23,6 +23,7 @@ Optimizer = Literal["adamw", "adam", "sgd", "rmsprop"]
 Balance = Literal["none", "weights", "sampling"]
 Scaling = Literal["network", "unit", "dataset", "imagenet", "symmetric"]
 Freeze = Literal["auto", "all", "top", "nothing"]
+Method = Literal["grid", "yolo", "ssd", "ssdlite", "retinanet", "fcos", "faster_rcnn", "sliding_window"]
 MOST_SIZE = 2048
 
 
@@ -67,6 +68,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     multi_scale: the input size varies by up to so many times 32 pixels (detectors).
     freeze: 'auto' freezes what has pretrained weights, and second.blocks says the rest.
     mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
+    method: how a detector finds its boxes (tasks/detection/methods.py); it comes with defaults of its own.
     """
 
     epochs: int = 30
@@ -102,6 +104,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     multi_scale: int = 0
     freeze: Freeze = "auto"
     mixed_precision: Literal["auto", "on", "off"] = "auto"
+    method: Method = "grid"
     augment: AugmentRecipe = PRESETS["classify"]
     second: SecondPhase = SecondPhase()
 
@@ -126,6 +129,18 @@ def parse_recipe(text: str, defaults: Recipe) -> Recipe:
         ) from error
     _check_ranges(recipe)
     return recipe
+
+
+def named_method(text: str) -> str:
+    """The method that a recipe's TOML text names, '' if it names none. What is wrong in it, parse_recipe says."""
+    try:
+        return msgspec.toml.decode(text, type=_NamesMethod).method
+    except msgspec.DecodeError:
+        return ""
+
+
+class _NamesMethod(msgspec.Struct):
+    method: str = ""
 
 
 def recipe_toml(recipe: Recipe) -> str:

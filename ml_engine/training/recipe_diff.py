@@ -9,8 +9,8 @@ from typing import Literal
 
 from ml_engine.domain.errors import UserError
 from ml_engine.reports.run_reader import RECIPE_FILE, read_card, read_job, read_spec
-from ml_engine.tasks.defaults import TASK_DEFAULTS
-from ml_engine.training.recipe import Recipe, parse_recipe
+from ml_engine.tasks.defaults import TASK_DEFAULTS, default_recipe
+from ml_engine.training.recipe import Recipe, named_method, parse_recipe
 from ml_engine.training.recipe_fields import Value, field_values
 
 Part = Literal["run", "recipe", "result"]
@@ -56,7 +56,8 @@ def read_run_recipe(run_dir: Path) -> Recipe:
     Raises UserError if it is no run.
     """
     job = read_job(run_dir)
-    defaults = TASK_DEFAULTS.get(job.task, Recipe())
+    method = job.method or named_method(job.recipe)
+    defaults = default_recipe(job.task, method) if job.task in TASK_DEFAULTS else Recipe()
     for text in (_text(run_dir / RECIPE_FILE), _card_recipe(run_dir)):
         if text:
             return parse_recipe(text, defaults)

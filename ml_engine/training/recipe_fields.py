@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.recipe import Recipe
 
 Kind = Literal["whole", "number", "switch", "choice", "range"]
@@ -20,6 +21,7 @@ Group = Literal[
     "Against learning by heart",
     "Mixing and balancing",
     "Pictures and input",
+    "Finding boxes",
     "What is frozen",
     "Second phase",
     "Changes to training pictures",
@@ -266,6 +268,12 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
                 "are soon learnt by heart.",
             ),
         ),
+    ),
+    RecipeField(
+        "method", "Finding boxes", "choice", "Detection method",
+        "How boxes are found in what the network sees. Each method comes with a length and a rate that suit it.",
+        choices=tuple(Choice(row.name, row.idea) for row in METHODS),
+        tasks=DETECTOR,
     ),
     RecipeField(
         "second.blocks", "Second phase", "whole", "Unfrozen top blocks",

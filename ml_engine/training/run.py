@@ -23,8 +23,8 @@ from ml_engine.networks.available import check_suits
 from ml_engine.reports.answers import PictureAnswer, Scores
 from ml_engine.reports.model_card import read_model_card, write_model_card
 from ml_engine.reports.report_files import write_report
-from ml_engine.tasks.catalogue import TASKS, find_task
-from ml_engine.tasks.task import InputSize, Task
+from ml_engine.tasks.catalogue import TASKS, find_task, task_of
+from ml_engine.tasks.task import ChoosesSettings, InputSize, Task
 from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
 from ml_engine.training.card import CardFacts, make_card
@@ -34,12 +34,12 @@ from ml_engine.training.fit import Emit, ShouldStop
 from ml_engine.training.kept_answers import keep_answers
 from ml_engine.training.memory_answers import MemoryFull, MemoryLack, memory_watched, next_answer
 from ml_engine.training.model import TrainedModel
-from ml_engine.training.model_spec import SPEC_VERSION, ModelSpec, label_specs, vistazo_version
+from ml_engine.training.model_spec import GRID, MethodSetting, ModelSpec, label_specs, needed_version, vistazo_version
 from ml_engine.training.normalization import choose_normalization, set_normalization
 from ml_engine.training.phases import Phases
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
 from ml_engine.training.rate_finder import find_rate, job_done
-from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
+from ml_engine.training.recipe import Recipe, named_method, parse_recipe, recipe_toml
 from ml_engine.training.run_folder import RunFolder, keep_frozen_weights, load_model, load_trained
 from ml_engine.training.run_setup import RunSetup, learns_whole
 from ml_engine.training.scoring import Scored, Surroundings, score_split
@@ -82,7 +82,8 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         job = _resumed_job(folder, job)
     TASKS.get(job.task)  # an unknown name is refused before any file is read
     snapshot = read_snapshot(folder.snapshot_file)
-    task = find_task(job.task, several_per_picture=snapshot.several_per_picture)
+    method = job.method or named_method(job.recipe) or GRID
+    task = find_task(job.task, several_per_picture=snapshot.several_per_picture, method=method)
     recipe = read_recipe(job, task)
     torch.manual_seed(job.seed)  # a network that is trained whole starts from random weights
     pictures = choose_pictures(snapshot, task)
@@ -94,7 +95,8 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     chosen = choose_backbone(job, emit)
     _normalise(chosen, recipe, pictures, emit)
     size = _input_size(recipe, task, pictures, chosen, emit)
-    setup = _setup(job, task, recipe, pictures, chosen, size.pixels, choice, emit, should_stop)
+    task, settings = _with_settings(task, folder, job, recipe, pictures, size.pixels)
+    setup = _setup(job, task, settings, recipe, pictures, chosen, size.pixels, choice, emit, should_stop)
     phases = Phases(setup, folder)
     half_left = setup.around.machine.half is None and choice.half is not None
     lack = MemoryLack(recipe, size.pixels, chosen.info, half_left, str(choice.device))
@@ -138,7 +140,7 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     emit(JobStarted(str(choice.device), choice.reason))
     dirs = tuple(Path(place) for place in job.weights_dirs)
     model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)))
-    task = find_task(model.spec.task, several_per_picture=model.spec.several_per_picture)
+    task = task_of(model.spec)
     pictures = choose_pictures(read_snapshot(folder.snapshot_file), task)
     split = _split(job.split) if job.split else pictures.scored_split
     part = pictures.part(split)
@@ -167,6 +169,8 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
 def read_recipe(job: TrainJob, task: Task) -> Recipe:
     """The task's defaults, changed by the job's TOML, then by its own fields."""
     recipe = parse_recipe(job.recipe, task.recipe)
+    if job.method:
+        recipe = parse_recipe(f'method = "{job.method}"', recipe)
     if job.epochs:
         recipe = msgspec.structs.replace(recipe, epochs=job.epochs, steps=0, least_steps=0)
     if job.input_size:
@@ -220,8 +224,8 @@ def _write_answers(folder: RunFolder, done: _Finished, split: Split, task: Task)
 
 
 def _setup(
-    job: TrainJob, task: Task, recipe: Recipe, pictures: Pictures, chosen: ChosenBackbone, input_size: int,
-    choice: DeviceChoice, emit: Emit, should_stop: ShouldStop,
+    job: TrainJob, task: Task, settings: tuple[MethodSetting, ...], recipe: Recipe, pictures: Pictures,
+    chosen: ChosenBackbone, input_size: int, choice: DeviceChoice, emit: Emit, should_stop: ShouldStop,
 ) -> RunSetup:  # fmt: skip
     blocks = len(chosen.backbone.blocks(task.features))
     spec = ModelSpec(
@@ -237,15 +241,33 @@ def _setup(
         score=task.thresholds.score,
         iou=task.thresholds.iou,
         vistazo=vistazo_version(),
-        spec_version=SPEC_VERSION if job.network else 2 if task.several_per_picture else 1,
+        spec_version=needed_version(
+            composed=bool(job.network), several_per_picture=task.several_per_picture, method=recipe.method
+        ),
         several_per_picture=task.several_per_picture,
         network=chosen.info.recipe if job.network else None,
+        method=recipe.method,
+        method_settings=settings,
     )
     machine = Machine(choice.device, half_precision(choice, recipe.mixed_precision))
     around = Surroundings(
         Path(job.cache_dir), machine, job.threads or available_cores(), job.cache_budget_bytes, emit, should_stop
     )
     return RunSetup(spec, task, recipe, pictures, chosen.backbone, job.seed, around)
+
+
+def _with_settings(
+    task: Task, folder: RunFolder, job: TrainJob, recipe: Recipe, pictures: Pictures, input_size: int
+) -> tuple[Task, tuple[MethodSetting, ...]]:
+    """The task with what its method chooses from the training pictures, once: a resumed run keeps what it chose."""
+    if not isinstance(task, ChoosesSettings):
+        return task, ()
+    if job.resume and folder.model_file.is_file():
+        settings = folder.read_spec().method_settings
+    else:
+        labels = [label.id for label in pictures.labels]
+        settings = task.choose_settings(pictures.train, labels, input_size, recipe.fit, job.seed)
+    return task.with_settings(settings), settings
 
 
 def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:

@@ -36,7 +36,7 @@ from ml_engine.reports.run_reader import (
     read_job,
     read_spec,
 )
-from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.catalogue import task_of
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.normalization import set_normalization
@@ -153,7 +153,7 @@ def load_model(
     backbone = _frozen_backbone(folder, spec, weights_dirs)
     set_normalization(backbone, spec.normalization)
     info = spec.info
-    head = TASKS.get(spec.task).build_head(info, len(spec.labels))
+    head = task_of(spec).build_head(info, len(spec.labels))
     model = TrainedModel(spec, backbone, head)
     load_trained(model, tensors, folder.best_file)
     return model.eval().requires_grad_(False)

@@ -17,7 +17,7 @@ from torch.optim import Optimizer
 
 from ml_engine.domain.errors import UserError
 from ml_engine.jobs.outcome import is_out_of_memory
-from ml_engine.tasks.task import CountsRight, Task
+from ml_engine.tasks.task import CountsRight, ImageTargets, SeesTargets, Task
 from ml_engine.training.batches import Batch, BatchSource, to_device
 from ml_engine.training.device import free_memory
 from ml_engine.training.regularise import NO_RESTRAINT, Restraint, limit_rows, penalty
@@ -34,11 +34,11 @@ class Machine:
     device: torch.device
     half: torch.dtype | None = None
 
-    def forward(self, network: nn.Module, batch: Batch) -> list[Tensor]:
-        """Raw outputs in float32."""
+    def forward(self, network: nn.Module, batch: Batch, targets: Sequence[ImageTargets] | None = None) -> list[Tensor]:
+        """Raw outputs in float32. targets: for a head that learns from regions near the answers (SeesTargets)."""
         mixed = contextlib.nullcontext() if self.half is None else torch.autocast(self.device.type, dtype=self.half)
         with mixed:
-            outputs = network(*batch.inputs)
+            outputs = network(*batch.inputs) if targets is None else network(*batch.inputs, targets=targets)
         return [output.float() for output in outputs]
 
 
@@ -88,6 +88,7 @@ class Stepper:
         self._chunks = chunks
         self._clip = clip or math.inf
         self._restraint = restraint
+        self._sees_targets = isinstance(getattr(network, "head", None), SeesTargets)
         self._counter = task if isinstance(task, CountsRight) and not task.several_per_picture else None
         self.right, self.seen = 0, 0
         self._parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
@@ -119,7 +120,7 @@ class Stepper:
         total, self.right, self.seen = 0.0, 0, 0
         for start, stop in self._chunks.parts(len(places)):
             batch = to_device(source.batch(places[start:stop], views[start:stop]), self._machine.device)
-            outputs = self._machine.forward(self._network, batch)
+            outputs = self._machine.forward(self._network, batch, batch.targets if self._sees_targets else None)
             loss = self._loss(outputs, batch, progress) * ((stop - start) / len(places))
             torch.autograd.backward(loss)
             total += float(loss.detach())

@@ -1,4 +1,4 @@
-"""From a head's raw numbers to boxes in the picture: keep the sure ones, drop the doubles label by label, map back."""
+"""From boxes with scores to boxes in the picture: keep the sure ones, drop the doubles label by label, map back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from torch import Tensor
 
 from ml_engine.domain.geometry import FloatArray, ViewGeometry
 from ml_engine.domain.predictions import Prediction, ScoredBox, Thresholds
-from ml_engine.tasks.detection.grid import grid_of, read_outputs
 
 CANDIDATES = 1000  # the best cell-label pairs of a picture that compete
 MOST_BOXES = 300
@@ -19,17 +18,15 @@ MOST_BOXES = 300
 
 @torch.no_grad()
 def decode_boxes(
-    outputs: Sequence[Tensor], views: Sequence[ViewGeometry], thresholds: Thresholds, strides: Sequence[int]
+    boxes: Tensor, scores: Tensor, views: Sequence[ViewGeometry], thresholds: Thresholds
 ) -> list[Prediction]:
     """Boxes of each picture in picture pixels, best first, at most MOST_BOXES; empty boxes are left out.
 
-    outputs: a level (B, 4 + labels, H, W).   views: B.
+    boxes: (B, A, 4) xyxy in input pixels.   scores: (B, A, labels) in 0..1.   views: B.
     """
-    raw = read_outputs(outputs, grid_of(outputs, strides))
-    scores = raw.logits.sigmoid()
     return [
         _picture(picture_scores, picture_boxes, view, thresholds)
-        for picture_scores, picture_boxes, view in zip(scores.cpu(), raw.boxes.cpu(), views, strict=True)
+        for picture_scores, picture_boxes, view in zip(scores.cpu(), boxes.cpu(), views, strict=True)
     ]
 
 

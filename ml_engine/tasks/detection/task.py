@@ -17,6 +17,7 @@ from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import STRIDES, BackboneInfo, FeatureKind
 from ml_engine.tasks.detection.decode import decode_boxes
 from ml_engine.tasks.detection.defaults import DETECT_DEFAULTS
+from ml_engine.tasks.detection.grid import grid_of, read_outputs
 from ml_engine.tasks.detection.head import DetectionHead
 from ml_engine.tasks.detection.input_size import choose_input_size
 from ml_engine.tasks.detection.loss import detection_loss
@@ -106,11 +107,17 @@ class Detection:
         """See detection_loss."""
         return detection_loss(outputs, targets, STRIDES, self.label_weights)
 
+    def boxes_and_scores(self, outputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """(B, A, 4) xyxy in input pixels, not clipped, and (B, A, labels) in 0..1; doubles not yet suppressed."""
+        answers = read_outputs(outputs, grid_of(outputs, STRIDES))
+        return answers.boxes, answers.logits.sigmoid()
+
     def decode(
         self, outputs: Sequence[Tensor], views: Sequence[ViewGeometry], thresholds: Thresholds
     ) -> list[Prediction]:
         """Boxes in picture pixels, best first. thresholds.iou: of the suppression within a label."""
-        return decode_boxes(outputs, views, thresholds, STRIDES)
+        boxes, scores = self.boxes_and_scores(outputs)
+        return decode_boxes(boxes, scores, views, thresholds)
 
     def score(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
@@ -138,4 +145,5 @@ def truth_boxes(truths: Sequence[SnapshotImage], labels: Sequence[UUID]) -> list
     return [TruthBoxes(*picture_boxes(truth, index)) for truth in truths]
 
 
+Method = Detection
 TASKS.add("detect", Detection())

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ml_engine.domain.events import Notice
-from ml_engine.domain.geometry import ViewGeometry, box_iou
+from ml_engine.domain.geometry import FloatArray, ViewGeometry, box_iou
 from ml_engine.domain.predictions import Prediction, ScoredBox, Thresholds
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
@@ -137,20 +137,23 @@ class Localization:
         of_boxes = functional.mse_loss(found[:, :BOX_NUMBERS], wanted, reduction="sum")
         return (of_labels + BOX_WEIGHT * of_boxes) / len(shown)
 
+    def boxes_and_scores(self, outputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """(B, 1, 4) xyxy in input pixels, not clipped, and (B, 1, labels) that sum to 1."""
+        answers, heard = outputs[0], outputs[1]
+        side = STRIDES[POOLED_LEVEL]
+        boxes = decode_numbers(answers[:, :BOX_NUMBERS], heard.shape[3] * side, heard.shape[2] * side)
+        return boxes[:, None], answers[:, BOX_NUMBERS:].softmax(dim=1)[:, None]
+
     def decode(
         self, outputs: Sequence[Tensor], views: Sequence[ViewGeometry], thresholds: Thresholds
     ) -> list[Prediction]:
         """One box a picture with its best label, unless its probability is below thresholds.score."""
-        answers = outputs[0]
-        scores, labels = answers[:, BOX_NUMBERS:].float().softmax(dim=1).cpu().max(dim=1)
-        found = []
-        for row, (score, label, view) in enumerate(zip(scores.tolist(), labels.tolist(), views, strict=True)):
-            numbers = answers[row : row + 1, :BOX_NUMBERS].double().cpu()
-            box = view.to_image(decode_numbers(numbers, view.input_width, view.input_height).numpy())[0]
-            shown = score >= thresholds.score and bool((box[2:] > box[:2]).all())
-            x0, y0, x1, y1 = box.tolist()
-            found.append(Prediction(boxes=(ScoredBox(label, score, (x0, y0, x1, y1)),) if shown else ()))
-        return found
+        boxes, scores = self.boxes_and_scores([output.float().cpu() for output in outputs])
+        best, labels = scores[:, 0].max(dim=1)
+        return [
+            _one_box(int(label), float(score), view.to_image(box.double().numpy())[0], thresholds.score)
+            for label, score, box, view in zip(labels, best, boxes, views, strict=True)
+        ]
 
     def score(
         self, predictions: Sequence[Prediction], truths: Sequence[SnapshotImage], labels: Sequence[UUID]
@@ -194,6 +197,13 @@ def largest_target(found: ImageTargets) -> ImageTargets:
         return found
     place = int((found.boxes[:, 2:] - found.boxes[:, :2]).prod(dim=1).argmax())
     return ImageTargets(found.labels[place : place + 1], found.boxes[place : place + 1])
+
+
+def _one_box(label: int, score: float, box: FloatArray, least: float) -> Prediction:
+    """box: (4,) xyxy in picture pixels; one without an area is no answer."""
+    shown = score >= least and bool((box[2:] > box[:2]).all())
+    x0, y0, x1, y1 = box.tolist()
+    return Prediction(boxes=(ScoredBox(label, score, (x0, y0, x1, y1)),) if shown else ())
 
 
 def _overlap(box: ScoredBox | None, truth: tuple[float, float, float, float]) -> float:

@@ -130,7 +130,7 @@ def test_a_spec_survives_json():
         (b"", "damaged-model"),
         (SPEC.to_json()[:-40], "damaged-model"),
         (SPEC.to_json().replace(b'"letterbox"', b'"squash"'), "damaged-model"),
-        (SPEC.to_json().replace(b'"spec_version": 1', b'"spec_version": 4'), "newer-model"),
+        (SPEC.to_json().replace(b'"spec_version": 1', b'"spec_version": 5'), "newer-model"),
     ],
 )
 def test_a_damaged_or_newer_spec_is_refused(data, code):

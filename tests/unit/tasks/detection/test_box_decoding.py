@@ -13,6 +13,7 @@ from ml_engine.compat.torchvision_ops import nms
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, ScoredBox, Thresholds
 from ml_engine.tasks.detection.decode import MOST_BOXES, decode_boxes, label_nms
+from ml_engine.tasks.detection.grid import grid_of, read_outputs
 
 STRIDES = (8, 16, 32)
 SHOWN = Thresholds(score=0.3, iou=0.6)
@@ -39,11 +40,16 @@ def only(predictions: list[Prediction]) -> tuple[ScoredBox, ...]:
     return predictions[0].boxes
 
 
+def decoded(outputs: list[Tensor], views: list[ViewGeometry], strides: tuple[int, ...] = STRIDES) -> list[Prediction]:
+    raw = read_outputs(outputs, grid_of(outputs, strides))
+    return decode_boxes(raw.boxes, raw.logits.sigmoid(), views, SHOWN)
+
+
 def test_a_box_comes_back_in_picture_pixels() -> None:
     outputs = silent()
     say(outputs, 3, 2, label=1, score=0.8)
 
-    (box,) = only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))
+    (box,) = only(decoded(outputs, [VIEW]))
 
     # Centre (20, 28) in the input, 8 to each side; in the picture twice that, 16 input pixels up.
     assert box.xyxy == pytest.approx((24, 8, 56, 40), abs=1e-3)
@@ -55,7 +61,7 @@ def test_boxes_are_clipped_to_the_picture_and_those_in_the_margin_are_gone() -> 
     say(outputs, 2, 0, label=0, score=0.8)
     say(outputs, 0, 4, label=0, score=0.9)
 
-    (box,) = only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))
+    (box,) = only(decoded(outputs, [VIEW]))
 
     assert box.xyxy == pytest.approx((0, 0, 24, 24), abs=1e-3)
 
@@ -64,7 +70,7 @@ def test_weak_answers_are_not_shown() -> None:
     outputs = silent()
     say(outputs, 3, 2, label=1, score=0.29)
 
-    assert only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES)) == ()
+    assert only(decoded(outputs, [VIEW])) == ()
 
 
 def test_of_doubles_the_best_stays_and_the_best_comes_first() -> None:
@@ -74,7 +80,7 @@ def test_of_doubles_the_best_stays_and_the_best_comes_first() -> None:
     outputs[0][0, 4, 3, 6] = outputs[0][0, 4, 3, 5] - 0.1
     outputs[0][0, :4, 3, 6] = torch.log(torch.expm1(torch.tensor([2.0, 1.0, 0.05, 1.0])))
 
-    boxes = only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))
+    boxes = only(decoded(outputs, [VIEW]))
 
     assert [round(box.score, 3) for box in boxes] == [0.8, 0.5]
 
@@ -84,14 +90,14 @@ def test_one_cell_may_answer_two_labels() -> None:
     say(outputs, 3, 2, label=0, score=0.6)
     say(outputs, 3, 2, label=1, score=0.7)
 
-    assert [box.index for box in only(decode_boxes(outputs, [VIEW], SHOWN, STRIDES))] == [1, 0]
+    assert [box.index for box in only(decoded(outputs, [VIEW]))] == [1, 0]
 
 
 def test_pictures_of_a_batch_do_not_mix() -> None:
     outputs = silent(batch=2)
     say(outputs, 3, 2, label=0, score=0.6, picture=1)
 
-    first, second = decode_boxes(outputs, [VIEW, VIEW], SHOWN, STRIDES)
+    first, second = decoded(outputs, [VIEW, VIEW])
 
     assert first.boxes == ()
     assert len(second.boxes) == 1
@@ -102,14 +108,14 @@ def test_there_are_never_more_than_the_most_boxes() -> None:
     outputs[0][:, :4] = math.log(math.expm1(0.4))
     view = ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 320, 320, 320, 320)
 
-    assert len(only(decode_boxes(outputs, [view], SHOWN, (8,)))) == MOST_BOXES
+    assert len(only(decoded(outputs, [view], (8,)))) == MOST_BOXES
 
 
 def test_half_precision_answers_are_read() -> None:
     outputs = silent()
     say(outputs, 3, 2, label=1, score=0.8)
 
-    (box,) = only(decode_boxes([level.bfloat16() for level in outputs], [VIEW], SHOWN, STRIDES))
+    (box,) = only(decoded([level.bfloat16() for level in outputs], [VIEW]))
 
     assert box.xyxy == pytest.approx((24, 8, 56, 40), abs=0.2)
 
