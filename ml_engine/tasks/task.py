@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ml_engine.domain.anchors import AnchorFit
 from ml_engine.domain.events import Notice
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, Thresholds
@@ -186,6 +187,24 @@ class StandardisesFeatures(Protocol):
 
     def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
         """mean, deviation: (D,) float32 of the training pictures' prepared embeddings."""
+        ...
+
+
+@runtime_checkable
+class FollowsRecipe(Protocol):
+    """A task with choices of its own in the recipe."""
+
+    def configured(self, recipe: Recipe) -> Task:
+        """The same task as the recipe wants it."""
+        ...
+
+
+@runtime_checkable
+class HasAnchors(Protocol):
+    """A task that starts from a few shapes of box."""
+
+    def anchor_fit(self, pictures: Sequence[SnapshotImage], input_size: int, fit: Fit) -> AnchorFit:
+        """The shapes over the boxes of these pictures, in input pixels."""
         ...
 
 

@@ -276,6 +276,12 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
         tasks=DETECTOR,
     ),
     RecipeField(
+        "anchors", "Finding boxes", "whole", "Number of anchors",
+        "Box shapes that are looked for in your labels; each cell of the grid corrects all of them. More fit odd shapes "
+        "better and learn more slowly.",
+        1, 20, tasks=("detect",), applies="with the method yolo",
+    ),
+    RecipeField(
         "second.blocks", "Second phase", "whole", "Unfrozen top blocks",
         "How many blocks of the network, from the top, learn after the head has learnt. 0 for no second "
         "phase.", 0, 1000,
