@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.nn import functional
 
 
 def dense_as_convolution(dense: nn.Linear, channels: int, height: int, width: int) -> nn.Conv2d:
@@ -29,6 +30,14 @@ def dense_as_convolution(dense: nn.Linear, channels: int, height: int, width: in
         if dense.bias is not None and convolution.bias is not None:
             convolution.bias.copy_(dense.bias)
     return convolution
+
+
+def slide_dense(dense: nn.Linear, maps: Tensor, height: int, width: int) -> Tensor:
+    """As dense_as_convolution, with the layer's own weights, so that it learns from every place it slides over.
+
+    maps: (B, C, H, W) with C · height · width = the layer's inputs.
+    """
+    return functional.conv2d(maps, dense.weight.unflatten(1, (-1, height, width)), dense.bias)
 
 
 def fully_convolutional(layers: Iterable[nn.Module], channels: int, height: int, width: int) -> nn.Sequential:

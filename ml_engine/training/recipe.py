@@ -70,6 +70,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
     method: how a detector finds its boxes (tasks/detection/methods.py); it comes with defaults of its own.
     anchors: box shapes that yolo looks for in the training pictures' labels.
+    refine_windows: whether sliding_window corrects the window that found something, or answers the window itself.
     """
 
     epochs: int = 30
@@ -107,6 +108,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     mixed_precision: Literal["auto", "on", "off"] = "auto"
     method: Method = "grid"
     anchors: int = 5
+    refine_windows: bool = True
     augment: AugmentRecipe = PRESETS["classify"]
     second: SecondPhase = SecondPhase()
 

@@ -277,9 +277,15 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
     ),
     RecipeField(
         "anchors", "Finding boxes", "whole", "Number of anchors",
-        "Box shapes that are looked for in your labels; each cell of the grid corrects all of them. More fit odd shapes "
-        "better and learn more slowly.",
+        "Box shapes that are looked for in your labels; each cell of the grid corrects all of them. More fit odd "
+        "shapes better and learn more slowly.",
         1, 20, tasks=("detect",), applies="with the method yolo",
+    ),
+    RecipeField(
+        "refine_windows", "Finding boxes", "switch", "Correct the window",
+        "The box is moved and stretched from the window that found something. Without it the answer is a square of a "
+        "few fixed sizes: easy to follow, and seldom exact.",
+        tasks=("detect",), applies="with the method sliding_window",
     ),
     RecipeField(
         "second.blocks", "Second phase", "whole", "Unfrozen top blocks",
