@@ -11,11 +11,13 @@ Size = tuple[float, float]
 class AnchorFit:
     """Widths and heights in pixels of a square input of input_size.
 
-    anchors: smallest area first.   boxes: of the training pictures.
+    anchors: smallest area first.   boxes: of the training pictures, thinned out evenly where there are very many.
+    box_count: all of them.
     mean_iou: of each box with the anchor that is most like it, both on one corner, 0..1.
     """
 
     anchors: tuple[Size, ...]
     boxes: tuple[Size, ...]
+    box_count: int
     mean_iou: float
     input_size: int

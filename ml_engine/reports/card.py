@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ml_engine.domain.anchors import AnchorFit
+
 
 @dataclass(frozen=True, slots=True)
 class LabelFacts:
@@ -94,6 +96,7 @@ class ModelCard:
     stopped_early: str = ""
     duplicates_kept_together: int = 0
     several_per_picture: bool = False
+    anchors: AnchorFit | None = None
 
     @property
     def best_epoch(self) -> EpochFacts | None:

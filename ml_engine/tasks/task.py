@@ -18,6 +18,7 @@ from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.registry import Registry
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
+from ml_engine.tasks.input_size import InputSize as InputSize  # part of what a task answers
 from ml_engine.training.model_spec import Fit, MethodSetting
 from ml_engine.training.recipe import Recipe
 
@@ -31,14 +32,6 @@ class ImageTargets:
 
     labels: Tensor
     boxes: Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class InputSize:
-    """pixels: side of the square input, a multiple of 32.   reason: a sentence for the user, with the cost."""
-
-    pixels: int
-    reason: str
 
 
 class Task(Protocol):

@@ -24,6 +24,7 @@ USUAL_COUNT = 5
 STARTS = 10  # first guesses of which the best end is taken
 MOST_ROUNDS = 100
 LEAST_SIDE = 1.0  # input pixels
+MOST_KEPT = 2000  # boxes that are noted and drawn
 
 
 def shape_iou(sizes: FloatArray, anchors: FloatArray) -> FloatArray:
@@ -66,9 +67,10 @@ def fit_anchors(sizes: FloatArray, count: int, input_size: int, seed: int = 0) -
 
 
 def described(anchors: FloatArray, sizes: FloatArray, input_size: int) -> AnchorFit:
-    """Anchors with how well they fit these boxes."""
+    """Anchors with how well they fit these boxes, all of them."""
     overlap = mean_best_iou(sizes, anchors) if len(sizes) else 0.0
-    return AnchorFit(_pairs(anchors), _pairs(sizes), overlap, input_size)
+    kept = sizes[np.linspace(0, len(sizes) - 1, MOST_KEPT).round().astype(int)] if len(sizes) > MOST_KEPT else sizes
+    return AnchorFit(_pairs(anchors), _pairs(kept), len(sizes), overlap, input_size)
 
 
 def box_sizes(pictures: Iterable[SnapshotImage], input_size: int, fit: Fit) -> FloatArray:

@@ -40,7 +40,7 @@ def numbers_per_window(labels: int) -> int:
 
 
 class SlidingWindowHead(nn.Module):
-    """Levels (B, C_i, H_i, W_i), finest first → for each scale (B, 5 + labels, rows, columns), a place of the window each.
+    """Levels (B, C_i, H_i, W_i), finest first → for each scale (B, 5 + labels, rows, columns), the window's places.
 
     Four numbers of the box, one of objectness, then the labels' logits.
     """
