@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -17,6 +19,9 @@ from ml_engine.networks.convolutional import window_places
 WINDOW = 3  # cells a side
 BOX_NUMBERS = 4
 MOST_LOG_SCALE = 2.0
+SUITS = 0.8  # a square object whose side is this share of a window's has an IoU of 0.64 with it
+SHARE = 0.9
+FloatArray = npt.NDArray[np.float64]
 
 
 def scale_sides(finest: int) -> tuple[int, ...]:
@@ -27,9 +32,24 @@ def scale_sides(finest: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(side for side in sides if side >= WINDOW))
 
 
-def place_windows(grids: Sequence[int], device: torch.device) -> Tensor:
-    """(P, 4) xyxy in input pixels of all windows, scale by scale, row by row. grids: cells a side of each scale."""
-    input_size = grids[0] * STRIDES[0]
+def finest_level(box_sides: FloatArray) -> int:
+    """The finest level of the pyramid that windows are needed on; fewer windows are faster and err less often.
+
+    It is the coarsest whose smallest window suits nine of ten boxes, without boxes the finest there is.
+    box_sides: (N,) in input pixels, of squares of the boxes' areas.
+    """
+    for level in reversed(range(1, len(STRIDES))):
+        if len(box_sides) and float((box_sides >= SUITS * WINDOW * STRIDES[level]).mean()) >= SHARE:
+            return level
+    return 0
+
+
+def place_windows(grids: Sequence[int], device: torch.device, level: int = 0) -> Tensor:
+    """(P, 4) xyxy in input pixels of all windows, scale by scale, row by row.
+
+    grids: cells a side of each scale.   level: of the pyramid that the first of them is.
+    """
+    input_size = grids[0] * STRIDES[level]
     parts = []
     for cells in grids:
         step = input_size / cells
