@@ -31,7 +31,7 @@ from ml_engine.training.run_setup import RunSetup
 from ml_engine.training.samples import Samples
 from ml_engine.training.scoring import Scored, score_source, score_split
 from ml_engine.training.sources import Sources
-from ml_engine.training.task_choices import sampling_shares, set_dropout
+from ml_engine.training.task_choices import check_blending, sampling_shares, set_dropout
 
 STATISTICS_BATCH = 1024
 
@@ -55,6 +55,7 @@ class Phases:
         torch.manual_seed(setup.seed)
         self.head: nn.Module = setup.task.build_head(setup.backbone.info, len(setup.spec.labels))
         set_dropout(self.head, setup.task, setup.recipe.dropout)
+        check_blending(self.head, setup.recipe)
         self._pretrained = {key: value.clone() for key, value in setup.backbone.state_dict().items()}
         self.sources = Sources(setup)
 

@@ -13,7 +13,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind, Label
-from ml_engine.tasks.task import DropsOut, FollowsRecipe, SmoothsLabels, Task, WeighsLabels
+from ml_engine.tasks.task import DropsOut, FollowsRecipe, SeesTargets, SmoothsLabels, Task, WeighsLabels
 from ml_engine.training.recipe import Recipe
 
 PASS_STEPS = 16  # so many steps a pass are aimed at
@@ -48,6 +48,16 @@ def set_dropout(head: nn.Module, task: Task, share: float) -> None:
     if not isinstance(head, DropsOut):
         raise _does_not_apply("dropout", task)
     head.set_dropout(share)
+
+
+def check_blending(head: nn.Module, recipe: Recipe) -> None:
+    """Raises UserError if pictures were to be blended for a head that looks at regions of one picture's objects."""
+    if recipe.mixup and isinstance(head, SeesTargets):
+        raise UserError(
+            "recipe",
+            "mixup does not apply to Faster R-CNN: its second look is at regions around the objects of one picture.",
+            "Use mix instead: it joins two pictures with their boxes.",
+        )
 
 
 def sampling_shares(pictures: Sequence[SnapshotImage], task: Task) -> tuple[float, ...]:

@@ -14,9 +14,9 @@ from ml_engine.domain.snapshot import Snapshot, SnapshotImage, write_snapshot
 from ml_engine.domain.values import ImageRef, Label, Split
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
-from ml_engine.tasks.catalogue import TASKS
+from ml_engine.tasks.catalogue import TASKS, task_of
 from ml_engine.training.model import TrainedModel
-from ml_engine.training.model_spec import LabelSpec, ModelSpec
+from ml_engine.training.model_spec import LabelSpec, ModelSpec, needed_version
 from ml_engine.training.run_folder import RunFolder
 
 TaskName = Literal["classify", "several", "detect", "localize"]
@@ -25,7 +25,9 @@ NAMES = ('añil, "quoted"', "b\nroken", "<i>c</i>")
 SIZE = 64
 
 
-def tiny_spec(task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "letterbox") -> ModelSpec:
+def tiny_spec(
+    task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "letterbox", method: str = "grid"
+) -> ModelSpec:
     labels = tuple(
         LabelSpec(UUID(int=index + 1), name, color)
         for index, (name, color) in enumerate(zip(NAMES, ("#E5484D", "#F5A524", "#30A46C"), strict=True))
@@ -45,15 +47,16 @@ def tiny_spec(task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "le
         score={"detect": 0.4, "several": 0.3, "classify": 0.0, "localize": 0.0}[task],
         iou=0.55,
         vistazo="0.0.test",
-        spec_version=2 if several else 1,
+        spec_version=needed_version(composed=False, several_per_picture=several, method=method),
         several_per_picture=several,
+        method=method,
     )
 
 
 def tiny_model(spec: ModelSpec) -> TrainedModel:
     """Random, but with answers: every parameter, batch-norm statistics too, differs from what a fresh network has."""
     chance = torch.Generator().manual_seed(7)
-    head = TASKS.get(spec.task).build_head(BACKBONES.get(spec.backbone), len(spec.labels))
+    head = task_of(spec).build_head(BACKBONES.get(spec.backbone), len(spec.labels))
     model = TrainedModel(spec, build_backbone(spec.backbone, None), head)
     with torch.no_grad():
         for name, tensor in model.state_dict().items():
@@ -85,9 +88,11 @@ def make_pictures(folder: Path, count: int = 4) -> list[Path]:
     return paths
 
 
-def make_run(folder: Path, task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "letterbox") -> Path:
+def make_run(
+    folder: Path, task: TaskName, fit: Literal["letterbox", "stretch", "crop"] = "letterbox", method: str = "grid"
+) -> Path:
     """A run folder as training leaves it. Its pictures lie in folder/pictures."""
-    spec = tiny_spec(task, fit)
+    spec = tiny_spec(task, fit, method)
     run = folder / "runs" / task
     run.mkdir(parents=True)
     store = RunFolder(run)

@@ -48,7 +48,7 @@ class AnchoredHead(nn.Module):
         said: dict[str, Tensor] = self.predictor(maps)
         side = input_side(maps) if self._relative else 1.0
         shapes = [[(width * side, height * side) for width, height in level] for level in self._shapes]
-        anchors = place_anchors(maps, shapes).expand(len(maps[0]), -1, -1)
+        anchors = place_anchors(maps, shapes).expand(maps[0].shape[0], -1, -1)
         more = [value for name, value in said.items() if name not in ("cls_logits", "bbox_regression")]
         return (anchors, said["bbox_regression"], said["cls_logits"], *more)
 
@@ -76,7 +76,7 @@ def decode_offsets(offsets: Tensor, anchors: Tensor, weights: tuple[float, float
     """Boxes (B, A, 4) xyxy in input pixels, not clipped. Both (B, A, 4)."""
     coder = boxes_library.BoxCoder(weights)
     boxes: Tensor = coder.decode_single(offsets.flatten(0, 1), anchors.flatten(0, 1))
-    return boxes.unflatten(0, offsets.shape[:2])
+    return boxes.reshape(offsets.shape)
 
 
 def encode_offsets(boxes: Tensor, anchors: Tensor, weights: tuple[float, float, float, float]) -> Tensor:

@@ -80,7 +80,8 @@ class FasterRcnnHead(nn.Module):
         anchors = place_anchors(maps, anchor_shapes((1.0,)))
         flat = torch.cat([level.permute(0, 2, 3, 1).flatten(1) for level in objectness], dim=1).float()
         codes = torch.cat([level.permute(0, 2, 3, 1).flatten(1) for level in offsets], dim=1).float()
-        return anchors.expand(len(flat), -1, -1), codes.unflatten(1, (-1, 4)), flat
+        batch, count = flat.shape
+        return anchors.expand(batch, -1, -1), codes.reshape(batch, count, 4), flat
 
     def _regions(self, maps: Sequence[Tensor], anchors: Tensor, offsets: Tensor, objectness: Tensor) -> Tensor:
         boxes = decode_offsets(offsets.detach(), anchors, FIRST_WEIGHTS)
@@ -89,8 +90,8 @@ class FasterRcnnHead(nn.Module):
     def _look(self, maps: Sequence[Tensor], regions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         seen = cut_regions(maps[: self._cut_from], regions).flatten(0, 1)
         logits, offsets = self.predictor(self.looker(seen))
-        count = regions.shape[1]
-        return regions, offsets.unflatten(0, (-1, count)), logits.unflatten(0, (-1, count))
+        batch, count = regions.shape[:2]
+        return regions, offsets.reshape(batch, count, -1), logits.reshape(batch, count, -1)
 
 
 class FasterRcnn(AnchoredDetection):
@@ -109,14 +110,16 @@ class FasterRcnn(AnchoredDetection):
         progress: float,  # noqa: ARG002  (the same loss from the first step to the last)
     ) -> Tensor:
         """Of both looks: cross-entropy of what is there + smooth L1 of where, per anchor or region drawn."""
-        regions, offsets, logits, *first = outputs
-        return self._second_loss(regions, offsets, logits, targets) + first_loss(*first, targets)
+        regions, offsets, logits, anchors, first_offsets, objectness = outputs
+        second = self._second_loss(regions, offsets, logits, targets)
+        return second + first_loss(anchors, first_offsets, objectness, targets)
 
     def boxes_and_scores(self, outputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """Each region answers once for each label, with a box of its own."""
         regions, offsets, logits = outputs[:3]
         labels = logits.shape[2] - 1
-        own = offsets.unflatten(2, (-1, 4))[:, :, 1:].flatten(1, 2)
+        batch, count = regions.shape[:2]
+        own = offsets.reshape(batch, count, -1, 4)[:, :, 1:].flatten(1, 2)
         boxes = decode_offsets(own, regions.repeat_interleave(labels, dim=1), self.box_weights)
         scores = logits.softmax(dim=2)[:, :, 1:]
         return boxes, (scores[..., None] * torch.eye(labels, device=scores.device)).flatten(1, 2)
@@ -130,7 +133,7 @@ class FasterRcnn(AnchoredDetection):
         wanted[claimed] = labels + 1
         every = torch.cat([weights.new_ones(1), weights])
         of_labels = functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), every, reduction="sum")
-        own = offsets.unflatten(2, (-1, 4))[claimed][torch.arange(len(labels)), labels + 1]
+        own = offsets[claimed].reshape(len(labels), -1, 4)[torch.arange(len(labels)), labels + 1]
         wanted_offsets = encode_offsets(boxes, regions[claimed], self.box_weights)
         of_boxes = functional.smooth_l1_loss(own, wanted_offsets, beta=BEND, reduction="none").sum(dim=1)
         return (of_labels + (of_boxes * weights[labels]).sum()) / found.numel()

@@ -59,7 +59,8 @@ class Fcos(AnchoredDetection):
         of_centers = functional.binary_cross_entropy_with_logits(
             central[..., 0][claimed], centrality(coder.encode(own, boxes)), counts, reduction="sum"
         )
-        return (focal + of_boxes + of_centers) / max(1, len(labels))
+        total: Tensor = focal + of_boxes + of_centers
+        return total / max(1, len(labels))
 
     def boxes_and_scores(self, outputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         squares, distances, logits, central = outputs

@@ -31,11 +31,24 @@ class DetectionMethod:
     module: str
 
 
+# A step of torchvision's heads costs two to four of the grid's, so they take fewer: measured, see docs/methods.md.
+FEWER_STEPS = msgspec.structs.replace(DETECT_DEFAULTS, epochs=25, least_steps=250)
+
 METHODS: Registry[DetectionMethod] = Registry("method")
 
 
-def _add(name: str, title: str, year: int, paper: str, idea: str, module: str = "", **defaults: object) -> None:
-    recipe = msgspec.structs.replace(DETECT_DEFAULTS, method=name, **defaults)
+def _add(
+    name: str,
+    title: str,
+    year: int,
+    paper: str,
+    idea: str,
+    module: str = "",
+    *,
+    base: Recipe = DETECT_DEFAULTS,
+    **defaults: object,
+) -> None:
+    recipe = msgspec.structs.replace(base, method=name, **defaults)
     module = f"ml_engine.tasks.detection.{module or name}"
     METHODS.add(name, DetectionMethod(name, title, idea, year, paper, recipe, module))
 
@@ -64,6 +77,8 @@ _add(
     "Liu et al., SSD: Single Shot MultiBox Detector, https://arxiv.org/abs/1512.02325",
     "Boxes of fixed shapes lie on maps of many sizes, and each is moved and named in one pass. Learns against the "
     "hardest background only, three pieces of it for each object.",
+    rate=2e-3,
+    base=FEWER_STEPS,
 )
 _add(
     "ssdlite",
@@ -72,6 +87,8 @@ _add(
     "Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, https://arxiv.org/abs/1801.04381",
     "SSD whose convolutions look at each channel by itself and then mix them, as MobileNet does. A tenth of the "
     "parameters, made for telephones.",
+    rate=4e-3,
+    base=FEWER_STEPS,
 )
 _add(
     "retinanet",
@@ -80,6 +97,8 @@ _add(
     "Lin et al., Focal Loss for Dense Object Detection, https://arxiv.org/abs/1708.02002",
     "Thousands of anchors on a pyramid in which coarse maps inform the fine ones. The focal loss hardly counts what is "
     "already right, so that easy background cannot drown the few objects.",
+    rate=2e-3,
+    base=FEWER_STEPS,
 )
 _add(
     "fcos",
@@ -88,6 +107,8 @@ _add(
     "Tian et al., FCOS: Fully Convolutional One-Stage Object Detection, https://arxiv.org/abs/1904.01355",
     "No anchors: every point inside an object says how far its four sides are. A second answer, how central the point "
     "is, silences the points near the edges.",
+    rate=2e-3,
+    base=FEWER_STEPS,
 )
 _add(
     "faster_rcnn",
@@ -96,6 +117,8 @@ _add(
     "Ren et al., Faster R-CNN: Towards Real-Time Object Detection, https://arxiv.org/abs/1506.01497",
     "A small network proposes where something is, then each proposal is cut out of the maps and looked at again. Two "
     "looks are slower, and place boxes with care.",
+    rate=1e-3,
+    base=FEWER_STEPS,
 )
 _add(
     "sliding_window",

@@ -15,6 +15,15 @@ from torch.nn import functional
 from ml_engine.networks.backbones import STRIDES
 
 
+class SteadyNorm(nn.BatchNorm2d):
+    """Batch norm that learns nothing from a single number: one picture's coarsest map may be one cell."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.training and x.shape[0] * x.shape[2] * x.shape[3] == 1:
+            return functional.batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias, eps=self.eps)
+        return super().forward(x)
+
+
 class Pyramid(nn.Module):
     """Levels (B, C_i, S/8, S/8), (…, S/16, …), (…, S/32, …) → those and `extra` coarser ones, all of one width.
 
@@ -94,4 +103,4 @@ def _block(width: int, stride: int, *, separable: bool) -> nn.Sequential:
 
 
 def _activated(convolution: nn.Module, width: int) -> nn.Sequential:
-    return nn.Sequential(convolution, nn.BatchNorm2d(width), nn.ReLU(inplace=True))
+    return nn.Sequential(convolution, SteadyNorm(width), nn.ReLU(inplace=True))

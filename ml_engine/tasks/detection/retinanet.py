@@ -73,7 +73,8 @@ class RetinaNet(AnchoredDetection):
         wanted_offsets = encode_offsets(boxes, anchors[claimed], self.box_weights)
         lengths = functional.l1_loss(offsets[claimed], wanted_offsets, reduction="none").sum(dim=1) * weights[labels]
         of_boxes = torch.zeros_like(of_labels).index_add(0, claimed.nonzero()[:, 0], lengths)
-        return ((of_labels + of_boxes) / claimed.sum(dim=1).clamp(min=1)).mean()
+        of_pictures: Tensor = (of_labels + of_boxes) / claimed.sum(dim=1).clamp(min=1)
+        return of_pictures.mean()
 
 
 def anchor_shapes(scales: Sequence[float], extra: int = EXTRA) -> Shapes:

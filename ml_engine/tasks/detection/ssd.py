@@ -24,7 +24,7 @@ from ml_engine.tasks.detection.anchored import (
     matched,
 )
 from ml_engine.tasks.detection.methods import METHODS
-from ml_engine.tasks.detection.pyramid import Pyramid
+from ml_engine.tasks.detection.pyramid import Pyramid, SteadyNorm
 from ml_engine.tasks.task import ImageTargets
 
 WIDTH = 96
@@ -48,7 +48,7 @@ class Ssd(AnchoredDetection):
         widths, counts = [WIDTH] * len(shapes), [len(level) for level in shapes]
         parts = torchvision.models.detection
         if self.separable:
-            predictor = parts.ssdlite.SSDLiteHead(widths, counts, label_count + 1, nn.BatchNorm2d)
+            predictor = parts.ssdlite.SSDLiteHead(widths, counts, label_count + 1, SteadyNorm)
         else:
             predictor = parts.ssd.SSDHead(widths, counts, label_count + 1)
         return AnchoredHead(pyramid, predictor, shapes, relative=True)
