@@ -41,11 +41,8 @@ mixed_precision = "off"
 views = 1
 """
 METHODS = {"localize": ("localize", ""), "yolo": ("detect", "yolo"), "sliding_window": ("detect", "sliding_window")}
-FORMATS = [
-    "onnx",
-    pytest.param("pt2", marks=pytest.mark.all_backbones),
-    pytest.param("safetensors", marks=pytest.mark.all_backbones),
-]
+slow = pytest.mark.all_backbones
+FORMATS = ["onnx", pytest.param("pt2", marks=slow), pytest.param("safetensors", marks=slow)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def start(folder: Path, name: str, snapshot: Snapshot, recipe: str = RECIPE) -> 
     )
 
 
-@pytest.fixture(scope="module", params=METHODS)
+@pytest.fixture(scope="module", params=["localize", "yolo", pytest.param("sliding_window", marks=slow)])
 def learnt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Learnt:
     folder = tmp_path_factory.mktemp(request.param)
     snapshot = make_snapshot(folder / "pictures")
