@@ -1,4 +1,7 @@
-"""The course's own ways to say where things are: learnt by heart from a few pictures, kept, exported, read back."""
+"""The course's own ways to say where things are: learnt by heart from a few pictures, kept, exported, read back.
+
+test_detection_methods.py asks the same of every method of detection, the sliding window among them.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ mixed_precision = "off"
 [second]
 views = 1
 """
-METHODS = {"localize": ("localize", ""), "yolo": ("detect", "yolo"), "sliding_window": ("detect", "sliding_window")}
+METHODS = {"localize": ("localize", ""), "yolo": ("detect", "yolo")}
 slow = pytest.mark.all_backbones
 FORMATS = ["onnx", pytest.param("pt2", marks=slow), pytest.param("safetensors", marks=slow)]
 
@@ -105,7 +108,7 @@ def start(folder: Path, name: str, snapshot: Snapshot, recipe: str = RECIPE) -> 
     )
 
 
-@pytest.fixture(scope="module", params=["localize", "yolo", pytest.param("sliding_window", marks=slow)])
+@pytest.fixture(scope="module", params=METHODS)
 def learnt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Learnt:
     folder = tmp_path_factory.mktemp(request.param)
     snapshot = make_snapshot(folder / "pictures")
