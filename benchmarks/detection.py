@@ -1,7 +1,8 @@
 """How good and how fast the detector is on three small real sets, driven through the command line as a user would.
 
 Run:  python benchmarks/detection.py [--pack raccoon|bccd|fruit3_voc|all] [--seeds 0,1,2]
-                                     [--recipe default|prototype|FILE] [--backbone B] [--threads N] [--json]
+                                     [--recipe default|prototype|FILE] [--method M] [--backbone B] [--threads N]
+                                     [--json]
 
 Each seed makes a new project from the unpacked pictures, imports the annotations and trains a detector. Reported are
 the metrics of the pack's own test pictures, the seconds of all three commands together (a cold start each: nothing is
@@ -92,6 +93,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pack", choices=[*PACKS, "all"], default="all")
     parser.add_argument("--seeds", default="0,1,2", help="numbers with commas between them")
     parser.add_argument("--recipe", default="default", help="default, prototype, or a TOML file")
+    parser.add_argument("--method", default="", help="of detection, with its own defaults (vistazo methods)")
     parser.add_argument("--backbone", default="mobilenet_v2")
     parser.add_argument("--threads", type=int, default=0, help="0: all cores")
     parser.add_argument("--json", action="store_true", help="the last line is one JSON object")
@@ -104,7 +106,8 @@ def start(options: argparse.Namespace) -> list[object]:
     weights = weights_file(options.shared, options.backbone)
     recipe = RECIPES.get(options.recipe, Path(options.recipe))
     words = ["--backbone", options.backbone, "--weights", weights, "--threads", options.threads]
-    return [*words, *(["--recipe", recipe] if recipe else [])]
+    method = ["--method", options.method] if options.method else []
+    return [*words, *method, *(["--recipe", recipe] if recipe else [])]
 
 
 def measure(name: str, folder: Path, seed: int, project: Path, start: list[object]) -> Figures:

@@ -41,7 +41,7 @@ def output_names(model: TrainedModel) -> list[str]:
     """Names of ReadableModel's outputs: raw_0, raw_1, …, then 'probabilities', or 'boxes' and 'scores'."""
     with torch.inference_mode():
         raw = len(model(example_pixels(model)[:1]))
-    readable = ["boxes", "scores"] if model.spec.features == "pyramid" else ["probabilities"]
+    readable = ["boxes", "scores"] if isinstance(task_of(model.spec), SaysBoxes) else ["probabilities"]
     return [*(f"{RAW_PREFIX}{index}" for index in range(raw)), *readable]
 
 

@@ -22,12 +22,14 @@ from ml_engine.export.formats import EXPORTERS
 from ml_engine.export.pictures import CheckPictures, check_pictures
 from ml_engine.export.readable import ReadableModel, output_names
 from ml_engine.export.readme import readme
+from ml_engine.export.region_order import in_the_order_of
 from ml_engine.inference.manifest import MANIFEST, file_sha256, make_manifest
 from ml_engine.inference.open import open_predictor
 from ml_engine.inference.predictor import ByteBatch, RawOutputs
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import ExportJob
 from ml_engine.networks.runtime import one_thread_each
+from ml_engine.tasks.task import SeesTargets
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.run_folder import RunFolder, load_model
 
@@ -97,14 +99,19 @@ def certify(model: TrainedModel, exporter: Exporter, file: Path, pictures: Check
     if predictor.spec != model.spec:
         raise UserError("export-differs", f"{file.name} does not hold the model's description.", "Please report this.")
     found = predictor.predict(pixels)
-    differences = {"vistazo predict": output_differences(raw, found, raw_names)}
+    ranks_regions = isinstance(model.head, SeesTargets)
+
+    def compared(ours: RawOutputs, theirs: RawOutputs, of: list[str]) -> dict[str, float]:
+        return output_differences(ours, in_the_order_of(ours, theirs) if ranks_regions else theirs, of)
+
+    differences = {"vistazo predict": compared(raw, found, raw_names)}
     # Another number of pictures at once: the first dimension must not have been frozen at what it was traced with.
-    differences["vistazo predict, one picture"] = output_differences(
-        [output[:1] for output in raw], predictor.predict(pixels[:1]), raw_names
+    differences["vistazo predict, one picture"] = compared(
+        tuple(output[:1] for output in raw), predictor.predict(pixels[:1]), raw_names
     )
     plain = exporter.run_plainly(file, pixels)
     if plain is not None:
-        differences[exporter.needs] = output_differences(wanted, plain, names)
+        differences[exporter.needs] = compared(wanted, plain, names)
     return Certificate(
         agrees=True,
         pictures=len(views),

@@ -222,7 +222,10 @@ class ChoosesSettings(Protocol):
 
 @runtime_checkable
 class SeesTargets(Protocol):
-    """A head that must know the answers while it learns: its second stage looks at regions near them."""
+    """A head that must know the answers while it learns: its second stage looks at regions near them.
+
+    Its forward's first output is the regions that it chose to look at, (B, K, 4), best first.
+    """
 
     def learn(self, levels: Sequence[Tensor], targets: Sequence[ImageTargets]) -> tuple[Tensor, ...]:
         """Raw outputs to learn from, batch first. They may be more than those of forward."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ml_engine.jobs.estimate import note_speeds, speed_key
 from ml_engine.training.checkpoint import FitState
+from ml_engine.training.model_spec import GRID
 from ml_engine.training.phases import Phases
 from ml_engine.training.run_setup import RunSetup
 
@@ -34,7 +35,9 @@ def run_speeds(setup: RunSetup, phases: Phases, state: FitState) -> dict[str, fl
         batch = min(setup.recipe.batch, len(setup.pictures.train))
         found[speed_key("whole", setup.spec.backbone, device, cores)] = step_s / (batch * megapixels)
     elif not setup.trained_blocks:
-        found[speed_key(setup.task.name, "head", device, cores)] = (
+        # Every method has a head of its own, and the estimate knows the grid's.
+        whose = "head" if setup.recipe.method == GRID else setup.recipe.method
+        found[speed_key(setup.task.name, whose, device, cores)] = (
             step_s / megapixels if setup.task.features == "pyramid" else step_s
         )
     return found

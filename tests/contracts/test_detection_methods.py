@@ -6,6 +6,7 @@ import importlib.util
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -22,6 +23,8 @@ from ml_engine.networks.build import build_backbone
 from ml_engine.networks.weights import find_weights
 from ml_engine.tasks.catalogue import find_task, task_of
 from ml_engine.tasks.detection.methods import METHODS
+from ml_engine.tasks.detection.task import Detection
+from ml_engine.training.model_spec import MethodSetting, ModelSpec, settings_by_name
 from ml_engine.training.run import evaluate, train
 from ml_engine.training.run_folder import RunFolder, load_model
 from tests.contracts.recipe_traces import make_pictures, make_weights
@@ -32,9 +35,12 @@ USUAL = ("grid", "faster_rcnn")  # the quickest, and the one with two looks; the
 every_method = pytest.mark.parametrize(
     "method", [pytest.param(name, marks=() if name in USUAL else pytest.mark.all_backbones) for name in HERE]
 )
+with_two_looks = pytest.mark.parametrize(  # the grid's resume is tried with every other field of a recipe
+    "method", [pytest.param(name, marks=() if name == "faster_rcnn" else pytest.mark.all_backbones) for name in HERE]
+)
 BY_HEART = """
-steps = 60
-evaluate_every = 20
+steps = 50
+evaluate_every = 25
 batch = 6
 views = 1
 input_size = 96
@@ -122,7 +128,7 @@ def test_a_method_learns_a_handful_of_pictures_by_heart(method: str, pictures, t
     assert sum(len(boxes) == 1 for boxes in found.values()) >= len(taught) - 1  # at the threshold with the best f1
 
 
-@every_method
+@with_two_looks
 def test_a_stopped_run_goes_on_to_the_same_weights_and_never_moves_frozen_statistics(
     method: str, pictures, normalising: Path, tmp_path: Path
 ) -> None:
@@ -196,3 +202,43 @@ def test_the_methods_have_defaults_of_their_own_and_two_sentences_each() -> None
     for row in METHODS:
         assert row.recipe.method == row.name
         assert row.idea.count(". ") == 1
+
+
+def test_a_model_keeps_its_method_and_older_ones_are_read_as_the_grid() -> None:
+    spec = replace(tiny_spec("detect", method="ssd"), method_settings=(MethodSetting("anchors", (12.5, 40.0)),))
+    assert ModelSpec.from_json(spec.to_json()) == spec
+    old = msgspec.json.decode(tiny_spec("detect").to_json())
+    del old["method"], old["method_settings"]
+    assert ModelSpec.from_json(msgspec.json.encode(old)) == tiny_spec("detect")
+
+
+def test_what_a_method_chooses_is_chosen_once_and_kept(pictures, tmp_path: Path, monkeypatch) -> None:
+    """A run asks once, its model tells the task again, a resumed run does not choose anew."""
+    snapshot, weights = pictures
+    asked: list[int] = []
+
+    class Choosing(Detection):
+        side = 0.0
+
+        def choose_settings(self, pictures, labels, input_size, fit, seed):  # noqa: ARG002
+            asked.append(len(pictures))
+            return (MethodSetting("side", (float(input_size + len(asked)),)),)
+
+        def with_settings(self, settings) -> Choosing:
+            chosen = Choosing()
+            chosen.side = settings_by_name(tuple(settings))["side"][0]
+            return chosen
+
+        def build_head(self, backbone, label_count):
+            assert self.side == 65.0
+            return super().build_head(backbone, label_count)
+
+    monkeypatch.setattr("ml_engine.tasks.detection.ssdlite.Method", Choosing)
+    job = start(tmp_path / "run", snapshot, weights, "ssdlite", "steps = 2\nviews = 1\ninput_size = 64")
+    seen: list[object] = []
+    with pytest.raises(Cancelled):
+        train(job, seen.append, lambda: any(isinstance(event, StepEnd) for event in seen))
+    train(replace(job, resume=True), ignore, never)
+
+    assert asked == [13]
+    assert load_model(tmp_path / "run").spec.method_settings == (MethodSetting("side", (65.0,)),)
