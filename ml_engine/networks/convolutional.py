@@ -37,7 +37,7 @@ def slide_dense(dense: nn.Linear, maps: Tensor, height: int, width: int) -> Tens
 
     maps: (B, C, H, W) with C · height · width = the layer's inputs.
     """
-    return functional.conv2d(maps, dense.weight.unflatten(1, (-1, height, width)), dense.bias)
+    return functional.conv2d(maps, dense.weight.reshape(dense.out_features, -1, height, width), dense.bias)
 
 
 def fully_convolutional(layers: Iterable[nn.Module], channels: int, height: int, width: int) -> nn.Sequential:

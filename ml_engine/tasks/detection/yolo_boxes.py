@@ -35,7 +35,7 @@ def numbers_per_cell(anchors: int, labels: int) -> int:
 def read_cells(output: Tensor, anchors: int) -> CellAnswers:
     """output: (B, 5 · anchors + labels, H, W)."""
     flat = output.permute(0, 2, 3, 1).float()
-    boxes = flat[..., : anchors * ANCHOR_NUMBERS].unflatten(3, (anchors, ANCHOR_NUMBERS))
+    boxes = torch.unflatten(flat[..., : anchors * ANCHOR_NUMBERS], 3, (anchors, ANCHOR_NUMBERS))
     return CellAnswers(boxes[..., :2], boxes[..., 2:4], boxes[..., 4], flat[..., anchors * ANCHOR_NUMBERS :])
 
 

@@ -63,8 +63,8 @@ def choose_responsible(
                 rows.append((picture, row, column, free[0], labels[place], boxes[place].tolist()))
     numbers = torch.tensor([row[:5] for row in rows], dtype=torch.int64).reshape(-1, 5)
     boxes_of = torch.tensor([row[5] for row in rows], dtype=torch.float32).reshape(-1, 4)
-    device = anchors.device
-    return Responsible(*(column.to(device) for column in numbers.unbind(dim=1)), boxes_of.to(device))
+    picture_of, row_of, column_of, anchor_of, label_of = numbers.to(anchors.device).unbind(dim=1)
+    return Responsible(picture_of, row_of, column_of, anchor_of, label_of, boxes_of.to(anchors.device))
 
 
 def yolo_loss(
