@@ -21,7 +21,7 @@ from ml_engine.networks.available import RANDOM
 from ml_engine.networks.layer_recipe import layers_toml, read_layers
 from ml_engine.tasks.detection.methods import METHODS as METHOD_TABLE
 
-TASKS = click.Choice(["classify", "detect"])
+TASKS = click.Choice(["classify", "detect", "localize"])
 METHODS = click.Choice(METHOD_TABLE.names())
 
 

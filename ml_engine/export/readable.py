@@ -21,6 +21,7 @@ class ReadableModel(nn.Module):
 
     classify: probabilities (B, labels), summing to 1; where a picture may have several labels, each for itself.
     detect: boxes (B, A, 4) xyxy in input pixels, not clipped; scores (B, A, labels) 0..1; doubles not yet suppressed.
+    localize: the same with A = 1, scores summing to 1.
     """
 
     def __init__(self, model: TrainedModel) -> None:

@@ -12,6 +12,10 @@ _OUTPUTS = {
         "`boxes` (batch, places, 4) as x0 y0 x1 y1 in pixels of the square, and `scores` (batch, places, labels) in "
         "the order of labels.txt. One object is found at several places: keep the best of those that overlap."
     ),
+    "localize": (
+        "`boxes` (batch, 1, 4) as x0 y0 x1 y1 in pixels of the square, and `scores` (batch, 1, labels) in the order of "
+        "labels.txt, summing to 1."
+    ),
 }
 _FITS = {
     "letterbox": "scaled until it just fits, centred, the rest grey (114)",
@@ -70,4 +74,6 @@ def _outputs(spec: ModelSpec) -> str:
 def _verb(spec: ModelSpec) -> str:
     if spec.several_per_picture:
         return "say which a picture has of"
-    return "find the boxes of" if spec.task == "detect" else "tell apart"
+    return {"detect": "find the boxes of", "localize": "find the one object of a picture among"}.get(
+        spec.task, "tell apart"
+    )

@@ -51,6 +51,12 @@ for index, label in enumerate(labels):
         order = order[overlap(boxes[0, best], boxes[0, order]) <= model["iou"]]
 """
 
+_LOCALIZE = """\
+best = scores[0, 0].argmax()
+xyxy = (boxes[0, 0] - [left, top, left, top]) * ([picture.width / width, picture.height / height] * 2)
+print(labels[best], scores[0, 0, best], np.clip(xyxy, 0, picture.size * 2))  # pixels of the upright picture
+"""
+
 _ONNX = """\
 import json
 import numpy as np
@@ -119,9 +125,9 @@ def _picture(spec: ModelSpec) -> str:
 
 def _rest(spec: ModelSpec) -> str:
     if _finds_boxes(spec):
-        return "\n" + _DETECT
+        return "\n" + (_LOCALIZE if spec.task == "localize" else _DETECT)
     return _SEVERAL if spec.several_per_picture else _CLASSIFY
 
 
 def _finds_boxes(spec: ModelSpec) -> bool:
-    return spec.task == "detect"
+    return spec.features == "pyramid"

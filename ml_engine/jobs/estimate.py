@@ -57,7 +57,7 @@ class UsualTraining:
 def usual_training(task: str, train_pictures: int, backbone: str) -> UsualTraining:
     """The defaults of the tasks' recipes, for an estimate before a worker has been asked."""
     info = BACKBONES.get(backbone)
-    if task == "detect":
+    if task in ("detect", "localize"):
         batches = math.ceil(max(train_pictures, 1) / 16)
         size = 320
         return UsualTraining(8, max(30, math.ceil(400 / batches)) * batches, 16, size)
@@ -98,7 +98,7 @@ def estimate_training_seconds(
     per_megapixel = known.get(speed_key("features", backbone, device, cores), (DECODE_CORE_S + network_s) / cores)
     rest = max(pictures - cached_pictures, 0)
     features_s = rest * (views or usual.views) * megapixels * per_megapixel
-    if task == "detect":
+    if task in ("detect", "localize"):
         step_s = known.get(speed_key("detect", "head", device, cores), DETECT_CORE_S / cores) * megapixels
     else:
         step_s = known.get(speed_key("classify", "head", device, cores), CLASSIFY_STEP_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ml_engine.domain.anchors import AnchorFit
 from ml_engine.domain.split_check import SplitCheck
 
 
@@ -49,7 +50,7 @@ class Curve:
 class ModelCard:
     """Everything that model_card.json holds.
 
-    run: name of the run's folder.   created: ISO 8601, UTC.   task: 'classify', 'detect'.
+    run: name of the run's folder.   created: ISO 8601, UTC.   task: 'classify', 'detect', 'localize'.
     pictures: split → count.   empty_pictures: verified ones without a box.   left_out: (reason, count).
     weights_origin: 'named file', 'hub cache', …, '' for a network that was trained from nothing.
     weights_licence: a sentence, '' if not known.   trained_blocks: of the backbone, beside the head.
@@ -98,6 +99,7 @@ class ModelCard:
     duplicates_kept_together: int = 0
     several_per_picture: bool = False
     split_check: SplitCheck = field(default_factory=SplitCheck)
+    anchors: AnchorFit | None = None
 
     @property
     def best_epoch(self) -> EpochFacts | None:
@@ -121,6 +123,8 @@ METRIC_TITLES = {
 
 def metric_title(key: str, task: str = "detect") -> str:
     """A metric's key in words; the key itself where there are none."""
-    if key == "ap" and task != "detect":
+    if key == "ap" and task == "classify":
         return "Average precision"
+    if key == "mean_iou" and task == "localize":
+        return "Mean IoU"
     return METRIC_TITLES.get(key, key)

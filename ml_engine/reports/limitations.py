@@ -88,6 +88,8 @@ def _untrained_backbone(card: ModelCard) -> list[str]:
 def _always_answers(card: ModelCard) -> str:
     if card.task == "detect":
         return "It finds only its own labels; anything else is background or is taken for one of them."
+    if card.task == "localize":
+        return "It always shows one object, of its own labels, also in a picture of several or of none."
     if card.several_per_picture:
         return "It names only its own labels, each for itself; what else a picture shows it cannot say."
     return "It always names one of its labels, also for a picture that shows none of them."

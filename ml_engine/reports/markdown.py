@@ -11,7 +11,11 @@ from ml_engine.reports.limitations import limitations
 
 _AT_SCORE = ("precision", "recall", "f1", "mean_iou")
 SPLITS = ("train", "validation", "test")
-_TASKS = {"classify": "says which label a picture has", "detect": "finds objects and says which label each has"}
+_TASKS = {
+    "classify": "says which label a picture has",
+    "detect": "finds objects and says which label each has",
+    "localize": "says which object a picture shows and where",
+}
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 

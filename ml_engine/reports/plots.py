@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from ml_engine.reports.anchor_plot import anchor_plot
 from ml_engine.reports.card import Curve, EpochFacts, ModelCard, metric_title
 from ml_engine.reports.style import (
     ACCENT,
@@ -47,6 +48,8 @@ def draw_plots(card: ModelCard) -> dict[str, tuple[str, bytes]]:
     with plot_style():
         if card.history:
             plots["learning"] = ("How it learnt", to_png(learning_curves(card)))
+        if card.anchors:
+            plots["anchors"] = ("Anchors over the boxes", to_png(anchor_plot(card.anchors)))
         if card.confusion:
             plots["confusion"] = ("What it takes for what", to_png(confusion_matrix(card)))
         if card.curves:

@@ -16,6 +16,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from ml_engine.domain.split_check import TITLES, check_sentences
+from ml_engine.reports.anchor_plot import anchor_plot
 from ml_engine.reports.answers import Scores
 from ml_engine.reports.card import Curve, LabelFacts, ModelCard, metric_title
 from ml_engine.reports.limitations import limitations
@@ -103,6 +104,8 @@ def draw_figures(card: ModelCard, scores: Scores) -> dict[str, Figure]:
         figures["How it learnt"] = learning_curves(card)
         if both := train_and_validation(card.history):
             figures["Training and validation"] = both
+    if card.anchors:
+        figures["Anchors over the boxes"] = anchor_plot(card.anchors)
     if card.confusion:
         ground = LabelFacts("nothing", "#5C6675", {})
         known = dataclasses.replace(card, labels=(*card.labels, ground)) if scores.has_background else card

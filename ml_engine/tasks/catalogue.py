@@ -12,11 +12,12 @@ from ml_engine.domain.errors import UserError
 from ml_engine.tasks import classification
 from ml_engine.tasks.detection import task as detection
 from ml_engine.tasks.detection.methods import METHODS
+from ml_engine.tasks.localization import task as localization
 from ml_engine.tasks.several_labels import SeveralLabels
 from ml_engine.tasks.task import TASKS, ChoosesSettings, Task
 from ml_engine.training.model_spec import GRID, MethodSetting, ModelSpec
 
-__all__ = ["TASKS", "classification", "detection", "find_task", "task_of"]
+__all__ = ["TASKS", "classification", "detection", "find_task", "localization", "task_of"]
 
 SEVERAL: Mapping[str, Task] = {classification.Classification.name: SeveralLabels()}
 

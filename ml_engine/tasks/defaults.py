@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from ml_engine.domain.errors import UserError
 from ml_engine.tasks.detection.defaults import DETECT_DEFAULTS
 from ml_engine.tasks.detection.methods import METHODS
+from ml_engine.tasks.localization.defaults import LOCALIZE_DEFAULTS
 from ml_engine.training.recipe import Recipe
 
 CLASSIFY_DEFAULTS = Recipe(views=3)  # cross-validated with the input size: more views cost time and gain nothing
-TASK_DEFAULTS: Mapping[str, Recipe] = {"classify": CLASSIFY_DEFAULTS, "detect": DETECT_DEFAULTS}
+TASK_DEFAULTS: Mapping[str, Recipe] = {
+    "classify": CLASSIFY_DEFAULTS,
+    "detect": DETECT_DEFAULTS,
+    "localize": LOCALIZE_DEFAULTS,
+}
 
 
 def default_recipe(task: str, method: str = "") -> Recipe:

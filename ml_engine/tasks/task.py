@@ -11,11 +11,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ml_engine.domain.anchors import AnchorFit
+from ml_engine.domain.events import Notice
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.predictions import Prediction, Thresholds
 from ml_engine.domain.registry import Registry
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
+from ml_engine.tasks.input_size import InputSize as InputSize  # part of what a task answers
 from ml_engine.training.model_spec import Fit, MethodSetting
 from ml_engine.training.recipe import Recipe
 
@@ -29,14 +32,6 @@ class ImageTargets:
 
     labels: Tensor
     boxes: Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class InputSize:
-    """pixels: side of the square input, a multiple of 32.   reason: a sentence for the user, with the cost."""
-
-    pixels: int
-    reason: str
 
 
 class Task(Protocol):
@@ -143,6 +138,13 @@ class HasFigures(Protocol):
 
 
 @runtime_checkable
+class RemarksOnPictures(Protocol):
+    """A task that has something to say about the pictures before it learns from them."""
+
+    def remarks(self, pictures: Sequence[SnapshotImage]) -> Sequence[Notice]: ...
+
+
+@runtime_checkable
 class DropsOut(Protocol):
     """A head that can leave out a random part of what it reads while it learns."""
 
@@ -178,6 +180,24 @@ class StandardisesFeatures(Protocol):
 
     def set_feature_statistics(self, mean: Tensor, deviation: Tensor) -> None:
         """mean, deviation: (D,) float32 of the training pictures' prepared embeddings."""
+        ...
+
+
+@runtime_checkable
+class FollowsRecipe(Protocol):
+    """A task with choices of its own in the recipe."""
+
+    def configured(self, recipe: Recipe) -> Task:
+        """The same task as the recipe wants it."""
+        ...
+
+
+@runtime_checkable
+class HasAnchors(Protocol):
+    """A task that starts from a few shapes of box."""
+
+    def anchor_fit(self, pictures: Sequence[SnapshotImage], input_size: int, fit: Fit) -> AnchorFit:
+        """The shapes over the boxes of these pictures, in input pixels."""
         ...
 
 

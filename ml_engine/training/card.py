@@ -14,7 +14,7 @@ from ml_engine.domain.values import AnnotationKind, Split
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.reports.answers import Scores
 from ml_engine.reports.card import Curve, EpochFacts, LabelFacts, ModelCard
-from ml_engine.tasks.task import Task
+from ml_engine.tasks.task import HasAnchors, Task
 from ml_engine.training.backbone_choice import ChosenBackbone
 from ml_engine.training.checkpoint import FitState
 from ml_engine.training.device import DeviceChoice
@@ -84,6 +84,9 @@ def make_card(facts: CardFacts, run: str, spec: ModelSpec, task: Task, scores: S
         left_out=facts.pictures.left_out,
         several_per_picture=spec.several_per_picture,
         split_check=facts.snapshot.split_check,
+        anchors=task.anchor_fit(facts.pictures.train, spec.input_size, spec.fit)
+        if isinstance(task, HasAnchors)
+        else None,
     )
 
 

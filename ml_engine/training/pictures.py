@@ -10,7 +10,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.snapshot import Snapshot, SnapshotImage
 from ml_engine.domain.values import Label, Split
-from ml_engine.tasks.task import Task
+from ml_engine.tasks.task import RemarksOnPictures, Task
 
 NAMES_SHOWN = 5
 
@@ -75,6 +75,9 @@ def tell_pictures(found: Pictures, snapshot: Snapshot, task: Task, emit: Callabl
     if found.left_out:
         reasons = ", ".join(f"{count} × {reason}" for reason, count in found.left_out)
         emit(Notice("left-out", f"Left out: {reasons}."))
+    if isinstance(task, RemarksOnPictures):
+        for remark in task.remarks((*found.train, *found.validation, *found.test)):
+            emit(remark)
     known = {label.id for label in found.labels}
     if unused := [label.name for label in snapshot.labels if label.id not in known and not label.archived]:
         emit(Notice("labels-without-pictures", f"No picture has {_names(unused)}: the model will not know it."))

@@ -69,6 +69,8 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     freeze: 'auto' freezes what has pretrained weights, and second.blocks says the rest.
     mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
     method: how a detector finds its boxes (tasks/detection/methods.py); it comes with defaults of its own.
+    anchors: box shapes that yolo looks for in the training pictures' labels.
+    refine_windows: whether sliding_window corrects the window that found something, or answers the window itself.
     """
 
     epochs: int = 30
@@ -105,6 +107,8 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     freeze: Freeze = "auto"
     mixed_precision: Literal["auto", "on", "off"] = "auto"
     method: Method = "grid"
+    anchors: int = 5
+    refine_windows: bool = True
     augment: AugmentRecipe = PRESETS["classify"]
     second: SecondPhase = SecondPhase()
 
@@ -214,6 +218,7 @@ def _check_ranges(recipe: Recipe) -> None:
         "input_size must be 0 or a multiple of 32 from 32 to 2048": recipe.input_size == 0
         or (recipe.input_size % 32 == 0 and 32 <= recipe.input_size <= MOST_SIZE),
         "multi_scale must be in 0..8": 0 <= recipe.multi_scale <= 8,
+        "anchors must be in 1..20": 1 <= recipe.anchors <= 20,
         "second.blocks must not be negative": second.blocks >= 0,
         "second.epochs must be at least 1": second.epochs >= 1,
         "freeze = 'top' needs second.blocks, the number of blocks that learn": recipe.freeze != "top"

@@ -53,11 +53,11 @@ class RecipeField:
     lowest: float | None = None
     highest: float | None = None
     choices: tuple[Choice, ...] = ()
-    tasks: tuple[str, ...] = ("classify", "detect")
+    tasks: tuple[str, ...] = ("classify", "detect", "localize")
     applies: str = ""
 
 
-DETECTOR, CLASSIFIER = ("detect",), ("classify",)
+DETECTOR, CLASSIFIER = ("detect", "localize"), ("classify",)
 
 RECIPE_FIELDS: tuple[RecipeField, ...] = (
     RecipeField(
@@ -274,6 +274,18 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
         "How boxes are found in what the network sees. Each method comes with a length and a rate that suit it.",
         choices=tuple(Choice(row.name, row.idea) for row in METHODS),
         tasks=DETECTOR,
+    ),
+    RecipeField(
+        "anchors", "Finding boxes", "whole", "Number of anchors",
+        "Box shapes that are looked for in your labels; each cell of the grid corrects all of them. More fit odd "
+        "shapes better and learn more slowly.",
+        1, 20, tasks=("detect",), applies="with the method yolo",
+    ),
+    RecipeField(
+        "refine_windows", "Finding boxes", "switch", "Correct the window",
+        "The box is moved and stretched from the window that found something. Without it the answer is a square of a "
+        "few fixed sizes: easy to follow, and seldom exact.",
+        tasks=("detect",), applies="with the method sliding_window",
     ),
     RecipeField(
         "second.blocks", "Second phase", "whole", "Unfrozen top blocks",

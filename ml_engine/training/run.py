@@ -20,11 +20,12 @@ from ml_engine.domain.values import Split
 from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.specs import EvaluateJob, TrainJob
 from ml_engine.networks.available import check_suits
+from ml_engine.reports.anchors import ANCHORS_FILE, anchor_words, write_anchors
 from ml_engine.reports.answers import PictureAnswer, Scores
 from ml_engine.reports.model_card import read_model_card, write_model_card
 from ml_engine.reports.report_files import write_report
 from ml_engine.tasks.catalogue import TASKS, find_task, task_of
-from ml_engine.tasks.task import ChoosesSettings, InputSize, Task
+from ml_engine.tasks.task import ChoosesSettings, HasAnchors, InputSize, Task
 from ml_engine.training.answers import count_scores, picture_answers
 from ml_engine.training.backbone_choice import ChosenBackbone, choose_backbone
 from ml_engine.training.card import CardFacts, make_card
@@ -284,6 +285,10 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
         folder.write_spec(setup.spec)
+    if isinstance(setup.task, HasAnchors) and not job.resume:
+        fit = setup.task.anchor_fit(setup.pictures.train, setup.spec.input_size, setup.spec.fit)
+        write_anchors(folder.path / ANCHORS_FILE, fit)
+        setup.emit(Notice("anchors", anchor_words(fit)))
     if setup.spec.weights_sha256:
         keep_frozen_weights(setup.around.cache_dir, setup.backbone, setup.spec.weights_sha256)
 

@@ -13,7 +13,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind, Label
-from ml_engine.tasks.task import DropsOut, SeesTargets, SmoothsLabels, Task, WeighsLabels
+from ml_engine.tasks.task import DropsOut, FollowsRecipe, SeesTargets, SmoothsLabels, Task, WeighsLabels
 from ml_engine.training.recipe import Recipe
 
 PASS_STEPS = 16  # so many steps a pass are aimed at
@@ -23,6 +23,8 @@ LEAST_BATCH, MOST_BATCH = 8, 64
 def adapted_task(task: Task, recipe: Recipe, train: Sequence[SnapshotImage], labels: Sequence[Label]) -> Task:
     """The task with the recipe's smoothing and weights. Raises UserError for what does not apply to it."""
     finds_boxes = task.features == "pyramid"
+    if isinstance(task, FollowsRecipe):
+        task = task.configured(recipe)
     if recipe.cutmix and finds_boxes:
         raise _does_not_apply("cutmix", task, "Use mix instead: it joins two pictures with their boxes.")
     if recipe.multi_scale and not finds_boxes:

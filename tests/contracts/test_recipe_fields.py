@@ -111,6 +111,7 @@ CASES = [
     pictures("normalization", 'normalization = "unit"', run=("normalization",)),
     pictures("normalization", 'normalization = "dataset"', run=("normalization",)),
     head("multi_scale", "multi_scale = 1", "inputs", "shapes", *LEARNT, task="detect", may=("views",), run=("cached",)),
+    head("refine_windows", "refine_windows = false", *LEARNT, task="detect", base='method = "sliding_window"'),
     head("mixed_precision", 'mixed_precision = "on"', "half", *LEARNT, task="detect"),
     head("views", "views = 3", "views", "inputs", *LEARNT, run=("cached",)),
     pictures("augment.flip", "augment = {flip = false}"),
@@ -198,5 +199,5 @@ def test_freeze_says_what_learns_and_when(tracer: Tracer, change: str, phases: s
 
 
 def test_every_field_of_the_recipe_is_tried() -> None:
-    tried = {case.name for case in CASES} | {"freeze", "method"}  # the methods have a contract of their own
+    tried = {case.name for case in CASES} | {"freeze", "method", "anchors"}  # the methods have a contract of their own
     assert tried == set(field_values(Recipe()))

@@ -42,6 +42,9 @@ CASES = {
     "classify, whole": ("classify", "tiny", 'optimizer = "adam"\nschedule = "step"\ncutmix = 1.0', 0),
     "classify, nothing frozen": ("classify", "squeezenet1_1", 'freeze = "nothing"\nlabel_smoothing = 0.1', 0),
     "detect, frozen, then a block": ("detect", "squeezenet1_1", 'optimizer = "sgd"\nmix = 0.5\nmulti_scale = 1', 1),
+    "localize, frozen, then a block": ("localize", "squeezenet1_1", "mix = 1.0\nmulti_scale = 1", 1),
+    "yolo, frozen": ("detect", "squeezenet1_1", 'method = "yolo"\nmix = 0.5\nmulti_scale = 1\nanchors = 2', 0),
+    "sliding window, frozen": ("detect", "squeezenet1_1", 'method = "sliding_window"\nmix = 0.5', 0),
     "detect, whole": ("detect", "tiny", 'schedule = "cosine"\nmulti_scale = 1', 0),
 }
 

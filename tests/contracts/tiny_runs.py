@@ -16,13 +16,18 @@ from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
 from ml_engine.tasks.catalogue import TASKS, task_of
 from ml_engine.training.model import TrainedModel
-from ml_engine.training.model_spec import LabelSpec, ModelSpec, needed_version
+from ml_engine.training.model_spec import LabelSpec, MethodSetting, ModelSpec, needed_version
 from ml_engine.training.run_folder import RunFolder
 
-TaskName = Literal["classify", "several", "detect"]
-TASK_NAMES: tuple[TaskName, ...] = ("classify", "several", "detect")
+TaskName = Literal["classify", "several", "detect", "localize"]
+TASK_NAMES: tuple[TaskName, ...] = ("classify", "several", "detect", "localize")
 NAMES = ('añil, "quoted"', "b\nroken", "<i>c</i>")
 SIZE = 64
+# What methods choose from training pictures.
+METHOD_SETTINGS = {
+    "yolo": (MethodSetting("anchors", (12.0, 12.0, 20.0, 40.0, 45.0, 30.0)),),
+    "sliding_window": (MethodSetting("refined", (1.0,)), MethodSetting("level", (0.0,))),
+}
 
 
 def tiny_spec(
@@ -44,12 +49,13 @@ def tiny_spec(
         normalization=BACKBONES.get("tiny").normalization,
         features=TASKS.get(name).features,
         trained_blocks=99,
-        score={"detect": 0.4, "several": 0.3, "classify": 0.0}[task],
+        score={"detect": 0.4, "several": 0.3, "classify": 0.0, "localize": 0.0}[task],
         iou=0.55,
         vistazo="0.0.test",
         spec_version=needed_version(composed=False, several_per_picture=several, method=method),
         several_per_picture=several,
         method=method,
+        method_settings=METHOD_SETTINGS.get(method, ()),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
-from ml_engine.tasks.task import InputSize
+from ml_engine.tasks.input_size import InputSize
 
 SIZES = (320, 416, 512, 640)
 SHORTEST_SIDE = 12  # input pixels: one and a half cells of the finest level

@@ -1,0 +1,1 @@
+"""One object a picture: what it is and where it is."""
