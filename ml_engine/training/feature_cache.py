@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ml_engine.augment.recipe import AugmentRecipe
+from ml_engine.augment.recipe import AugmentRecipe, pixels_key
 from ml_engine.augment.view import Fit
 from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.geometry import ViewGeometry
@@ -189,7 +189,7 @@ class Spaces:
         what: tuple[object, ...] = (version, weights_hash, backbone, kind, input_size, fit)
         if normalization is not None:
             what = (*what, normalization)
-        return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, recipe, seed))))
+        return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, pixels_key(recipe), seed))))
 
     def name(self, view: int) -> str:
         return self.varied if view else self.plain

@@ -355,6 +355,80 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
             Choice("mirror", "The picture mirrored: no edge to see, but objects repeat, so not for boxes."),
         ),
     ),
+    RecipeField(
+        "augment.crop", "Changes to training pictures", "number", "Least part of a random crop",
+        "A part with at least this share of each side, from anywhere in the picture, fills the view. 1 for never.",
+        0.05, 1.0,
+    ),
+    RecipeField(
+        "augment.hue", "Changes to training pictures", "number", "Change of hue in degrees",
+        "Colours turn by up to this angle on the colour wheel. Leave it out where the colour is the answer.",
+        0.0, 180.0,
+    ),
+    RecipeField(
+        "augment.sharpen", "Changes to training pictures", "number", "Share of sharpened views",
+        "So many of the views get harder edges, as some cameras make them.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.blur_strength", "Changes to training pictures", "number", "Strength of the blur",
+        "A factor on how much blur there is; 1 is a little.", 0.01, 5.0,
+    ),
+    RecipeField(
+        "augment.sharpen_strength", "Changes to training pictures", "number", "Strength of the sharpening",
+        "A factor on how much sharpening there is; 1 is a little.", 0.01, 5.0,
+    ),
+    RecipeField(
+        "augment.noise_strength", "Changes to training pictures", "number", "Strength of the noise",
+        "A factor on how much noise there is; 1 is a little.", 0.01, 5.0,
+    ),
+    RecipeField(
+        "augment.flip_share", "Changes to training pictures", "number", "Share mirrored left and right",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.flip_vertical_share", "Changes to training pictures", "number", "Share mirrored top and bottom",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.rotate_share", "Changes to training pictures", "number", "Share of turned views",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.scale_share", "Changes to training pictures", "number", "Share of zoomed views",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.aspect_share", "Changes to training pictures", "number", "Share of stretched views",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.shift_share", "Changes to training pictures", "number", "Share of moved views",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.crop_share", "Changes to training pictures", "number", "Share of cropped views",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.brightness_share", "Changes to training pictures", "number", "Share with other brightness",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.contrast_share", "Changes to training pictures", "number", "Share with other contrast",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.saturation_share", "Changes to training pictures", "number", "Share with other colourfulness",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.hue_share", "Changes to training pictures", "number", "Share with other hues",
+        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
+    ),
+    RecipeField(
+        "augment.untouched", "Changes to training pictures", "number", "Share left as they are",
+        "So many views of each training picture show it as it is. The first view always does.", 0.0, 1.0,
+    ),
 )  # fmt: skip
 
 

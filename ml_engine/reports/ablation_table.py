@@ -1,0 +1,77 @@
+"""An ablation's arithmetic: one row a transform, with mean, spread over seeds and difference to none.
+
+Differences are taken seed by seed: the same seed draws the same batches with and without the transform, so what both
+have in common falls out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import statistics
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from ml_engine.domain.events import Ablation, AblationRow
+
+BASELINE, TOGETHER = "none", "together"
+TABLE_JSON, TABLE_CSV, PLOT = "table.json", "table.csv", "plot.png"
+
+
+def make_rows(
+    names: Sequence[str], seeds: Sequence[int], values: Mapping[tuple[str, int], float]
+) -> tuple[AblationRow, ...]:
+    """The rows in the order of the names. values: (name, seed) → metric, of the trainings that are done."""
+    return tuple(_row(name, seeds, values) for name in names)
+
+
+def is_clear(row: AblationRow) -> bool:
+    """Whether the difference is more than chance would often make: over twice its standard error, of 2 seeds or more.
+
+    Source: the usual rule of thumb for a mean of paired differences (two standard errors, about 95 %).
+    """
+    seeds = sum(value is not None for value in row.values)
+    if row.difference is None or row.difference_spread is None or seeds < 2:
+        return False
+    return bool(abs(row.difference) > 2 * row.difference_spread / seeds**0.5)
+
+
+def read_table(folder: Path) -> Ablation | None:
+    """What ablation_files.write_table wrote, None where there is nothing that can be read."""
+    try:
+        return msgspec.json.decode((folder / TABLE_JSON).read_bytes(), type=Ablation)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _row(name: str, seeds: Sequence[int], values: Mapping[tuple[str, int], float]) -> AblationRow:
+    cells = tuple(values.get((name, seed)) for seed in seeds)
+    known = [value for value in cells if value is not None]
+    pairs = [
+        values[name, seed] - values[BASELINE, seed]
+        for seed in seeds
+        if name != BASELINE and (name, seed) in values and (BASELINE, seed) in values
+    ]
+    return AblationRow(name, cells, _mean(known), _spread(known), _mean(pairs), _spread(pairs))
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return statistics.fmean(values) if values else None
+
+
+def _spread(values: Sequence[float]) -> float | None:
+    return statistics.stdev(values) if len(values) > 1 else None
+
+
+def table_csv(ablation: Ablation) -> str:
+    """A line a row, numbers with six digits, nothing where there is no number."""
+    file = io.StringIO(newline="")
+    table = csv.writer(file)
+    seeds = [f"seed_{seed}" for seed in ablation.seeds]
+    table.writerow(["transform", "metric", "mean", "spread", "difference", "difference_spread", *seeds])
+    for row in ablation.rows:
+        figures = (row.mean, row.spread, row.difference, row.difference_spread, *row.values)
+        table.writerow([row.name, ablation.metric, *("" if value is None else f"{value:.6f}" for value in figures)])
+    return file.getvalue()
