@@ -117,7 +117,7 @@ def _print_table(session: Session, table: Ablation) -> None:
     columns = ["transform", table.metric, "spread", "to none", "spread", ""]
     rows = [
         [row.name, _number(row.mean), _number(row.spread), _signed(row.difference), _number(row.difference_spread),
-         "clear" if is_clear(row) else ""]
+         "clear" if is_clear(row, table.pictures) else ""]
         for row in table.rows
     ]  # fmt: skip
     seeds = ", ".join(map(str, table.seeds))

@@ -41,7 +41,7 @@ def render_view(
         raise ValueError(f"image must be (H, W, 3) uint8, got {image.shape} {image.dtype}")
     if recipe.is_untouched(view):
         return _place_whole(image, geometry)
-    dice, chances = named_dice(seed, view, key, "pixels"), named_dice(seed, view, key, "pixels, whether")
+    dice, chances = named_dice(seed, view, key, "pixels"), named_dice(seed, view, key, "pixels-whether")
     source, matrix = _near_size(image, geometry)
     # Light first, so that the margin stays the grey that the network sees in prediction.
     lit = _relight(source, recipe, dice, chances)

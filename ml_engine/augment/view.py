@@ -95,7 +95,7 @@ def _draw(recipe: AugmentRecipe, seed: int, view: int, key: str) -> _Change:
         float(x) for x in named_dice(seed, view, key, "geometry").uniform(-1, 1, 7)
     )
     zooms, stretches, turns, shifts, crops, size, part_x, part_y = (
-        float(x) for x in named_dice(seed, view, key, "geometry, whether").uniform(0, 1, 8)
+        float(x) for x in named_dice(seed, view, key, "geometry-whether").uniform(0, 1, 8)
     )
     low, high = (math.log(limit) for limit in recipe.scale)
     shift = recipe.shift if shifts < recipe.shift_share else 0.0

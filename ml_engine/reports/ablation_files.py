@@ -39,7 +39,7 @@ def draw_table(ablation: Ablation, titles: Mapping[str, str]) -> bytes:
         for place, row in enumerate(rows):
             values = [value for value in row.values if value is not None]
             axes.plot(values, [place] * len(values), "o", color=DIM, markersize=4, alpha=0.7, zorder=2)
-            color = ACCENT if is_clear(row) else TEXT
+            color = ACCENT if is_clear(row, ablation.pictures) else TEXT
             axes.plot([row.mean or 0.0], [place], "|", color=color, markersize=16, markeredgewidth=2.5, zorder=3)
         axes.set_yticks(range(len(rows)), [titles.get(row.name, row.name) for row in rows], fontsize=SMALL)
         axes.set_ylim(len(rows) - 0.5, -0.5)

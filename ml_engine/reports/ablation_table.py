@@ -17,6 +17,8 @@ import msgspec
 from ml_engine.domain.events import Ablation, AblationRow
 
 BASELINE, TOGETHER = "none", "together"
+LEAST_PICTURES = 4
+_STUDENT = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26)  # two-sided 95 %, of 1, 2, … degrees of freedom
 TABLE_JSON, TABLE_CSV, PLOT = "table.json", "table.csv", "plot.png"
 
 
@@ -27,15 +29,18 @@ def make_rows(
     return tuple(_row(name, seeds, values) for name in names)
 
 
-def is_clear(row: AblationRow) -> bool:
-    """Whether the difference is more than chance would often make: over twice its standard error, of 2 seeds or more.
+def is_clear(row: AblationRow, pictures: int) -> bool:
+    """Whether the difference to none is more than chance would make in 19 of 20 ablations.
 
-    Source: the usual rule of thumb for a mean of paired differences (two standard errors, about 95 %).
+    pictures: of the validation split. Both must hold: the mean of the seeds' differences lies beyond Student's t (95 %)
+    of their own spread, and it is worth at least four pictures, below which a paired comparison of right and wrong
+    answers is never sure. Sources: Student (1908); McNemar (1947): (b − c)² / (b + c) > 3.84 needs |b − c| ≥ 4.
     """
     seeds = sum(value is not None for value in row.values)
     if row.difference is None or row.difference_spread is None or seeds < 2:
         return False
-    return bool(abs(row.difference) > 2 * row.difference_spread / seeds**0.5)
+    limit = _STUDENT[min(seeds - 2, len(_STUDENT) - 1)] * row.difference_spread / seeds**0.5
+    return bool(abs(row.difference) > limit and abs(row.difference) * pictures > LEAST_PICTURES - 1e-6)
 
 
 def read_table(folder: Path) -> Ablation | None:
