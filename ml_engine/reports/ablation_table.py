@@ -7,6 +7,7 @@ have in common falls out.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import statistics
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from ml_engine.domain.events import Ablation, AblationRow
 BASELINE, TOGETHER = "none", "together"
 LEAST_PICTURES = 4
 _STUDENT = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26)  # two-sided 95 %, of 1, 2, … degrees of freedom
+STATE_FILE = "ablation.json"  # what training.ablation goes on from
 TABLE_JSON, TABLE_CSV, PLOT = "table.json", "table.csv", "plot.png"
 
 
@@ -43,12 +45,21 @@ def is_clear(row: AblationRow, pictures: int) -> bool:
     return bool(abs(row.difference) > limit and abs(row.difference) * pictures > LEAST_PICTURES - 1e-6)
 
 
+def find_ablations(runs: Path) -> list[Path]:
+    """Folders of ablations, the newest first: their names begin with the time."""
+    if not runs.is_dir():
+        return []
+    return sorted((path for path in runs.iterdir() if (path / STATE_FILE).is_file()), reverse=True)
+
+
 def read_table(folder: Path) -> Ablation | None:
     """What ablation_files.write_table wrote, None where there is nothing that can be read."""
     try:
-        return msgspec.json.decode((folder / TABLE_JSON).read_bytes(), type=Ablation)
+        table = msgspec.json.decode((folder / TABLE_JSON).read_bytes(), type=Ablation)
     except (OSError, msgspec.DecodeError):
         return None
+    # The project may have been moved since.
+    return dataclasses.replace(table, run=str(folder))
 
 
 def _row(name: str, seeds: Sequence[int], values: Mapping[tuple[str, int], float]) -> AblationRow:

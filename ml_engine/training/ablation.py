@@ -24,12 +24,11 @@ from ml_engine.domain.snapshot import read_snapshot
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import AblateJob, TrainJob
 from ml_engine.reports.ablation_files import write_table
-from ml_engine.reports.ablation_table import BASELINE, TOGETHER, make_rows
+from ml_engine.reports.ablation_table import BASELINE, STATE_FILE, TOGETHER, make_rows
 from ml_engine.tasks.catalogue import find_task
 from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
 from ml_engine.training.run import train
 
-STATE_FILE = "ablation.json"
 TITLES = {BASELINE: "none", TOGETHER: "together"} | {item.name: item.title for item in TRANSFORMS}
 TELL_EVERY_S = 0.2
 FIT_COST = 0.5  # of fitting a head, in views of all pictures through the network: for the guess of the time left

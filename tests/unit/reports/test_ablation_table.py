@@ -1,6 +1,7 @@
 """The arithmetic of an ablation's table, by hand, and its files."""
 
 import csv
+import dataclasses
 import json
 import math
 
@@ -47,7 +48,7 @@ def test_clear_is_what_is_beyond_the_spread_of_the_seeds_and_worth_four_pictures
 
 def test_the_files_hold_the_table_and_a_picture(tmp_path):
     write_table(tmp_path, table(), {"none": "none", "flip": "Mirror"})
-    assert read_table(tmp_path) == table()
+    assert read_table(tmp_path) == dataclasses.replace(table(), run=str(tmp_path))
     with (tmp_path / "table.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["transform"] for row in rows] == ["none", "flip", "blur", "crop"]
