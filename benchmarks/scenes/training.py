@@ -20,6 +20,8 @@ def before(stage: Stage) -> None:
     """What will be trained, before it starts."""
     stage.sample()
     stage.place("train")
+    if stage.seen("augment-studio"):
+        stage.click("augment-cancel")
     stage.wait_for("train-labels")
     stage.hand.wait(1.0)
 
@@ -46,6 +48,29 @@ def advanced(stage: Stage) -> None:
     stage.click("train-advanced-open")
     stage.wait_for("train-recipe")
     stage.scroll("train-place", 1)
+
+
+def studio(stage: Stage) -> None:
+    """How training pictures are varied, on nine views of one."""
+    before(stage)
+    stage.click("train-augment")
+    stage.wait_for("augment-preview")
+    stage.hand.wait(1.5)
+
+
+def ablation(stage: Stage) -> None:
+    """Which of it helps: a table and a plot of real trainings."""
+    studio(stage)
+    ablations = stage.session.ablations
+    if ablations.table is None:
+        options = TrainOptions(task="detect", backbone="bundled", recipe=QUICK.replace("steps = 400", "steps = 60"))
+        ablations.start(options, ("flip", "brightness"), (0, 1))
+        stage.hand.wait_until(lambda: ablations.work is None, 600)
+    if ablations.problem is not None:
+        raise ablations.problem
+    stage.click("augment-tab-ablation")
+    stage.wait_for("ablation-table")
+    stage.hand.wait(0.5)
 
 
 def running(stage: Stage) -> None:
@@ -168,6 +193,8 @@ TRAINING = (
     Scene("menu-train-label", label_menu, anew=True),
     *(Scene(f"train-{name}", partial(detail, name)) for name in ("backbone", "split", "device", "time")),
     Scene("train-more", advanced),
+    Scene("train-augment", studio),
+    Scene("train-ablation", ablation),
     Scene("train-running", running),
     Scene("label-while-training", label_meanwhile),
     Scene("train-stopped", stopped),

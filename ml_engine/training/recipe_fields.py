@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from ml_engine.augment.field_words import AUGMENT_FIELDS
 from ml_engine.training.recipe import Recipe
 
 Kind = Literal["whole", "number", "switch", "choice", "range"]
@@ -302,132 +303,12 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
         "The model that is scored and kept in the second phase is an average over the last steps. 0 keeps the weights "
         "themselves.", 0.0, 0.9999,
     ),
-    RecipeField(
-        "augment.flip", "Changes to training pictures", "switch", "Mirror left and right",
-        "Half of the views are mirrored. Not for letters, digits or anything that has a left and a right.",
-    ),
-    RecipeField(
-        "augment.flip_vertical", "Changes to training pictures", "switch", "Mirror top and bottom",
-        "Half of the views are turned upside down: for pictures from above or through a microscope.",
-    ),
-    RecipeField(
-        "augment.rotate_degrees", "Changes to training pictures", "number", "Rotation in degrees",
-        "Views are turned by up to this angle either way. A turned box grows to the box around it.", 0.0, 180.0,
-    ),
-    RecipeField(
-        "augment.scale", "Changes to training pictures", "range", "Zoom from and to",
-        "Views show the picture smaller or larger, within these factors; above 1 parts are cut off.", 0.01, 16.0,
-    ),
-    RecipeField(
-        "augment.aspect", "Changes to training pictures", "number", "Stretch and squeeze",
-        "Widths and heights change against each other by up to this factor; 1 for never.", 1.0, 4.0,
-    ),
-    RecipeField(
-        "augment.shift", "Changes to training pictures", "number", "Shift within the room",
-        "How much of the room to move is used: the margin of a small view, the hidden part of a large one.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.brightness", "Changes to training pictures", "number", "Change of brightness",
-        "Views become lighter or darker by up to this share.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.contrast", "Changes to training pictures", "number", "Change of contrast",
-        "Views get more or less contrast by up to this share.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.saturation", "Changes to training pictures", "number", "Change of colourfulness",
-        "Views become more colourful or greyer by up to this share. Leave it out where the colour is the answer.",
-        0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.blur", "Changes to training pictures", "number", "Share of blurred views",
-        "So many of the views are blurred a little.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.noise", "Changes to training pictures", "number", "Share of noisy views",
-        "So many of the views get a little noise, as from a camera in the dark.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.border", "Changes to training pictures", "choice", "Beyond the picture's edge",
-        "What fills a view where the picture ends.",
-        choices=(
-            Choice("grey", "An even grey."),
-            Choice("mirror", "The picture mirrored: no edge to see, but objects repeat, so not for boxes."),
-        ),
-    ),
-    RecipeField(
-        "augment.crop", "Changes to training pictures", "number", "Least part of a random crop",
-        "A part with at least this share of each side, from anywhere in the picture, fills the view. 1 for never.",
-        0.05, 1.0,
-    ),
-    RecipeField(
-        "augment.hue", "Changes to training pictures", "number", "Change of hue in degrees",
-        "Colours turn by up to this angle on the colour wheel. Leave it out where the colour is the answer.",
-        0.0, 180.0,
-    ),
-    RecipeField(
-        "augment.sharpen", "Changes to training pictures", "number", "Share of sharpened views",
-        "So many of the views get harder edges, as some cameras make them.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.blur_strength", "Changes to training pictures", "number", "Strength of the blur",
-        "A factor on how much blur there is; 1 is a little.", 0.01, 5.0,
-    ),
-    RecipeField(
-        "augment.sharpen_strength", "Changes to training pictures", "number", "Strength of the sharpening",
-        "A factor on how much sharpening there is; 1 is a little.", 0.01, 5.0,
-    ),
-    RecipeField(
-        "augment.noise_strength", "Changes to training pictures", "number", "Strength of the noise",
-        "A factor on how much noise there is; 1 is a little.", 0.01, 5.0,
-    ),
-    RecipeField(
-        "augment.flip_share", "Changes to training pictures", "number", "Share mirrored left and right",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.flip_vertical_share", "Changes to training pictures", "number", "Share mirrored top and bottom",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.rotate_share", "Changes to training pictures", "number", "Share of turned views",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.scale_share", "Changes to training pictures", "number", "Share of zoomed views",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.aspect_share", "Changes to training pictures", "number", "Share of stretched views",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.shift_share", "Changes to training pictures", "number", "Share of moved views",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.crop_share", "Changes to training pictures", "number", "Share of cropped views",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.brightness_share", "Changes to training pictures", "number", "Share with other brightness",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.contrast_share", "Changes to training pictures", "number", "Share with other contrast",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.saturation_share", "Changes to training pictures", "number", "Share with other colourfulness",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.hue_share", "Changes to training pictures", "number", "Share with other hues",
-        "For so many of the views it is drawn at all; the others go without it.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.untouched", "Changes to training pictures", "number", "Share left as they are",
-        "So many views of each training picture show it as it is. The first view always does.", 0.0, 1.0,
+    *(
+        RecipeField(
+            f"augment.{row.name}", "Changes to training pictures", row.kind, row.title, row.help, row.lowest,
+            row.highest, tuple(Choice(value, words) for value, words in row.choices),
+        )
+        for row in AUGMENT_FIELDS
     ),
 )  # fmt: skip
 

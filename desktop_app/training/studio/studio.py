@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from desktop_app.look.widgets import PlainLabel, PrimaryButton, QuietButton
+from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.session import Session
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.plan import DataPlan
@@ -25,6 +26,7 @@ from ml_engine.training.recipe import Recipe, parse_recipe
 from ml_engine.training.recipe_text import with_augment
 
 PREVIEW, ABLATION = "preview", "ablation"
+WIDEST = 1100  # pixels of the table: numbers far from their names are hard to follow
 
 
 class Studio(QWidget):
@@ -46,7 +48,8 @@ class Studio(QWidget):
         self.ablation = AblationPanel(session, look)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
-        self._stack.addWidget(self.ablation)
+        self._ablation_area = scrolled(_column_of(self.ablation), WIDEST, centred=False)
+        self._stack.addWidget(self._ablation_area)
         self._tabs = Segmented(
             "augment-tab", ((PREVIEW, self.tr("Preview")), (ABLATION, self.tr("Which of it helps?")))
         )
@@ -133,7 +136,7 @@ class Studio(QWidget):
     @Slot(str)
     def _on_tabs_chosen(self, tab: str) -> None:
         self._tabs.set_chosen(tab)
-        self._stack.setCurrentWidget(self.preview if tab == PREVIEW else self.ablation)
+        self._stack.setCurrentWidget(self.preview if tab == PREVIEW else self._ablation_area)
 
     @Slot(object)
     def _on_settings_recipe_changed(self, recipe: AugmentRecipe) -> None:
@@ -147,3 +150,10 @@ class Studio(QWidget):
     def _on_ablation_run_wanted(self, seeds: tuple[int, ...], only: bool) -> None:
         names = tuple(item.name for item in TRANSFORMS if item.is_on(self.draft)) if only else ()
         self._session.ablations.start(replace(self._options(), task=self._task), names, seeds)
+
+
+def _column_of(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, SPACE_M, 0)
+    column.addWidget(widget)
+    return column
