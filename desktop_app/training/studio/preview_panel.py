@@ -22,7 +22,10 @@ from ml_engine.training.recipe import Recipe
 
 
 class PreviewPanel(QWidget):
-    """Signals: shown(): the tiles are those of what was asked for last."""
+    """bar: which picture and which views; placed by the owner.
+
+    Signals: shown(): the tiles are those of what was asked for last.
+    """
 
     shown = Signal()
 
@@ -43,7 +46,9 @@ class PreviewPanel(QWidget):
         self._mix.setObjectName("augment-shuffle")
         self._mix.setAccessibleName(self._mix.text())
         self._mix.setToolTip(self.tr("Eight other views of the same picture"))
-        bar = QHBoxLayout()
+        self.bar = QWidget()
+        bar = QHBoxLayout(self.bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(SPACE_S)
         for widget in (self._before, self._after):
             bar.addWidget(widget)
@@ -51,8 +56,6 @@ class PreviewPanel(QWidget):
         bar.addWidget(self._mix)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addLayout(bar)
         layout.addWidget(self.grid, 1)
         self._before.clicked.connect(partial(self._go, -1))
         self._after.clicked.connect(partial(self._go, 1))

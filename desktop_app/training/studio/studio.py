@@ -114,7 +114,11 @@ class Studio(QWidget):
             head.addWidget(button)
         right = QVBoxLayout()
         right.setSpacing(SPACE_M)
-        right.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        above = QHBoxLayout()
+        above.setSpacing(SPACE_L)
+        above.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        above.addWidget(self.preview.bar, 1)
+        right.addLayout(above)
         right.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(SPACE_L)
@@ -136,6 +140,7 @@ class Studio(QWidget):
     @Slot(str)
     def _on_tabs_chosen(self, tab: str) -> None:
         self._tabs.set_chosen(tab)
+        self.preview.bar.setVisible(tab == PREVIEW)
         self._stack.setCurrentWidget(self.preview if tab == PREVIEW else self._ablation_area)
 
     @Slot(object)
