@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider, QTableWidget, QWidget
 
+from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.place import TrainPlace
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.geometry import boxes_in_view
@@ -178,15 +179,13 @@ def test_presets_and_the_warning_for_digits(place, session, qtbot):
     assert labels
 
 
-def test_what_was_chosen_is_there_when_the_project_is_opened_again(place, session, qtbot, make_session, desk):
+def test_what_was_chosen_is_there_when_the_project_is_opened_again(place, session, qtbot):
     click(qtbot, place, "augment-flip")
     click(qtbot, place, "augment-use")
-    session.engine.close()
-    session.background.close()
-    session.close()
-    again = make_session(desk.project, runner=RUNNER)
-    qtbot.waitUntil(lambda: again.runs.options.recipe != "", timeout=10_000)
-    assert augment_of(again).flip is False
+    session.runs.set_options(TrainOptions())
+    session.runs.recall_augment()  # as a session does when it starts
+    qtbot.waitUntil(lambda: session.runs.options.recipe != "", timeout=10_000)
+    assert augment_of(session).flip is False
 
 
 def test_an_ablation_is_run_stopped_and_goes_on(place, session, qtbot):
@@ -212,7 +211,7 @@ def test_the_plot_says_what_it_shows_by_mouse_and_keys(place, session, qtbot):
     click(qtbot, place, "ablation-run")
     qtbot.waitUntil(lambda: session.ablations.table is not None and session.ablations.table.done == 2, timeout=20_000)
     plot = place._studio.ablation._plot
-    qtbot.waitUntil(lambda: plot.isVisible() and plot.height() > 40)
+    qtbot.waitUntil(lambda: plot.isVisible() and bool(plot.rows) and plot.rows[0].mean == pytest.approx(0.55))
     qtbot.mouseMove(plot, QPoint(100, 10))
     assert plot.readout.startswith("No change: 0.550, spread 0.071")
     plot.setFocus()

@@ -12,7 +12,7 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
 from desktop_app.look.widgets import IconButton, PlainLabel, QuietButton
-from desktop_app.session.background import Token
+from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from desktop_app.training.studio.preview import SIZE, PreviewTile, Wanted, make_preview
 from desktop_app.training.studio.preview_grid import PreviewGrid
@@ -35,7 +35,7 @@ class PreviewPanel(QWidget):
         self._ids: tuple[int, ...] = ()
         self._place, self._shuffle = 0, 0
         self._recipe, self._augment, self._seed = Recipe(), AugmentRecipe(), 0
-        self._token: Token | None = None
+        self._tokens = Tokens()
         self.grid = PreviewGrid(look)
         self._name = PlainLabel("", role="dim", elide=True)
         self._before = IconButton(look, "chevron-left", self.tr("Another picture: the one before"))
@@ -61,7 +61,7 @@ class PreviewPanel(QWidget):
         self._after.clicked.connect(partial(self._go, 1))
         self._mix.clicked.connect(self._on_mix_clicked)
         session.documents.changed.connect(self._on_documents_changed)
-        self.destroyed.connect(self._let_go)
+        self.destroyed.connect(self._tokens.cancel_all)
 
     def set_pictures(self, ids: Sequence[int]) -> None:
         """Pictures to choose from; the one that is labelled now comes first, where it is among them."""
@@ -78,7 +78,7 @@ class PreviewPanel(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        self._let_go()
+        self._tokens.cancel_all()
         if not self._ids:
             self.grid.show_problem(self.tr("Label a few pictures first: then their views are shown here."))
             return
@@ -93,7 +93,7 @@ class PreviewPanel(QWidget):
             self._shuffle,
         )  # fmt: skip
         work = partial(make_preview, wanted)
-        self._token = self._session.background.run(work, self._on_made, self._on_failed, urgent=True)
+        self._tokens.add(self._session.background.run(work, self._on_made, self._on_failed, urgent=True))
 
     def _go(self, step: int) -> None:
         self._place = (self._place + step) % len(self._ids)
@@ -114,8 +114,3 @@ class PreviewPanel(QWidget):
 
     def _on_failed(self, error: UserError) -> None:
         self.grid.show_problem(f"{in_words(error.message)} {in_words(error.hint)}".strip())
-
-    def _let_go(self, _: object = None) -> None:
-        if self._token is not None:
-            self._token.cancel()
-            self._token = None
