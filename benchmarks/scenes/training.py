@@ -17,12 +17,17 @@ from ml_engine.domain.values import Split
 
 INTERRUPTED = "interrupted"
 ENOUGH_TO_SEE = 55
+SMALL = (
+    "steps = 20\nleast_steps = 0\nbatch = 4\nviews = 2\nrate = 6e-3\nmix = 0.0\ninput_size = 128\nevaluate_every = 10\n"
+)
 
 
 def before(stage: Stage) -> None:
     """What will be trained, before it starts."""
     stage.sample()
     stage.place("train")
+    if stage.seen("augment-studio"):
+        stage.click("augment-cancel")
     stage.wait_for("train-labels")
     stage.hand.wait(1.0)
 
@@ -85,6 +90,28 @@ def advanced(stage: Stage) -> None:
     stage.click("train-advanced-open")
     stage.wait_for("train-recipe")
     stage.scroll("train-place", 1)
+
+
+def studio(stage: Stage) -> None:
+    """How training pictures are varied, on nine views of one."""
+    before(stage)
+    stage.click("train-augment")
+    stage.wait_for("augment-preview")
+    stage.hand.wait(1.5)
+
+
+def ablation(stage: Stage) -> None:
+    """Which of it helps: a table and a plot of real trainings."""
+    studio(stage)
+    ablations = stage.session.ablations
+    if ablations.table is None:
+        ablations.start(TrainOptions(task="detect", backbone="bundled", recipe=SMALL), ("flip",), (0, 1))
+        stage.hand.wait_until(lambda: ablations.work is None, 600)
+    if ablations.problem is not None:
+        raise ablations.problem
+    stage.click("augment-tab-ablation")
+    stage.wait_for("ablation-table")
+    stage.hand.wait(0.5)
 
 
 def running(stage: Stage) -> None:
@@ -207,6 +234,8 @@ TRAINING = (
     Scene("menu-train-label", label_menu, anew=True),
     *(Scene(f"train-{name}", partial(detail, name)) for name in ("backbone", "split", "device", "time")),
     Scene("train-more", advanced),
+    Scene("train-augment", studio),
+    Scene("train-ablation", ablation),
     Scene("train-running", running),
     Scene("label-while-training", label_meanwhile),
     Scene("train-stopped", stopped),

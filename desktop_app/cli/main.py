@@ -9,6 +9,7 @@ import click
 
 # Each module adds its commands to the group when it is imported.
 from desktop_app.cli import (
+    ablation_command,
     anchors_command,
     demo_command,
     inspect_command,
@@ -33,7 +34,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command, split_commands, anchors_command,
+    inspect_command, split_commands, anchors_command, ablation_command,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Notice, Progress
 from ml_engine.domain.snapshot import Snapshot, count_by_split, write_snapshot
 from ml_engine.domain.values import AnnotationKind
+from ml_engine.reports.ablation_table import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ def start_run(
     seed: int,
     emit: Callable[[Notice | Progress], None],
     should_stop: Callable[[], bool],
+    stem: str = "",
 ) -> StartedRun:
     """Snapshot the project into a new run folder and say what takes part. task: '' to infer it.
 
+    stem: of the folder's name, '' for the task's.
     split_from: as in split_lists; its relative files are looked for from the current folder.
     Raises UserError as build_snapshot does, or if the folder cannot be written; Cancelled. Then no folder stays.
     """
@@ -48,7 +51,7 @@ def start_run(
     chosen = task or inferred_task(built.snapshot)
     emit(Notice("counts", counts_sentence(built.snapshot)))
     try:
-        folder = new_run_folder(project.folder, chosen)
+        folder = new_run_folder(project.folder, stem or chosen)
         write_snapshot(folder / "snapshot.jsonl", built.snapshot)
     except OSError as error:
         raise UserError(
@@ -62,6 +65,13 @@ def start_run(
 def discard_unstarted(folder: Path) -> None:
     """Remove the folder of a run that ended before it had learnt anything; one with weights or a checkpoint stays."""
     if not any((folder / name).exists() for name in ("best.safetensors", "last.ckpt")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def discard_empty_ablation(folder: Path) -> None:
+    """Remove the folder of an ablation in which no training came to its end."""
+    table = read_table(folder)
+    if table is None or not table.done:
         shutil.rmtree(folder, ignore_errors=True)
 
 

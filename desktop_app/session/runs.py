@@ -24,8 +24,10 @@ from ml_engine.domain.events import EpochEnd, Event, JobCancelled, JobDone, JobF
 from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.reports.run_reader import read_curves
+from ml_engine.training.recipe import Recipe, parse_recipe
 
 TELL_EVERY_MS = 50
+AUGMENT_FACT = "augmentation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,18 @@ class Runs(QObject):
         if options != self.options:
             self.options = options
             self.options_changed.emit()
+
+    def keep_augment(self, text: str) -> None:
+        """Remember with the project how training pictures are varied, for the next time it is opened.
+
+        text: the part of a recipe that says it, '' for as usual.
+        """
+        if not self._project.read_only:
+            self._project.submit_fact(AUGMENT_FACT, text)
+
+    def recall_augment(self) -> None:
+        """Take what keep_augment remembered, where no recipe was given yet."""
+        self._background.run(partial(_kept_augment, self._project), self._on_background_augment)
 
     def refresh(self) -> None:
         """Look into runs/ again: also the command line trains."""
@@ -250,6 +264,10 @@ class Runs(QObject):
             usable = next((run.name for run in rows if run.state == "finished"), "")
             self.choose(usable)
 
+    def _on_background_augment(self, text: str) -> None:
+        if text and not self.options.recipe:
+            self.set_options(replace(self.options, recipe=text))
+
     def _tell_soon(self) -> None:
         if not self._tell.isActive():
             self._tell.start()
@@ -290,6 +308,16 @@ def _tidy(project: Project, folder: Path, done: bool, _: Token) -> list[RunRow]:
     if not done:
         discard_unstarted(folder)
     return refresh_runs(project)
+
+
+def _kept_augment(project: Project, _: Token) -> str:
+    """'' where nothing is kept, or nothing that can be read."""
+    text = project.query.fact(AUGMENT_FACT) or ""
+    try:
+        parse_recipe(text, Recipe())
+    except UserError:
+        return ""
+    return text
 
 
 def _read(project: Project, _: Token) -> list[RunRow]:

@@ -15,6 +15,7 @@ from desktop_app.look.message import Message
 from desktop_app.project.edits import Step
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.project.store import Project
+from desktop_app.session.ablations import Ablations
 from desktop_app.session.background import Background, Token
 from desktop_app.session.bulk_edits import BulkEdits
 from desktop_app.session.cross_validating import CrossValidating
@@ -74,6 +75,7 @@ class Session(QObject):
         self.objects = ObjectSelection(self)
         self.history = History(project, self)
         self.runs = Runs(project, background, engine, settings, self)
+        self.ablations = Ablations(project, background, engine, settings, self)
         self.proposing = Proposing(self)
         self.folders = Folders(self)
         self.bulk = BulkEdits(self)
@@ -107,6 +109,7 @@ class Session(QObject):
         self.background.run(self._read_current, self._on_background_current, urgent=True)
         self.pictures.refresh()
         self.runs.refresh()
+        self.runs.recall_augment()
         self.proposing.start()
         self.folders.rescan()
 
@@ -225,6 +228,7 @@ class Session(QObject):
         self.documents.changed.connect(self._on_documents_changed)
         self.pictures.changed.connect(self._on_pictures_changed)
         self.runs.history_written.connect(self._on_runs_history_written)
+        self.ablations.history_written.connect(self._on_runs_history_written)
         self._committed.connect(self._on_committed)
         self._stepped.connect(self._on_stepped)
 

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
+from desktop_app.look.message import Message
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from desktop_app.look.widgets import Badge, PlainLabel, PrimaryButton
 from desktop_app.session.action_keys import TRAIN, shown_key
@@ -19,6 +20,7 @@ from desktop_app.session.session import Session
 from desktop_app.session.split_words import ICONS, badge_words, finding_words
 from desktop_app.training import words
 from desktop_app.training.advanced import Advanced
+from desktop_app.training.augment_card import AugmentCard
 from desktop_app.training.cards import NAMES, PlanCards
 from desktop_app.training.continue_bar import ContinueBar, interrupted_run
 from desktop_app.training.details import Details
@@ -28,6 +30,7 @@ from desktop_app.training.planner import Plan, Planner
 from desktop_app.training.problem_list import ProblemList
 from desktop_app.training.run_card import RunCard
 from desktop_app.training.segmented import Segmented
+from desktop_app.training.studio.studio import Studio
 from ml_engine.domain.split_check import SplitCheck
 
 PRELOAD_AFTER_MS = 500
@@ -60,11 +63,15 @@ class TrainPlace(QWidget):
         self._run = RunCard(session, look)
         self._labels = LabelTable(session, look)
         self._advanced = Advanced(session, look, self._planner)
+        self._studio = Studio(session, look)
+        self._augment = AugmentCard(session, look)
+        self._pages = QStackedWidget()
         self._idle = QWidget()  # what is of no use while a training runs
         idle = QVBoxLayout(self._idle)
         idle.setContentsMargins(0, 0, 0, 0)
         idle.setSpacing(SPACE_L)
         idle.addWidget(self._labels)
+        idle.addWidget(self._augment)
         idle.addWidget(self._advanced)
         # By the first step the charts should be there, but not before the window is up.
         self._preload = QTimer(self, singleShot=True, interval=PRELOAD_AFTER_MS)
@@ -83,6 +90,10 @@ class TrainPlace(QWidget):
                 "stop-training", self.tr("Stop training and keep the best"), runs.stop, (), "circle-stop",
                 self._can_stop,
             ),
+            ActionSpec(
+                "augmentation", self.tr("Augmentation…"), self.open_studio, (), "sliders-horizontal",
+                self._can_open_studio,
+            ),
             ActionSpec("continue-training", self.tr("Continue run"), self.go_on, (), "circle-play", self._can_go_on),
         ]  # fmt: skip
 
@@ -92,11 +103,24 @@ class TrainPlace(QWidget):
         self._session.go_to("train")
         if self._session.runs.training is not None or not self._advanced.commit():
             return
+        if self._session.ablations.is_running:
+            text = self.tr("An ablation runs: the training would have to wait for it.")
+            self._session.say(Message("info", text, self.tr("Wait for its end, or stop it under Augmentation.")))
+            return
         self._starts_when_planned = True
         if self._planner.is_fresh:
             self._start_if_possible()
         else:
             self._planner.refresh()
+
+    def open_studio(self) -> None:
+        """How training pictures are varied, for the next training."""
+        plan = self._planner.plan
+        self._session.go_to("train")
+        if plan is None or self._session.runs.training is not None or not self._advanced.commit():
+            return
+        self._studio.begin(plan.data)
+        self._pages.setCurrentWidget(self._studio)
 
     def go_on(self) -> None:
         """With the run that was interrupted."""
@@ -149,7 +173,15 @@ class TrainPlace(QWidget):
         column.addWidget(self._run, 1)
         column.addWidget(self._idle)
         column.addStretch(0)
-        for widget in (self._continue, self._problems, self._details, self._idle, self._labels, self._advanced):
+        for widget in (
+            self._continue,
+            self._problems,
+            self._details,
+            self._idle,
+            self._labels,
+            self._augment,
+            self._advanced,
+        ):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -159,13 +191,17 @@ class TrainPlace(QWidget):
         area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self._pages.addWidget(area)
+        self._pages.addWidget(self._studio)
+        outer.addWidget(self._pages)
 
     def _connect(self) -> None:
         session = self._session
         self._planner.changed.connect(self._on_planner_changed)
         self._task.chosen.connect(self.set_task)
         self._start.clicked.connect(self.train)
+        self._augment.wanted.connect(self.open_studio)
+        self._studio.closed.connect(self._on_studio_closed)
         self._cards.opened.connect(self._on_cards_opened)
         self._split_badge.clicked.connect(partial(self._show_split, False))
         session.split.changed.connect(self._on_split_changed)
@@ -211,6 +247,7 @@ class TrainPlace(QWidget):
         self._cards.show_plan(plan)
         self._details.show_plan(plan)
         self._labels.show_plan(data)
+        self._augment.show_plan(data)
         problems = list(data.problems)
         if plan.machine.backbone.problem:
             problems.append(Problem("weights-missing", "bad", label=plan.machine.backbone.title))
@@ -237,13 +274,23 @@ class TrainPlace(QWidget):
     def _on_runs_training_changed(self, *_: object) -> None:
         runs = self._session.runs
         trains = runs.training is not None
+        if trains:
+            self._pages.setCurrentIndex(0)
         self._run.show_state(runs.training, runs.ended)
         self._start.setVisible(not trains)
         self._task.setEnabled(not trains)
         self._idle.setVisible(not trains)
 
+    @Slot()
+    def _on_studio_closed(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._augment.button.setFocus()
+
     def _can_stop(self) -> bool:
         return self._session.runs.training is not None and not self._session.runs.training.is_stopping
+
+    def _can_open_studio(self) -> bool:
+        return self._session.runs.training is None and self._planner.plan is not None
 
     def _can_go_on(self) -> bool:
         return interrupted_run(self._session) is not None

@@ -24,6 +24,7 @@ _MARGIN = 64  # pixels around the cut
 _SHARPNESS = 1.5  # pictures are shrunk to this over their final size, then warped: 41.8 dB on photos, 38.0 without
 _NOISE_LEVELS = 10.0  # standard deviation of the strongest noise, of 255
 _BLUR_SHARE = 0.004  # standard deviation of the strongest blur, of the input's side
+_YIQ = np.array([[0.299, 0.587, 0.114], [0.5959, -0.2746, -0.3213], [0.2115, -0.5227, 0.3112]])
 _BORDERS: dict[Border, int] = {"grey": cv2.BORDER_CONSTANT, "mirror": cv2.BORDER_REFLECT_101}
 
 
@@ -33,16 +34,18 @@ def render_view(
     """The network's input for one view: (input_height, input_width, 3) uint8 RGB.
 
     image: (H, W, 3) uint8 RGB upright, the whole picture, which may have been decoded at a reduced size.
-    geometry: from view_geometry with the same seed, view and key. View 0 shows the picture as it is.
+    geometry: from view_geometry with the same seed, view and key. View 0, and one that the recipe leaves untouched,
+    shows the picture as it is.
     """
     if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8:
         raise ValueError(f"image must be (H, W, 3) uint8, got {image.shape} {image.dtype}")
-    if view == 0:
+    if recipe.is_untouched(view):
         return _place_whole(image, geometry)
-    dice = named_dice(seed, view, key, "pixels")
+    dice, chances = named_dice(seed, view, key, "pixels"), named_dice(seed, view, key, "pixels-whether")
     source, matrix = _near_size(image, geometry)
     # Light first, so that the margin stays the grey that the network sees in prediction.
-    return _roughen(_warp(_relight(source, recipe, dice), matrix, geometry, recipe.border), recipe, dice)
+    lit = _relight(source, recipe, dice, chances)
+    return _roughen(_warp(lit, matrix, geometry, recipe.border), recipe, dice, chances)
 
 
 def _place_whole(image: ByteImage, geometry: ViewGeometry) -> ByteImage:
@@ -120,28 +123,49 @@ def _resize(image: ByteImage, width: int, height: int) -> ByteImage:
     return image
 
 
-def _relight(image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator) -> ByteImage:
-    brightness, contrast, saturation = (float(x) for x in dice.uniform(-1, 1, 3))
-    if recipe.brightness or recipe.contrast:
-        table = _light_table(1 + brightness * recipe.brightness, 1 + contrast * recipe.contrast)
-        image = _bytes(cv2.LUT(image, table))
-    if recipe.saturation:
+def _relight(
+    image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator, chances: np.random.Generator
+) -> ByteImage:
+    light, contrast, saturation = (float(x) for x in dice.uniform(-1, 1, 3))
+    lights, contrasts, saturations, hues, hue = (float(x) for x in chances.uniform(0, 1, 5))
+    light *= recipe.brightness if lights < recipe.brightness_share else 0
+    contrast *= recipe.contrast if contrasts < recipe.contrast_share else 0
+    if light or contrast:
+        image = _bytes(cv2.LUT(image, _light_table(1 + light, 1 + contrast)))
+    if recipe.saturation and saturations < recipe.saturation_share:
         factor = 1 + saturation * recipe.saturation
         grey = cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
         image = _bytes(cv2.addWeighted(image, factor, grey, 1 - factor, 0))
+    if recipe.hue and hues < recipe.hue_share:
+        image = _bytes(cv2.transform(image, _turned_colors((2 * hue - 1) * recipe.hue)))
     return image
 
 
-def _roughen(image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator) -> ByteImage:
+def _roughen(
+    image: ByteImage, recipe: AugmentRecipe, dice: np.random.Generator, chances: np.random.Generator
+) -> ByteImage:
     blur_chance, blur_amount, noise_chance, noise_amount = (float(x) for x in dice.uniform(0, 1, 4))
+    sharpen_chance, sharpen_amount = (float(x) for x in chances.uniform(0, 1, 2))
     if blur_chance < recipe.blur:
-        sigma = (0.25 + 0.75 * blur_amount) * _BLUR_SHARE * max(image.shape)
+        sigma = (0.25 + 0.75 * blur_amount) * _BLUR_SHARE * recipe.blur_strength * max(image.shape)
         image = _bytes(cv2.GaussianBlur(image, (0, 0), sigma))
+    if sharpen_chance < recipe.sharpen:
+        amount = (0.25 + 0.75 * sharpen_amount) * recipe.sharpen_strength
+        soft = cv2.GaussianBlur(image, (0, 0), _BLUR_SHARE * max(image.shape))
+        image = _bytes(cv2.addWeighted(image, 1 + amount, soft, -amount, 0))
     if noise_chance < recipe.noise:
-        sigma = (0.25 + 0.75 * noise_amount) * _NOISE_LEVELS
+        sigma = (0.25 + 0.75 * noise_amount) * _NOISE_LEVELS * recipe.noise_strength
         noise = dice.standard_normal(image.shape, dtype=np.float32) * np.float32(sigma)
         image = np.clip(np.rint(image + noise), 0, 255).astype(np.uint8)
     return image
+
+
+def _turned_colors(degrees: float) -> npt.NDArray[np.float64]:
+    """(3, 3) on RGB: colours turned around grey at the same luma. Source: NTSC's YIQ, where hue is an angle."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    turn = np.array([[1, 0, 0], [0, cos, -sin], [0, sin, cos]])
+    colors: npt.NDArray[np.float64] = np.linalg.inv(_YIQ) @ turn @ _YIQ
+    return colors
 
 
 def _light_table(brightness: float, contrast: float) -> ByteImage:

@@ -38,14 +38,15 @@ def view_geometry(
     width, height: pixels of the upright picture.   key: names the picture (its content hash).
     fit: 'letterbox' keeps the aspect and centres, 'stretch' fills the square, 'crop' cuts the centre square out of the
     picture whose short side is input_size / crop_ratio.
-    view: 0 is the picture as it is, the same for every recipe, seed and key; others are drawn from the recipe.
+    view: 0 is the picture as it is, the same for every recipe, seed and key, and so is one that the recipe leaves
+    untouched; others are drawn from the recipe.
     Raises ValueError for sizes below 1.
     """
     if width < 1 or height < 1 or input_size < 1:
         raise ValueError(f"sizes must be at least 1, got {width} × {height} into {input_size}")
     placed_width, placed_height = _placed_size(width, height, input_size, fit, crop_ratio)
     scale_x, scale_y = placed_width / width, placed_height / height
-    if view == 0:
+    if recipe.is_untouched(view):
         # Whole pixels, so that rendering is one plain resize.
         left, top = (input_size - placed_width) // 2, (input_size - placed_height) // 2
         matrix = (scale_x, 0.0, float(left), 0.0, scale_y, float(top))
@@ -60,14 +61,21 @@ def view_geometry(
     room_y = abs(zoom_y * height - input_size) / 2
     center_x = input_size / 2 + change.shift_x * room_x
     center_y = input_size / 2 + change.shift_y * room_y
-    c = center_x - (a * width + b * height) / 2
-    f = center_y - (d * width + e * height) / 2
+    # A part of the picture is shown as large as the whole would be: its centre takes the place of the picture's.
+    part = change.part
+    a, b, d, e = a / part, b / part, d / part, e / part
+    part_x, part_y = change.part_x * width, change.part_y * height
+    c = center_x - (a * part_x + b * part_y)
+    f = center_y - (d * part_x + e * part_y)
     return ViewGeometry((a, b, c, d, e, f), input_size, input_size, width, height)
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What was drawn. turn: radians.   sign_x, sign_y: −1 for mirrored.   shift_x, shift_y: −1..1 of the room."""
+    """What was drawn. turn: radians.   sign_x, sign_y: −1 for mirrored.   shift_x, shift_y: −1..1 of the room.
+
+    part: of each side, 0..1, what is cut out.   part_x, part_y: its centre, as shares of the sides.
+    """
 
     scale: float
     stretch: float
@@ -76,6 +84,9 @@ class _Change:
     sign_y: float
     shift_x: float
     shift_y: float
+    part: float
+    part_x: float
+    part_y: float
 
 
 def _draw(recipe: AugmentRecipe, seed: int, view: int, key: str) -> _Change:
@@ -83,15 +94,23 @@ def _draw(recipe: AugmentRecipe, seed: int, view: int, key: str) -> _Change:
     zoom, stretch, turn, mirror, upside, across, down = (
         float(x) for x in named_dice(seed, view, key, "geometry").uniform(-1, 1, 7)
     )
+    zooms, stretches, turns, shifts, crops, size, part_x, part_y = (
+        float(x) for x in named_dice(seed, view, key, "geometry-whether").uniform(0, 1, 8)
+    )
     low, high = (math.log(limit) for limit in recipe.scale)
+    shift = recipe.shift if shifts < recipe.shift_share else 0.0
+    part = recipe.crop + (1 - recipe.crop) * size if crops < recipe.crop_share else 1.0
     return _Change(
-        scale=math.exp((low + high) / 2 + zoom * (high - low) / 2),
-        stretch=math.exp(stretch * math.log(recipe.aspect) / 2),
-        turn=math.radians(turn * recipe.rotate_degrees),
-        sign_x=-1.0 if recipe.flip and mirror > 0 else 1.0,
-        sign_y=-1.0 if recipe.flip_vertical and upside > 0 else 1.0,
-        shift_x=across * recipe.shift,
-        shift_y=down * recipe.shift,
+        scale=math.exp((low + high) / 2 + zoom * (high - low) / 2) if zooms < recipe.scale_share else 1.0,
+        stretch=math.exp(stretch * math.log(recipe.aspect) / 2) if stretches < recipe.aspect_share else 1.0,
+        turn=math.radians(turn * recipe.rotate_degrees) if turns < recipe.rotate_share else 0.0,
+        sign_x=-1.0 if recipe.flip and mirror > 1 - 2 * recipe.flip_share else 1.0,
+        sign_y=-1.0 if recipe.flip_vertical and upside > 1 - 2 * recipe.flip_vertical_share else 1.0,
+        shift_x=across * shift,
+        shift_y=down * shift,
+        part=part,
+        part_x=part / 2 + (1 - part) * part_x,
+        part_y=part / 2 + (1 - part) * part_y,
     )
 
 

@@ -275,6 +275,40 @@ class FeatureMaps:
 
 
 @dataclass(frozen=True, slots=True)
+class AblationRow:
+    """One row of an ablation. name: 'none', a transform's (augment.transforms), or 'together'.
+
+    values: the validation metric of each seed, None where it is not trained yet.   mean: of those that are.
+    spread: their standard deviation (n − 1), None for fewer than two.   difference: the mean of the differences to
+    'none' at the same seeds, and difference_spread its standard deviation; None where there are none.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    mean: float | None = None
+    spread: float | None = None
+    difference: float | None = None
+    difference_spread: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ablation:
+    """An ablation as far as it has come. run: its folder.   metric: key of the validation metric.
+
+    done, total: trainings.   pictures: of the validation split, on which all values rest.
+    """
+
+    run: str
+    task: str
+    metric: str
+    seeds: tuple[int, ...]
+    rows: tuple[AblationRow, ...]
+    done: int
+    total: int
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class JobDone:
     """Terminal. run: the run's folder, '' if the job has none.   split: what the metrics are of.
 
@@ -322,6 +356,7 @@ Event = (
     | Layers
     | NetworkInspected
     | FeatureMaps
+    | Ablation
     | JobDone
     | JobCancelled
     | JobFailed
@@ -342,6 +377,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     Layers,
     NetworkInspected,
     FeatureMaps,
+    Ablation,
     JobDone,
     JobCancelled,
     JobFailed,

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.floating]
+SEEN_SHARE = 0.3  # a box of which less than this is in a view is dropped from what the view teaches
+SHORTEST_SIDE = 2.0  # input pixels; a thinner box is dropped
 
 
 def box_iou(a: FloatArray, b: FloatArray) -> FloatArray:
@@ -65,6 +67,21 @@ class ViewGeometry:
         limit = np.array([self.image_width, self.image_height] * 2, dtype=back.dtype)
         clipped: FloatArray = np.clip(back, 0, limit)
         return clipped
+
+
+def boxes_in_view(
+    boxes: FloatArray, view: ViewGeometry, *, seen_share: float = SEEN_SHARE, shortest_side: float = SHORTEST_SIDE
+) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+    """Boxes in picture pixels, (N, 4), moved into the view and clipped, and (N,) whether enough of each is seen.
+
+    seen_share: 0..1 of its area.   shortest_side: input pixels.
+    """
+    moved = view.to_input(boxes)
+    clipped = np.clip(moved, 0, np.array([view.input_width, view.input_height] * 2, dtype=np.float64))
+    whole = box_area(moved)
+    share = np.divide(box_area(clipped), whole, out=np.zeros_like(whole), where=whole > 0)
+    sides = clipped[:, 2:] - clipped[:, :2]
+    return clipped, (share >= seen_share) & (sides >= shortest_side).all(axis=1)
 
 
 def _map_boxes(boxes: FloatArray, a: float, b: float, c: float, d: float, e: float, f: float) -> FloatArray:

@@ -12,6 +12,7 @@ from ml_engine.domain.events import JobDone
 from ml_engine.jobs.cores import available_cores, limit_threads
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import (
+    AblateJob,
     BackbonesJob,
     CrossValidateJob,
     DoctorJob,
@@ -49,6 +50,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.training.crossvalidate import cross_validate
 
             return cross_validate(spec, emit, should_stop)
+        case AblateJob():
+            from ml_engine.training.ablation import ablate
+
+            return ablate(spec, emit, should_stop)
         case EvaluateJob():
             from ml_engine.training.run import evaluate
 

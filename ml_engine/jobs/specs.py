@@ -19,6 +19,7 @@ class TrainJob:
     unfreeze: blocks of the second phase, 0 for none.
     device: 'auto', 'cpu', 'cuda', 'mps'.   resume: continue run_dir from last.ckpt.
     input_size: pixels, 0 to choose.   threads: 0 for all cores.
+    validation_only: score validation, never test, and keep neither model nor card: for comparing choices.
     find_rate: train nothing, but try rising rates and say a RateCurve; only the snapshot of run_dir is read.
     method: of detection, '' for the recipe's.
     """
@@ -40,6 +41,7 @@ class TrainJob:
     cache_budget_bytes: int = 0
     network: str = ""
     find_rate: bool = False
+    validation_only: bool = False
     method: str = ""
 
 
@@ -53,6 +55,33 @@ class CrossValidateJob:
 
     folder: str
     train: TrainJob
+
+
+@dataclass(frozen=True, slots=True)
+class AblateJob:
+    """Train without augmentation, then with one transform at a time, and compare the validation metric.
+
+    run_dir: a folder in runs/ with snapshot.jsonl inside, which gets the table, the plot and ablation.json.
+    seeds: each is a training of every row.   only: names of transforms (augment.transforms), () for all.
+    epochs: 0 for the recipe's.   resume: go on with run_dir; what is asked for is then read from its ablation.json.
+    The rest as in TrainJob.
+    """
+
+    run_dir: str
+    cache_dir: str
+    task: str
+    backbone: str = ""
+    weights: str = ""
+    weights_dirs: tuple[str, ...] = ()
+    recipe: str = ""
+    seeds: tuple[int, ...] = (0, 1, 2)
+    only: tuple[str, ...] = ()
+    epochs: int = 0
+    input_size: int = 0
+    device: str = "auto"
+    threads: int = 0
+    resume: bool = False
+    cache_budget_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +195,8 @@ class BackbonesJob:
 
 
 LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
-Job = TrainJob | CrossValidateJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
+Job = TrainJob | CrossValidateJob | AblateJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
 LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
 JOB_TYPES: tuple[type[Job], ...] = (
-    TrainJob, CrossValidateJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES,
+    TrainJob, CrossValidateJob, AblateJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from ml_engine.augment.recipe import AugmentRecipe
 VIEWS = AugmentRecipe(
     flip=True, rotate_degrees=15, scale=(0.85, 3.2), aspect=1.5, shift=1.0, brightness=0.4, contrast=0.4,
     saturation=0.5, blur=0.1, noise=0.1, border="mirror",
+    untouched=0.0,
 )  # fmt: skip
 
 

@@ -72,18 +72,20 @@ def plan_features(
             continue
         key = image.content_hash or ""
         picture = plan.pictures.setdefault(key, PictureViews(image, key, {}))
-        if request.view not in picture.geometries:
-            picture.geometries[request.view] = view_geometry(
+        # What is left as it is, is the picture as it is: computed and kept once for all recipes.
+        view = 0 if recipe.is_untouched(request.view) else request.view
+        if view not in picture.geometries:
+            picture.geometries[view] = view_geometry(
                 picture.image.width or 0,
                 picture.image.height or 0,
                 input_size=input_size,
                 fit=fit,
                 recipe=recipe,
                 seed=seed,
-                view=request.view,
+                view=view,
                 key=key,
             )
-        plan.keys.append((key, request.view))
+        plan.keys.append((key, view))
     return plan
 
 

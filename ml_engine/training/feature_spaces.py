@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ml_engine.augment.recipe import AugmentRecipe
+from ml_engine.augment.recipe import AugmentRecipe, pixels_key
 from ml_engine.augment.view import Fit
 from ml_engine.networks.backbones import FeatureKind, Normalization
 from ml_engine.training.feature_plan import ViewKey
@@ -38,7 +38,7 @@ class Spaces:
         what: tuple[object, ...] = (version, weights_hash, backbone, kind, input_size, fit)
         if normalization is not None:
             what = (*what, normalization)
-        return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, recipe, seed))))
+        return Spaces(*(_digest(msgspec.json.encode(facts)) for facts in (what, (*what, pixels_key(recipe), seed))))
 
     def name(self, view: int) -> str:
         return self.varied if view else self.plain

@@ -113,7 +113,7 @@ class Phases:
         epochs = _epochs(recipe, len(train.pictures))
         plan = self._plan("head", epochs, recipe.batch, recipe.ema, 1, epochs + later, train)
         source = several_sizes([train, *self.sources.other_sizes])
-        source = mixed_batches(source, setup.task, recipe.mix, mirror=recipe.augment.flip)
+        source = mixed_batches(source, setup.task, recipe.mix, mirror=recipe.augment.effective.flip)
         source = blended_batches(source, recipe.mixup, recipe.cutmix)
         return Prepared(learner, source, self.sources.cached["validation"], plan)
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from ml_engine.augment.presets import RELATIVE, augment_presets
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.augment.view import Fit
 from ml_engine.domain.errors import UserError
@@ -116,11 +117,12 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 def parse_recipe(text: str, defaults: Recipe) -> Recipe:
     """The defaults with what a TOML text changes.
 
-    augment may be a preset's name, or a table of changes to the default (preset = "NAME" in it: to that preset).
+    augment may be a preset's name, or a table of changes to the default (preset = "NAME" in it: to that preset). The
+    presets light, standard, strong and characters are relative to the defaults' augment.
     Raises UserError that names the field: not TOML, unknown, of the wrong type, out of range.
     """
     try:
-        given = _with_preset(msgspec.toml.decode(text))
+        given = _with_preset(msgspec.toml.decode(text), defaults.augment)
         _check_augment_fields(given)
         merged = _merge(msgspec.to_builtins(defaults), given)
         recipe = msgspec.convert(merged, Recipe)
@@ -157,16 +159,17 @@ def recipe_toml(recipe: Recipe) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _with_preset(given: dict[str, object]) -> dict[str, object]:
+def _with_preset(given: dict[str, object], usual: AugmentRecipe) -> dict[str, object]:
     augment = given.get("augment")
     table = {"preset": augment} if isinstance(augment, str) else augment
     if not isinstance(table, dict) or "preset" not in table:
         return given
     name = table["preset"]
-    if not isinstance(name, str) or name not in PRESETS:
-        raise msgspec.ValidationError(f"augment has no preset {name!r} (there are: {', '.join(PRESETS)})")
+    presets = PRESETS | {relative: augment_presets(usual)[relative] for relative in RELATIVE}
+    if not isinstance(name, str) or name not in presets:
+        raise msgspec.ValidationError(f"augment has no preset {name!r} (there are: {', '.join(presets)})")
     changes = {key: value for key, value in table.items() if key != "preset"}
-    return {**given, "augment": {**msgspec.to_builtins(PRESETS[name]), **changes}}
+    return {**given, "augment": {**msgspec.to_builtins(presets[name]), **changes}}
 
 
 def _check_augment_fields(given: Mapping[str, object]) -> None:

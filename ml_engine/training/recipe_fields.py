@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from ml_engine.augment.field_words import AUGMENT_FIELDS
 from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.recipe import Recipe
 
@@ -322,58 +323,12 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
         "The model that is scored and kept in the second phase is an average over the last steps. 0 keeps the weights "
         "themselves.", 0.0, 0.9999,
     ),
-    RecipeField(
-        "augment.flip", "Changes to training pictures", "switch", "Mirror left and right",
-        "Half of the views are mirrored. Not for letters, digits or anything that has a left and a right.",
-    ),
-    RecipeField(
-        "augment.flip_vertical", "Changes to training pictures", "switch", "Mirror top and bottom",
-        "Half of the views are turned upside down: for pictures from above or through a microscope.",
-    ),
-    RecipeField(
-        "augment.rotate_degrees", "Changes to training pictures", "number", "Rotation in degrees",
-        "Views are turned by up to this angle either way. A turned box grows to the box around it.", 0.0, 180.0,
-    ),
-    RecipeField(
-        "augment.scale", "Changes to training pictures", "range", "Zoom from and to",
-        "Views show the picture smaller or larger, within these factors; above 1 parts are cut off.", 0.01, 16.0,
-    ),
-    RecipeField(
-        "augment.aspect", "Changes to training pictures", "number", "Stretch and squeeze",
-        "Widths and heights change against each other by up to this factor; 1 for never.", 1.0, 4.0,
-    ),
-    RecipeField(
-        "augment.shift", "Changes to training pictures", "number", "Shift within the room",
-        "How much of the room to move is used: the margin of a small view, the hidden part of a large one.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.brightness", "Changes to training pictures", "number", "Change of brightness",
-        "Views become lighter or darker by up to this share.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.contrast", "Changes to training pictures", "number", "Change of contrast",
-        "Views get more or less contrast by up to this share.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.saturation", "Changes to training pictures", "number", "Change of colourfulness",
-        "Views become more colourful or greyer by up to this share. Leave it out where the colour is the answer.",
-        0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.blur", "Changes to training pictures", "number", "Share of blurred views",
-        "So many of the views are blurred a little.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.noise", "Changes to training pictures", "number", "Share of noisy views",
-        "So many of the views get a little noise, as from a camera in the dark.", 0.0, 1.0,
-    ),
-    RecipeField(
-        "augment.border", "Changes to training pictures", "choice", "Beyond the picture's edge",
-        "What fills a view where the picture ends.",
-        choices=(
-            Choice("grey", "An even grey."),
-            Choice("mirror", "The picture mirrored: no edge to see, but objects repeat, so not for boxes."),
-        ),
+    *(
+        RecipeField(
+            f"augment.{row.name}", "Changes to training pictures", row.kind, row.title, row.help, row.lowest,
+            row.highest, tuple(Choice(value, words) for value, words in row.choices),
+        )
+        for row in AUGMENT_FIELDS
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ import msgspec
 import torch
 from torch import Tensor
 
+from ml_engine.augment.cautions import cautions
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import JobDone, JobStarted, Notice
 from ml_engine.domain.snapshot import read_snapshot
@@ -88,10 +89,14 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     recipe = read_recipe(job, task)
     torch.manual_seed(job.seed)  # a network that is trained whole starts from random weights
     pictures = choose_pictures(snapshot, task)
+    if job.validation_only:
+        pictures = dataclasses.replace(pictures, test=())
     task = adapted_task(task, recipe, pictures.train, pictures.labels)
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
     tell_pictures(pictures, snapshot, task, emit)
+    for caution in cautions(recipe.augment, [label.name for label in pictures.labels]):
+        emit(Notice("augment-labels", caution))
     recipe = with_batches(recipe, len(pictures.train), emit)
     chosen = choose_backbone(job, emit)
     _normalise(chosen, recipe, pictures, emit)
@@ -110,6 +115,8 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     with memory_watched(lack):
         state = phases.run(*_resumed_state(folder, job, emit))
     note_run(setup, phases, state)
+    if job.validation_only:
+        return _validated(state, setup, folder, started)
     done = _finish(phases, setup, folder, state)
     facts = CardFacts(
         job, snapshot, pictures, chosen, size.reason, choice, recipe, state, time.monotonic() - started,
@@ -128,6 +135,16 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         metrics=done.scored.metrics,
         figures={"best_epoch": float(state.best_epoch), "epochs": float(len(state.rows))},
     )
+
+
+def _validated(state: FitState, setup: RunSetup, folder: RunFolder, started: float) -> JobDone:
+    """The best epoch's validation metrics and nothing else."""
+    best = next(row for row in state.rows if row.epoch == state.best_epoch)
+    figures = {"best_epoch": float(state.best_epoch), "pictures": float(len(setup.pictures.validation))}
+    return JobDone(
+        time.monotonic() - started, run=str(folder.path), split=Split.VALIDATION.value, metrics=best.metrics,
+        figures=figures,
+    )  # fmt: skip
 
 
 def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AblationPanel</name>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnnotationReport</name>
     <message numerus="yes">
         <source>%n annotation(s)</source>
@@ -295,6 +305,16 @@
         <translation>
             <numerusform>features of %n picture are ready</numerusform>
             <numerusform>features of %n pictures are ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewGrid</name>
+    <message numerus="yes">
+        <source>%n of them show(s) it as it is</source>
+        <translation>
+            <numerusform>%n of them show it as it is</numerusform>
+            <numerusform>%n of them shows it as it is</numerusform>
         </translation>
     </message>
 </context>

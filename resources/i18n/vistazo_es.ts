@@ -2,6 +2,155 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AblationPanel</name>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n semilla</numerusform>
+            <numerusform>%n semillas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A training runs: wait for its end.</source>
+        <translation>Hay un entrenamiento en marcha: espera a que acabe.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Gathering the labels…</source>
+        <translation>Reuniendo las etiquetas…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Helps or harms: beyond what the seeds' spread explains (95 %), and worth four pictures.</source>
+        <translation>Ayuda o perjudica: más de lo que explica la dispersión de las semillas (95 %), y vale cuatro imágenes.</translation>
+    </message>
+    <message>
+        <source>How often each row is trained. With more of them, smaller differences can be told from chance.</source>
+        <translation>Cuántas veces se entrena cada fila. Con más, se distinguen del azar diferencias menores.</translation>
+    </message>
+    <message>
+        <source>Its spread</source>
+        <translation>Su dispersión</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>Mean of the differences to no change at all, seed by seed.</source>
+        <translation>Media de las diferencias respecto a ningún cambio, semilla a semilla.</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet.</source>
+        <translation>Aún no se ha comparado nada.</translation>
+    </message>
+    <message>
+        <source>Of the validation metric over the seeds.</source>
+        <translation>De la métrica de validación sobre las semillas.</translation>
+    </message>
+    <message>
+        <source>On {n} validation pictures.</source>
+        <translation>Sobre {n} imágenes de validación.</translation>
+    </message>
+    <message>
+        <source>Only what is switched on</source>
+        <translation>Solo lo activado</translation>
+    </message>
+    <message>
+        <source>Run ablation</source>
+        <translation>Ejecutar ablación</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Semillas</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation>Ver archivos</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Dispersión</translation>
+    </message>
+    <message>
+        <source>Standard deviation of these differences.</source>
+        <translation>Desviación típica de esas diferencias.</translation>
+    </message>
+    <message>
+        <source>Standard deviation over the seeds.</source>
+        <translation>Desviación típica sobre las semillas.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {total} trainings.</source>
+        <translation>Detenida tras {done} de {total} entrenamientos.</translation>
+    </message>
+    <message>
+        <source>Stopping; what is done is kept.</source>
+        <translation>Deteniendo; lo hecho se conserva.</translation>
+    </message>
+    <message>
+        <source>To none</source>
+        <translation>Respecto a nada</translation>
+    </message>
+    <message>
+        <source>Trains once without any change, then with one at a time, each with every seed, and compares the validation metric. The test pictures are not looked at.</source>
+        <translation>Entrena una vez sin cambios y luego con uno cada vez, cada cual con todas las semillas, y compara la métrica de validación. Las imágenes de prueba no se miran.</translation>
+    </message>
+    <message>
+        <source>Validation metric of each change</source>
+        <translation>Métrica de validación de cada cambio</translation>
+    </message>
+    <message>
+        <source>What each change comes to</source>
+        <translation>Qué resulta de cada cambio</translation>
+    </message>
+    <message>
+        <source>{done} of {total} trainings</source>
+        <translation>{done} de {total} entrenamientos</translation>
+    </message>
+    <message>
+        <source>{metric} on validation</source>
+        <translation>{metric} en validación</translation>
+    </message>
+</context>
+<context>
+    <name>AblationWords</name>
+    <message>
+        <source>harms</source>
+        <translation>perjudica</translation>
+    </message>
+    <message>
+        <source>helps</source>
+        <translation>ayuda</translation>
+    </message>
+    <message>
+        <source>to compare with</source>
+        <translation>para comparar</translation>
+    </message>
+    <message>
+        <source>within chance</source>
+        <translation>dentro del azar</translation>
+    </message>
+    <message>
+        <source>{name}: {mean}, spread {spread}.</source>
+        <translation>{name}: {mean}, dispersión {spread}.</translation>
+    </message>
+    <message>
+        <source>{name}: {mean}, spread {spread}; {difference} to none: {verdict}.</source>
+        <translation>{name}: {mean}, dispersión {spread}; {difference} respecto a nada: {verdict}.</translation>
+    </message>
+</context>
+<context>
     <name>AboutPage</name>
     <message>
         <source>About</source>
@@ -270,6 +419,152 @@
     <message>
         <source>Where does {folder} lie now?</source>
         <translation>¿Dónde está ahora {folder}?</translation>
+    </message>
+</context>
+<context>
+    <name>AugmentCard</name>
+    <message>
+        <source>Augmentation…</source>
+        <translation>Aumento de datos…</translation>
+    </message>
+    <message>
+        <source>How training pictures are varied, seen on yours, and which of it helps</source>
+        <translation>Cómo varían las imágenes de entrenamiento, visto en las tuyas, y qué de ello ayuda</translation>
+    </message>
+    <message>
+        <source>Training pictures are varied</source>
+        <translation>Variación de las imágenes de entrenamiento</translation>
+    </message>
+</context>
+<context>
+    <name>AugmentWords</name>
+    <message>
+        <source>All together</source>
+        <translation>Todo junto</translation>
+    </message>
+    <message>
+        <source>At most ±</source>
+        <translation>Como mucho ±</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>Desenfocar</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>Colourfulness</source>
+        <translation>Colorido</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Degrees, at most ±</source>
+        <translation>Grados, como mucho ±</translation>
+    </message>
+    <message>
+        <source>Digits and letters</source>
+        <translation>Cifras y letras</translation>
+    </message>
+    <message>
+        <source>Factor, at most</source>
+        <translation>Factor, como mucho</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>Tono</translation>
+    </message>
+    <message>
+        <source>Largest zoom</source>
+        <translation>Ampliación máxima</translation>
+    </message>
+    <message>
+        <source>Least part that is left</source>
+        <translation>Parte mínima que queda</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ligera</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>Reflejar izquierda y derecha</translation>
+    </message>
+    <message>
+        <source>Mirror top and bottom</source>
+        <translation>Reflejar arriba y abajo</translation>
+    </message>
+    <message>
+        <source>Move, share of the room</source>
+        <translation>Desplazar, parte del margen</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Sin cambios</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Ruido</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>Random crop</source>
+        <translation>Recorte al azar</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Girar</translation>
+    </message>
+    <message>
+        <source>Share of moved views</source>
+        <translation>Vistas desplazadas</translation>
+    </message>
+    <message>
+        <source>Share of views</source>
+        <translation>Fracción de vistas</translation>
+    </message>
+    <message>
+        <source>Share of zoomed views</source>
+        <translation>Vistas ampliadas</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>Enfocar</translation>
+    </message>
+    <message>
+        <source>Smallest zoom</source>
+        <translation>Ampliación mínima</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Estándar</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>Stretch and squeeze</source>
+        <translation>Estirar y encoger</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Fuerte</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>La tuya</translation>
+    </message>
+    <message>
+        <source>Zoom and move</source>
+        <translation>Ampliar y desplazar</translation>
     </message>
 </context>
 <context>
@@ -3616,6 +3911,59 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>PreviewGrid</name>
+    <message numerus="yes">
+        <source>%n of them show(s) it as it is</source>
+        <translation>
+            <numerusform>%n de ellas la muestra como es</numerusform>
+            <numerusform>%n de ellas la muestran como es</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nine views of the picture</source>
+        <translation>Nueve vistas de la imagen</translation>
+    </message>
+    <message>
+        <source>The picture as the network sees it in use: always among what it learns from.</source>
+        <translation>La imagen como la red la ve en uso: siempre está entre aquello de lo que aprende.</translation>
+    </message>
+    <message>
+        <source>View {n} of this picture, exactly as a training with this seed would make it.</source>
+        <translation>Vista {n} de esta imagen, exactamente como la haría un entrenamiento con esta semilla.</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>como es</translation>
+    </message>
+    <message>
+        <source>view {n}</source>
+        <translation>vista {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Another picture: the next one</source>
+        <translation>Otra imagen: la siguiente</translation>
+    </message>
+    <message>
+        <source>Another picture: the one before</source>
+        <translation>Otra imagen: la anterior</translation>
+    </message>
+    <message>
+        <source>Eight other views of the same picture</source>
+        <translation>Otras ocho vistas de la misma imagen</translation>
+    </message>
+    <message>
+        <source>Label a few pictures first: then their views are shown here.</source>
+        <translation>Etiqueta primero unas imágenes: entonces sus vistas se muestran aquí.</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>Mezclar</translation>
+    </message>
+</context>
+<context>
     <name>ProblemLine</name>
     <message>
         <source>Copy the sentence</source>
@@ -4422,6 +4770,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SettingsColumn</name>
+    <message>
+        <source>Always left as they are</source>
+        <translation>Siempre quedan como son</translation>
+    </message>
+    <message>
+        <source>Beyond the edge</source>
+        <translation>Más allá del borde</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+    <message>
+        <source>Light and strong are half and twice of what this task does unasked.</source>
+        <translation>Ligera y fuerte son la mitad y el doble de lo que esta tarea hace por sí sola.</translation>
+    </message>
+    <message>
+        <source>Mirrored picture</source>
+        <translation>Imagen reflejada</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Ajuste</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>100 % is the size of the system.</source>
@@ -4943,6 +5318,41 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>Studio</name>
+    <message>
+        <source>Back to what it was when this page was opened</source>
+        <translation>Volver a como estaba al abrir esta página</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>How training pictures are varied</source>
+        <translation>Cómo varían las imágenes de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Only what the network learns from changes; it is judged by the pictures as they are.</source>
+        <translation>Solo cambia aquello de lo que la red aprende; se la juzga por las imágenes como son.</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>Deshacer cambios</translation>
+    </message>
+    <message>
+        <source>Use for training</source>
+        <translation>Usar al entrenar</translation>
+    </message>
+    <message>
+        <source>Which of it helps?</source>
+        <translation>¿Qué ayuda?</translation>
+    </message>
+</context>
+<context>
     <name>TagRow</name>
     <message>
         <source>+ Label the picture</source>
@@ -5054,6 +5464,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>TrainPlace</name>
     <message>
+        <source>An ablation runs: the training would have to wait for it.</source>
+        <translation>Hay una ablación en marcha: el entrenamiento tendría que esperarla.</translation>
+    </message>
+    <message>
+        <source>Augmentation…</source>
+        <translation>Aumento de datos…</translation>
+    </message>
+    <message>
         <source>Classifier</source>
         <translation>Clasificador</translation>
     </message>
@@ -5072,6 +5490,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it under Augmentation.</source>
+        <translation>Espera a que acabe o detenla en Aumento de datos.</translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,27 @@ CASES = [
     pictures("augment.blur", "augment = {blur = 1.0}", base="input_size = 224"),  # blurs a share of the side
     pictures("augment.noise", "augment = {noise = 1.0}"),
     pictures("augment.border", 'augment = {border = "grey"}'),
+    pictures("augment.crop", "augment = {crop = 0.5}"),
+    pictures("augment.hue", "augment = {hue = 60.0}"),
+    pictures("augment.sharpen", "augment = {sharpen = 1.0}", base="input_size = 224"),
+    pictures("augment.blur_strength", "augment = {blur_strength = 4.0}", base="augment = {blur = 1.0}"),
+    pictures(
+        "augment.sharpen_strength",
+        "augment = {sharpen_strength = 4.0}",
+        base="input_size = 224\naugment = {sharpen = 1.0}",
+    ),
+    pictures("augment.noise_strength", "augment = {noise_strength = 4.0}", base="augment = {noise = 1.0}"),
+    pictures("augment.flip_share", "augment = {flip_share = 0.0}"),
+    pictures(
+        "augment.flip_vertical_share", "augment = {flip_vertical_share = 0.0}", base="augment = {flip_vertical = true}"
+    ),
+    *(
+        pictures(f"augment.{name}_share", f"augment = {{{name}_share = 0.0}}")
+        for name in ("rotate", "scale", "aspect", "shift", "brightness", "contrast", "saturation")
+    ),
+    pictures("augment.crop_share", "augment = {crop_share = 0.0}", base="augment = {crop = 0.5}"),
+    pictures("augment.hue_share", "augment = {hue_share = 0.0}", base="augment = {hue = 60.0}"),
+    pictures("augment.untouched", "augment = {untouched = 0.6}", run=("cached",)),
     second("second.blocks", "second = {blocks = 2}", "learns", "inputs", "shapes", *LEARNT, may=("peaks", "decay")),
     second("second.epochs", "second = {epochs = 2}", *COURSE, *MORE),
     second("second.batch", "second = {batch = 5}", *COURSE, *MORE[:2], "inputs", may=MORE),

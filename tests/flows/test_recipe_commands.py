@@ -65,3 +65,33 @@ def test_two_runs_are_compared_and_one_is_reported(vistazo, project: Path, tmp_p
     assert {"top1_error", "calibration_error"} <= done["figures"].keys()
     assert (tmp_path / "report" / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert (tmp_path / "report" / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_an_ablation_is_a_table_and_goes_on_without_training_anew(vistazo, project: Path) -> None:
+    answer = vistazo(
+        "ablate", "project", "--backbone", "tiny", "--input-size", 64, "--epochs", 1, "--seeds", "0,1",
+        "--only", "flip", "--threads", 1,
+    )  # fmt: skip
+    assert answer.code == 0, answer.error
+    table = answer.events("Ablation")[-1]
+    assert [row["name"] for row in table["rows"]] == ["none", "flip", "together"]
+    assert (table["done"], table["total"], table["seeds"]) == (6, 6, [0, 1])
+    folder = Path(answer.last["output"])
+    assert folder.parent == project / "runs"
+    assert {path.name for path in folder.iterdir()} >= {"table.json", "table.csv", "plot.png"}
+    assert answer.last["metrics"] == {}  # nothing of any test split
+
+    again = vistazo("ablate", "--resume", folder, "--threads", 1)
+    assert again.code == 0, again.error
+    assert again.events("Ablation")[-1]["rows"] == table["rows"]
+    assert not [row for row in again.rows if row.get("code") == "ablation-row"]
+
+
+def test_an_ablation_of_what_is_not_there_is_refused(vistazo, project: Path) -> None:
+    unknown = vistazo("ablate", "project", "--only", "shear")
+    assert unknown.code == 2
+    assert "shear" in unknown.error
+    assert vistazo("ablate", "project", "--seeds", "a").code == 2
+    assert vistazo("ablate").code == 2
+    assert vistazo("ablate", "--resume", "project").last["code"] == "no-ablation"
+    assert not list((project / "runs").glob("*"))

@@ -23,6 +23,8 @@ class Choice(QComboBox, Generic[V]):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
+        self.view().setObjectName(f"{name}-list")
+        self.view().setAccessibleName(accessible)
         self.setMinimumWidth(WIDTH)
         self._values: list[V] = []
 

@@ -8,13 +8,10 @@ from uuid import UUID
 import numpy as np
 import torch
 
-from ml_engine.domain.geometry import FloatArray, ViewGeometry, box_area
+from ml_engine.domain.geometry import FloatArray, ViewGeometry, boxes_in_view
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.tasks.task import ImageTargets
-
-SEEN_SHARE = 0.3  # a box of which less than this is in the view is dropped
-SHORTEST_SIDE = 2.0  # input pixels; a thinner box is dropped
 
 
 def box_targets(image: SnapshotImage, label_index: Mapping[UUID, int], view: ViewGeometry) -> ImageTargets:
@@ -23,13 +20,7 @@ def box_targets(image: SnapshotImage, label_index: Mapping[UUID, int], view: Vie
     A label that is not in label_index is left out. Tags have no place and are left out.
     """
     labels, boxes = picture_boxes(image, label_index)
-    moved = view.to_input(boxes)
-    limit = np.array([view.input_width, view.input_height] * 2, dtype=np.float64)
-    clipped = np.clip(moved, 0, limit)
-    whole = box_area(moved)
-    share = np.divide(box_area(clipped), whole, out=np.zeros_like(whole), where=whole > 0)
-    sides = clipped[:, 2:] - clipped[:, :2]
-    kept = (share >= SEEN_SHARE) & (sides >= SHORTEST_SIDE).all(axis=1)
+    clipped, kept = boxes_in_view(boxes, view)
     return ImageTargets(torch.from_numpy(labels[kept]), torch.from_numpy(clipped[kept].astype(np.float32)))
 
 
