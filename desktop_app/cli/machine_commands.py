@@ -38,7 +38,9 @@ def doctor(session: Session) -> None:
     "--download", metavar="NAME", default="", help="Fetch this backbone's weights from their publisher first."
 )
 @click.option(
-    "--measure", metavar="NAME", multiple=True,
+    "--measure",
+    metavar="NAME",
+    multiple=True,
     help="Measure pictures a second on this machine, and keep it; may be repeated. 'here': all whose weights are here.",
 )
 @click.option("--threads", type=click.IntRange(min=0), default=0, help="For --measure. 0: all cores.")

@@ -182,6 +182,7 @@ class Runs(QObject):
             threads=settings.threads,
             resume=resume,
             cache_budget_bytes=int(settings.cache_gb * 1e9),
+            network=options.network,
         )
 
     def _submit(self, job: TrainJob) -> None:

@@ -1,4 +1,4 @@
-"""How many pictures a second a network takes on this machine, as it was measured here; kept, never guessed. No torch."""
+"""How many pictures a second a network takes on this machine, as measured here; kept, never guessed. No torch."""
 
 from __future__ import annotations
 

@@ -357,6 +357,13 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
     ),
 )  # fmt: skip
 
+# What a form shows first: the choices that most trainings are decided by. All others are for those who ask.
+FIRST_FIELDS = (
+    "epochs", "patience", "batch", "optimizer", "rate", "schedule", "weight_decay", "dropout", "class_balance", "mixup",
+    "input_size", "fit", "freeze", "second.blocks", "second.epochs", "second.block_rate",
+    "augment.flip", "augment.rotate_degrees", "augment.scale", "augment.brightness",
+)  # fmt: skip
+
 
 def field_values(recipe: Recipe) -> dict[str, Value]:
     """Every field's value by its path, in the order of the recipe; a table's fields as 'second.blocks'."""

@@ -1,0 +1,87 @@
+"""The pages of the Train place: all networks, what is in one, layers of one's own, the recipe, the rate."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from benchmarks.scenes.stage import Scene, Stage
+from desktop_app.session.training_state import TrainOptions
+
+
+def page(name: str, stage: Stage, detail: str = "", wait_for: str = "") -> None:
+    """A page, as it opens first."""
+    stage.sample()
+    stage.session.runs.set_options(TrainOptions())
+    stage.session.go_to("train", f"{name} {detail}".strip())
+    stage.wait_for(wait_for or f"train-{name}")
+    stage.hand.wait(1.0)
+
+
+def networks(stage: Stage) -> None:
+    """The gallery, with what was measured of three networks."""
+    page("networks", stage, "bundled", "networks-card")
+
+
+def networks_found(stage: Stage) -> None:
+    """Some of them, by words."""
+    networks(stage)
+    _type(stage, "networks-search", "residual")
+
+
+def networks_none(stage: Stage) -> None:
+    """None is like that."""
+    networks(stage)
+    _type(stage, "networks-search", "transformer xyz")
+
+
+def recipe(stage: Stage) -> None:
+    """The simple choices, as usual."""
+    page("recipe", stage)
+    _type(stage, "recipe-search", "")
+    stage.click("recipe-depth-first")
+    stage.click("recipe-view-form")
+
+
+def recipe_changed(stage: Stage) -> None:
+    """All choices; some changed, one wrong."""
+    recipe(stage)
+    stage.click("recipe-depth-all")
+    for name, text in (("recipe-field-rate", "0.01"), ("recipe-field-batch", "8"), ("recipe-field-momentum", "1.5")):
+        _type(stage, name, text)
+    stage.hand.wait(0.3)
+
+
+def recipe_found(stage: Stage) -> None:
+    """Looked for."""
+    recipe(stage)
+    _type(stage, "recipe-search", "mix")
+
+
+def recipe_text(stage: Stage) -> None:
+    """As text, with a fault."""
+    recipe(stage)
+    stage.click("recipe-view-text")
+    edit = stage.hand.find("recipe-text")
+    if not isinstance(edit, QPlainTextEdit):
+        raise LookupError("the recipe has no text")
+    edit.setPlainText(edit.toPlainText().replace("rate = ", "rat = ", 1))
+    stage.hand.wait(0.8)
+
+
+def _type(stage: Stage, name: str, text: str) -> None:
+    edit = stage.hand.find(name)
+    if not isinstance(edit, QLineEdit):
+        raise LookupError(f"{name!r} takes no text")
+    edit.setText(text)
+    stage.hand.wait(0.4)
+
+
+CHOOSING = (
+    Scene("networks", networks),
+    Scene("networks-found", networks_found),
+    Scene("networks-none", networks_none),
+    Scene("recipe", recipe),
+    Scene("recipe-changed", recipe_changed),
+    Scene("recipe-found", recipe_found),
+    Scene("recipe-text", recipe_text),
+)
