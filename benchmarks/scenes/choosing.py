@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QSpinBox
 
 from benchmarks.scenes.stage import Scene, Stage
 from desktop_app.session.training_state import TrainOptions
@@ -76,6 +78,64 @@ def _type(stage: Stage, name: str, text: str) -> None:
     stage.hand.wait(0.4)
 
 
+def inspect(name: str, stage: Stage) -> None:
+    """What is in a network."""
+    page("inspect", stage, name)
+    stage.hand.wait_until(lambda: not stage.seen("inspect-works"), 60)
+    stage.hand.wait(0.3)
+
+
+def inspect_small_input(stage: Stage) -> None:
+    """An input that is too small for it."""
+    inspect("alexnet", stage)
+    for name in ("inspect-height", "inspect-width"):
+        box = stage.hand.find(name)
+        if isinstance(box, QSpinBox):
+            box.setValue(20)
+    stage.wait_for("inspect-says", 30)
+
+
+def builder(stage: Stage) -> None:
+    """The tutorial's network."""
+    page("builder", stage, "tutorial")
+
+
+def builder_wrong(stage: Stage) -> None:
+    """Flatten was taken out."""
+    builder(stage)
+    layers = stage.hand.find("builder-layers")
+    if isinstance(layers, QListView):
+        layers.setCurrentIndex(layers.model().index(6, 0))
+    stage.click("builder-remove")
+
+
+def builder_empty(stage: Stage) -> None:
+    """Nothing yet."""
+    page("builder", stage, "empty")
+
+
+def builder_used(stage: Stage) -> None:
+    """Chosen for the next training: what the plan says of it."""
+    builder(stage)
+    stage.click("builder-train")
+    stage.hand.wait(1.5)
+
+
+def rate_empty(stage: Stage) -> None:
+    """Before the first search."""
+    stage.sample()
+    stage.session.rate_search.search = None
+    page("rate", stage)
+
+
+def rate(stage: Stage) -> None:
+    """Found."""
+    rate_empty(stage)
+    stage.click("rate-begin")
+    stage.hand.wait_until(lambda: not stage.session.rate_search.is_running, 300)
+    stage.hand.wait(1.0)
+
+
 CHOOSING = (
     Scene("networks", networks),
     Scene("networks-found", networks_found),
@@ -84,4 +144,13 @@ CHOOSING = (
     Scene("recipe-changed", recipe_changed),
     Scene("recipe-found", recipe_found),
     Scene("recipe-text", recipe_text),
+    Scene("inspect", partial(inspect, "mobilenet_v2")),
+    Scene("inspect-tutorial", partial(inspect, "tutorial_cifar10")),
+    Scene("inspect-small-input", inspect_small_input),
+    Scene("builder", builder),
+    Scene("builder-wrong", builder_wrong),
+    Scene("builder-empty", builder_empty),
+    Scene("builder-used", builder_used),
+    Scene("rate-empty", rate_empty),
+    Scene("rate", rate),
 )

@@ -25,6 +25,7 @@ from desktop_app.session.label_set import LabelSet
 from desktop_app.session.object_selection import ObjectSelection
 from desktop_app.session.picture_list import PictureList
 from desktop_app.session.proposing import Proposing
+from desktop_app.session.rate_search import RateSearch
 from desktop_app.session.runs import Runs
 from desktop_app.session.settings import SettingsStore
 from ml_engine.domain.errors import UserError
@@ -72,6 +73,7 @@ class Session(QObject):
         self.objects = ObjectSelection(self)
         self.history = History(project, self)
         self.runs = Runs(project, background, engine, settings, self)
+        self.rate_search = RateSearch(project, background, engine, self.runs, self)
         self.proposing = Proposing(self)
         self.folders = Folders(self)
         self.bulk = BulkEdits(self)

@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.session.session import Session
+from desktop_app.training.builder.page import BuilderPage
 from desktop_app.training.form.page import RecipePage
+from desktop_app.training.gallery.inspect_page import InspectPage
 from desktop_app.training.gallery.page import GalleryPage
 from desktop_app.training.planner import Planner
+from desktop_app.training.rate.page import RatePage
 from desktop_app.training.sub_page import SubPage
 
 Maker = Callable[[Session, Look, Planner], SubPage]
 PAGES: dict[str, Maker] = {
     "networks": GalleryPage,
+    "inspect": InspectPage,
+    "builder": BuilderPage,
     "recipe": RecipePage,
+    "rate": RatePage,
 }
 
 

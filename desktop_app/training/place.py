@@ -116,7 +116,7 @@ class TrainPlace(QWidget):
         self._session.runs.set_options(replace(self._session.runs.options, task=wanted))
 
     def show_detail(self, detail: str) -> None:
-        """What a card opens ('backbone', 'split', 'device', 'time'), or a page ('networks', 'recipe', 'inspect NAME')."""
+        """What a card opens ('backbone', 'split', 'device', 'time'), or a page ('recipe', 'inspect NAME')."""
         name, _, of_it = detail.partition(" ")
         if name in PAGES:
             self._pages.open(name, of_it)

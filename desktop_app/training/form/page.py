@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
-from desktop_app.look.message import Message
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton
 from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
@@ -31,7 +30,7 @@ from desktop_app.training.form.text_view import TextView
 from desktop_app.training.planner import Planner
 from desktop_app.training.segmented import Segmented
 from desktop_app.training.sub_page import SubPage
-from ml_engine.domain.atomic_file import write_atomic
+from desktop_app.training.text_file import save_text, say_failure
 from ml_engine.domain.errors import UserError
 from ml_engine.training.recipe_fields import FIRST_FIELDS, Value
 
@@ -229,25 +228,18 @@ class RecipePage(SubPage):
 
     def _open_file(self, path: Path) -> None:
         work = partial(_read, path, self._task)
-        self._tokens.add(self.session.background.run(work, self._on_background_read, self._on_background_failed))
+        self._tokens.add(
+            self.session.background.run(work, self._on_background_read, partial(say_failure, self.session))
+        )
 
     def _on_background_read(self, draft: Draft) -> None:
         self._wrong = {}
         self._take(draft)
 
-    def _on_background_failed(self, error: UserError) -> None:
-        self.session.say(Message("bad", error.message, error.hint))
-
     def _on_save_clicked(self) -> None:
-        ask_new_file(self, self.tr("Save the recipe"), self._save_file, "recipe", ".toml")
-
-    def _save_file(self, path: Path) -> None:
-        work = partial(_write, path, whole_toml(self._draft))
-        done = partial(self._on_background_written, path)
-        self._tokens.add(self.session.background.run(work, done, self._on_background_failed))
-
-    def _on_background_written(self, path: Path, _: None) -> None:
-        self.session.say(Message("ok", self.tr("The recipe is in {file}.").format(file=path), timeout_s=6))
+        words = self.tr("The recipe is in {file}.")
+        save = partial(save_text, self.session, self._tokens, whole_toml(self._draft), words)
+        ask_new_file(self, self.tr("Save the recipe"), save, "recipe", ".toml")
 
 
 def _read(path: Path, task: str, _: Token) -> Draft:
@@ -256,12 +248,3 @@ def _read(path: Path, task: str, _: Token) -> Draft:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("recipe", f"The recipe {path} cannot be read: {error}.", "Name a TOML text file.") from error
     return draft_from_toml(text, task)
-
-
-def _write(path: Path, text: str, _: Token) -> None:
-    try:
-        write_atomic(path, text.encode())
-    except OSError as error:
-        raise UserError(
-            "file-not-writable", f"{path} cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
