@@ -54,7 +54,7 @@ class Pages(QStackedWidget):
             self._before = [*(page for page in self._before if page != name), self.opened]
         self.setCurrentWidget(self._made[name])
         self._made[name].open(detail)
-        self._made[name].back.setFocus()
+        self._made[name].focus_first()
 
     def back(self) -> None:
         """To the page from which this one was opened, at last to the plan."""

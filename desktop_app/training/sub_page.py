@@ -47,6 +47,10 @@ class SubPage(QWidget):
     def open(self, detail: str) -> None:
         """It comes on screen. detail: what of it, '' for what was seen last."""
 
+    def focus_first(self) -> None:
+        """Give the focus to what a person comes for."""
+        self.back.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

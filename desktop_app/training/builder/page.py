@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSpin
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from desktop_app.look.tokens import CONTROL, SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, FlowLayout, IconButton, PlainLabel, PrimaryButton, QuietButton, set_role
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
@@ -82,6 +82,9 @@ class BuilderPage(SubPage):
             self._composing.take(PRESETS[detail])
         self._show()
 
+    def focus_first(self) -> None:
+        self._list.setFocus()
+
     def event(self, event: QEvent) -> bool:
         """Undo and redo are of the layers here, not of the pictures' labels."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_history_key(event):
@@ -102,7 +105,7 @@ class BuilderPage(SubPage):
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setRange(1, high)
-        box.setFixedWidth(104)
+        box.setFixedSize(104, CONTROL)
         box.setKeyboardTracking(False)
         return box
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import PlainLabel, QuietButton
+from desktop_app.look.widgets import Card, PlainLabel, QuietButton
 from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
@@ -84,6 +84,9 @@ class RecipePage(SubPage):
             self._filter()
         self._on_planner_changed()
 
+    def focus_first(self) -> None:
+        self._search.setFocus()
+
     def _lay_out(self, look: Look) -> None:
         self._open = QuietButton(self.tr("Open…"), look, icon="folder-open")
         self._save = QuietButton(self.tr("Save…"), look, icon="save")
@@ -108,7 +111,11 @@ class RecipePage(SubPage):
         across = QHBoxLayout(form)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(SPACE_L)
-        across.addWidget(self._list)
+        side = Card()
+        side_column = QVBoxLayout(side)
+        side_column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
+        side_column.addWidget(self._list)
+        across.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._sections, 1)
         self._stack.addWidget(form)
         self._stack.addWidget(self._text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 WIDTH = 210
 TITLE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -29,6 +29,9 @@ class SectionList(QListWidget):
             item.setData(TITLE_ROLE, title)
             self.addItem(item)
         self.setCurrentRow(0)
+        self.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.currentItemChanged.connect(self._on_self_current_item_changed)
         self.itemClicked.connect(self._on_self_item_clicked)
 

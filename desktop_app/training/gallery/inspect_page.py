@@ -6,17 +6,18 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import FlowLayout, PlainLabel, QuietButton, ThinProgress, Toggle
+from desktop_app.look.tokens import CONTROL, SPACE_M, SPACE_S
+from desktop_app.look.widgets import Card, FlowLayout, PlainLabel, QuietButton, ThinProgress, Toggle
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.file_dialogs import ask_new_file
 from desktop_app.session.file_manager import copy_text
 from desktop_app.session.following import OneJob, Tokens
 from desktop_app.session.session import Session
+from desktop_app.training import words
 from desktop_app.training.builder.kept import composed_recipe
 from desktop_app.training.gallery.layer_tree import bytes_to_train, layers_csv
 from desktop_app.training.gallery.layer_view import LayerView
@@ -78,6 +79,9 @@ class InspectPage(SubPage):
         self._fill_networks()
         self._show_network(name if name in self._names() else "mobilenet_v2")
 
+    def focus_first(self) -> None:
+        self._network.setFocus()
+
     def _names(self) -> list[str]:
         own = [COMPOSED] if composed_recipe(self.session) is not None else []
         return [*own, *(info.name for info in BACKBONES)]
@@ -91,7 +95,7 @@ class InspectPage(SubPage):
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setRange(low, high)
-        box.setFixedWidth(SPIN_WIDTH)
+        box.setFixedSize(SPIN_WIDTH, CONTROL)
         box.setKeyboardTracking(False)
         return box
 
@@ -123,7 +127,11 @@ class InspectPage(SubPage):
         self.column.addWidget(self._totals)
         self.column.addWidget(self._works)
         self.column.addWidget(self._says)
-        self.column.addWidget(self._layers, 1)
+        card = Card()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
+        inside.addWidget(self._layers)
+        self.column.addWidget(card, 1)
 
     def _connect(self) -> None:
         self._network.currentIndexChanged.connect(self._on_network_chosen)
@@ -209,7 +217,7 @@ class InspectPage(SubPage):
             return
         shape = facts.layers[-1].shape if facts.layers else facts.input
         self._totals.show_totals(
-            facts.parameters, facts.trainable, " × ".join(str(side) for side in (*shape[1:], shape[0])),
+            facts.parameters, facts.trainable, " × ".join(words.count(side) for side in (*shape[1:], shape[0])),
             facts.bytes_predict, bytes_to_train(facts, batch), batch,
         )  # fmt: skip
 

@@ -54,15 +54,16 @@ class LayerView(QTreeWidget):
         look.changed.connect(self._on_look_changed)
 
     def show_network(self, facts: NetworkInspected) -> None:
-        """All its layers; of many only the blocks are open at first. Where the same network is shown, folds stay."""
+        """All its layers; of many only the first blocks are open. Where the same network is shown, folds stay."""
         opened = {item.data(0, NODE_ROLE).name for item in self._items() if item.isExpanded()}
         names = {item.data(0, NODE_ROLE).name for item in self._items()}
         self.clear()
         for node in layer_nodes(facts.layers):
             self.addTopLevelItem(_item(node))
         is_same = bool(names) and names == {item.data(0, NODE_ROLE).name for item in self._items()}
+        is_small = len(facts.layers) <= MOST_OPEN
         for item in self._items():
-            is_open = item.data(0, NODE_ROLE).name in opened if is_same else len(facts.layers) <= MOST_OPEN
+            is_open = item.data(0, NODE_ROLE).name in opened if is_same else is_small or item.parent() is None
             item.setExpanded(is_open)
         self._on_look_changed()
 

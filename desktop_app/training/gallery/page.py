@@ -44,6 +44,7 @@ class GalleryPage(SubPage):
         self._tokens = Tokens()
         self._download = OneJob(session.engine)
         self._loading = ""
+        self._wanted = ""
         self._filters = Filters(look)
         self._table = NetworkTable(look)
         self._card = NetworkCard(look)
@@ -70,8 +71,12 @@ class GalleryPage(SubPage):
 
     def open(self, detail: str) -> None:
         """detail: the name of the network to look at."""
+        self._wanted = detail
         self._mark()
         self._table.show_network(detail or self._table.networks.chosen)
+
+    def focus_first(self) -> None:
+        self._filters.search.setFocus()
 
     def _lay_out(self) -> None:
         self.tools.addWidget(self._compose)
@@ -114,13 +119,13 @@ class GalleryPage(SubPage):
         self._tokens.add(self.session.background.run(work, self._on_background_read, urgent=True))
 
     def _on_background_read(self, rows: tuple[NetworkRow, ...]) -> None:
-        is_first = not self._table.networks.rows
+        is_first, wanted = not self._table.networks.rows, self._wanted
         self._table.set_rows(rows)
         self._filters.set_families(tuple(dict.fromkeys(row.listed.family for row in rows)))
         self._on_filters_changed()
         self._mark()
         if is_first:
-            self._table.show_network(self._table.networks.chosen)
+            self._table.show_network(wanted or self._table.networks.chosen)
         self._show_current()
 
     @Slot()

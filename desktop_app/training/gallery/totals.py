@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.look.tokens import SPACE_M, SPACE_XS
@@ -69,9 +70,9 @@ class Totals(QWidget):
         says = self.tr("{n} trainable, {m} frozen").format(n=words.count(trainable), m=words.count(frozen))
         self._parameters.say(words.count(parameters), says if frozen else self.tr("all of them trainable"))
         self._output.say(output, self.tr("for one picture"))
-        self._predict.say(words.size(bytes_predict), self._bytes(bytes_predict))
+        self._predict.say(memory_words(bytes_predict), self._bytes(bytes_predict))
         title = self.tr("Memory to train, batch {n}").format(n=words.count(batch))
-        self._train.say(words.size(bytes_train), self._bytes(bytes_train), title)
+        self._train.say(memory_words(bytes_train), self._bytes(bytes_train), title)
 
     def show_nothing(self) -> None:
         """Nothing can be said."""
@@ -80,3 +81,9 @@ class Totals(QWidget):
 
     def _bytes(self, number: int) -> str:
         return self.tr("{n} bytes").format(n=words.count(number))
+
+
+def memory_words(size_bytes: int) -> str:
+    """'24 MB', '1.74 GB'."""
+    digits = 2 if size_bytes >= 1e9 else 0 if size_bytes >= 10e6 else 1
+    return QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -12,7 +12,7 @@ from desktop_app.charts.chart import Chart
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, label_color
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, PlainLabel, PrimaryButton, QuietButton, ThinProgress
 from desktop_app.session.recipe_words import number_words
 from desktop_app.session.run_words import phase_words
@@ -35,7 +35,7 @@ class RatePage(SubPage):
         super().__init__(session, look, planner, "")
         self.title.setText(self.tr("Learning rate"))
         self._shown: RateCurve | None = None
-        self._start = PrimaryButton(self.tr("Find the rate"), look, icon="play")
+        self._start = QuietButton(self.tr("Find it again"), look, icon="refresh-cw")
         self._start.setObjectName("rate-start")
         self._stop = QuietButton(self.tr("Stop"), look, icon="circle-stop")
         self._stop.setObjectName("rate-stop")
@@ -50,7 +50,7 @@ class RatePage(SubPage):
             look, "chart-line", self.tr("Which rate suits this training?"),
             self.tr("About a hundred steps are tried with a rate that rises from tiny to far too high. "
                     "The curve shows where the loss falls and where it explodes. Nothing is kept."),
-            self.tr("Find the rate"), is_quiet=True,
+            self.tr("Find the rate"),
         )  # fmt: skip
         self._empty.button.setObjectName("rate-begin")
         self._chart = Chart(look, self.tr("Loss by learning rate"), self.tr("learning rate"))
@@ -61,7 +61,7 @@ class RatePage(SubPage):
         self._rate = NumberEdit("rate-number", self.tr("Rate to use"), whole=False)
         self._rate.setFixedWidth(120)
         self._rate.setToolTip(self.tr("The suggestion, or another one that you read off the curve"))
-        self._use = QuietButton(self.tr("Use this rate"), look, icon="check")
+        self._use = PrimaryButton(self.tr("Use this rate"), look, icon="check")
         self._use.setObjectName("rate-use")
         self._use.setAccessibleName(self._use.text())
         self._now = PlainLabel("", role="small")
@@ -73,6 +73,10 @@ class RatePage(SubPage):
     def open(self, detail: str) -> None:  # noqa: ARG002
         """As it stands."""
         self._show()
+
+    def focus_first(self) -> None:
+        first = self._use if self._use.isVisible() else self._empty.button
+        first.setFocus()
 
     def _lay_out(self) -> None:
         self.tools.addWidget(self._stop)
@@ -137,10 +141,10 @@ class RatePage(SubPage):
         self._shown = curve
         powers = [math.log10(rate) for rate in curve.rates]
         self._chart.clear()
-        low, high = min(curve.smoothed), min(max(curve.smoothed), curve.smoothed[0] * ROOM + 1e-9)
-        high = max(high, low * ROOM)
+        low = min(*curve.smoothed, *curve.losses)
+        high = max(low * ROOM, min(max(curve.smoothed), curve.smoothed[0] * ROOM))
         self._chart.set_ranges(None, (max(0.0, low - (high - low) * 0.1), high), powers_x=True)
-        self._chart.set_line(self.tr("each step"), powers, curve.losses, label_color(7))
+        self._chart.set_line(self.tr("each step"), powers, curve.losses, "dim")
         self._chart.set_line(self.tr("smoothed"), powers, curve.smoothed, "accent")
         self._chart.mark(math.log10(curve.rate), self.tr("suggested: {rate}").format(rate=_rate_text(curve.rate)))
         self._reason.setText(in_words(curve.reason))
