@@ -681,8 +681,16 @@
 <context>
     <name>BuilderPage</name>
     <message>
+        <source>Add a convolution</source>
+        <translation>Añadir una convolución</translation>
+    </message>
+    <message>
         <source>Add behind it</source>
         <translation>Añadir detrás</translation>
+    </message>
+    <message>
+        <source>Add the first one at the right, or begin with a network above.</source>
+        <translation>Añade la primera a la derecha, o empieza con una red de arriba.</translation>
     </message>
     <message>
         <source>Add: {layer}</source>
@@ -745,6 +753,10 @@
         <translation>Subir (Alt+Arriba)</translation>
     </message>
     <message>
+        <source>My network</source>
+        <translation>Mi red</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nombre</translation>
     </message>
@@ -755,6 +767,10 @@
     <message>
         <source>Networks</source>
         <translation>Redes</translation>
+    </message>
+    <message>
+        <source>No layers yet</source>
+        <translation>Aún no hay capas</translation>
     </message>
     <message>
         <source>Open a network</source>
@@ -4022,6 +4038,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Use it</source>
         <translation>Usarla</translation>
+    </message>
+    <message>
+        <source>Vistazo's own</source>
+        <translation>propio de Vistazo</translation>
     </message>
     <message>
         <source>Weights</source>

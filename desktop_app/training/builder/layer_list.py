@@ -211,6 +211,7 @@ class LayerList(QListView):
         self.setObjectName("builder-layers")
         self.setAccessibleName(self.tr("Layers"))
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.setProperty("ground", "none")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setDragDropMode(QListView.DragDropMode.InternalMove)

@@ -8,12 +8,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import CONTROL, SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, FlowLayout, IconButton, PlainLabel, PrimaryButton, QuietButton, set_role
+from desktop_app.look.widgets import (
+    Card,
+    EmptyState,
+    FlowLayout,
+    IconButton,
+    PlainLabel,
+    PrimaryButton,
+    QuietButton,
+    set_role,
+)
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
 from desktop_app.session.background import Token
@@ -34,8 +52,8 @@ from ml_engine.networks.layer_recipe import LayerRecipe, layers_toml, read_layer
 from ml_engine.networks.layer_shapes import calculate_layers, predict_bytes, train_bytes
 
 SIDE_WIDTH = 340
-EMPTY = LayerRecipe("My network", (32, 32, 3), ())
-PRESETS = {"lenet5": LENET5, "tutorial": TUTORIAL, "deck": DECK, "empty": EMPTY}
+NOTHING = "empty"
+PRESETS = {"lenet5": LENET5, "tutorial": TUTORIAL, "deck": DECK}
 
 
 class BuilderPage(SubPage):
@@ -78,9 +96,7 @@ class BuilderPage(SubPage):
 
     def open(self, detail: str) -> None:
         """detail: a preset to begin with."""
-        if detail in PRESETS:
-            self._composing.take(PRESETS[detail])
-        self._show()
+        self._take_preset(detail)
 
     def focus_first(self) -> None:
         self._list.setFocus()
@@ -152,7 +168,17 @@ class BuilderPage(SubPage):
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         column.addWidget(self._says)
-        column.addWidget(self._list, 1)
+        self._stack = QStackedWidget()
+        title, text = (
+            self.tr("No layers yet"),
+            self.tr("Add the first one at the right, or begin with a network above."),
+        )
+        self._stack.addWidget(self._list)
+        empty = EmptyState(look, "layers", title, text, self.tr("Add a convolution"), is_quiet=True)
+        empty.button.setObjectName("builder-begin")
+        empty.button.clicked.connect(partial(self._add, "conv"))
+        self._stack.addWidget(empty)
+        column.addWidget(self._stack, 1)
         across.addWidget(left, 1)
         across.addWidget(self._side(look))
         self.column.addLayout(across, 1)
@@ -248,15 +274,18 @@ class BuilderPage(SubPage):
         self._is_filling = False
         self._show_totals(recipe)
         problems = calculated.problems
-        general = [in_words(problem.message) for problem in problems if problem.index < 0]
+        self._stack.setCurrentIndex(0 if rows else 1)
+        general = [in_words(problem.message) for problem in problems if problem.index < 0 and rows]
         self._says.setText(" ".join(general))
         self._says.setVisible(bool(general))
         self._show_buttons(place, len(rows), in_words(problems[0].message) if problems else "")
 
     def _show_preset(self, recipe: LayerRecipe) -> None:
         names = [("lenet5", "LeNet-5"), ("tutorial", self.tr("CIFAR-10 tutorial")),
-                 ("deck", self.tr("Lecture deck")), ("empty", self.tr("nothing"))]  # fmt: skip
-        found = next((name for name, preset in PRESETS.items() if preset == recipe), "own")
+                 ("deck", self.tr("Lecture deck")), (NOTHING, self.tr("nothing"))]  # fmt: skip
+        found = next(
+            (name for name, preset in PRESETS.items() if preset == recipe), "own" if recipe.layers else NOTHING
+        )
         self._preset.set_choices(names if found != "own" else [*names, ("own", self.tr("your own"))])
         self._preset.show_value(found)
 
@@ -332,8 +361,13 @@ class BuilderPage(SubPage):
             self._show()
 
     def _on_preset_activated(self, _: int) -> None:
-        if self._preset.value in PRESETS:
-            self._composing.take(PRESETS[self._preset.value])
+        self._take_preset(self._preset.value)
+
+    def _take_preset(self, name: str) -> None:
+        if name == NOTHING:
+            self._composing.take(LayerRecipe(self.tr("My network"), (32, 32, 3), ()))
+        elif name in PRESETS:
+            self._composing.take(PRESETS[name])
         self._show()
 
     def _on_train_clicked(self) -> None:

@@ -16,7 +16,7 @@ from desktop_app.session.training_state import TrainOptions
 from ml_engine.domain.errors import UserError
 from ml_engine.tasks.defaults import TASK_DEFAULTS
 from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
-from ml_engine.training.recipe_fields import RECIPE_FIELDS, RecipeField, Value, field_values
+from ml_engine.training.recipe_fields import NO_USE, RECIPE_FIELDS, Value, field_values, wrong_value
 
 _APART = {"epochs": "epochs", "input_size": "input_size", "second.blocks": "unfreeze"}
 
@@ -118,7 +118,7 @@ def problems_of(draft: Draft, task: str) -> dict[str, str]:
     found = {field.name: wrong for field in RECIPE_FIELDS if (wrong := wrong_value(field, draft.values[field.name]))}
     for field in RECIPE_FIELDS:
         if task and task not in field.tasks and draft.is_changed(field.name):
-            found.setdefault(field.name, "This task has no use for it: take it back to the usual.")
+            found.setdefault(field.name, NO_USE)
     if found:
         return found
     try:
@@ -126,19 +126,6 @@ def problems_of(draft: Draft, task: str) -> dict[str, str]:
     except UserError as error:
         return {_blamed(error.message): error.message}
     return {}
-
-
-def wrong_value(field: RecipeField, value: Value) -> str:
-    """Why a value cannot be one of the field's, '' if it can. English; the window has it in Spanish too."""
-    numbers = value if isinstance(value, tuple) else (value,)
-    if field.kind == "range" and isinstance(value, tuple) and value[0] > value[1]:
-        return "The first number must not be above the second."
-    for number in numbers:
-        if isinstance(number, bool | str) or field.lowest is None or field.highest is None:
-            continue
-        if not field.lowest <= number <= field.highest:
-            return f"It must be from {field.lowest:g} to {field.highest:g}."
-    return ""
 
 
 def same(one: Value, other: Value) -> bool:

@@ -32,7 +32,7 @@ from desktop_app.training.segmented import Segmented
 from desktop_app.training.sub_page import SubPage
 from desktop_app.training.text_file import save_text, say_failure
 from ml_engine.domain.errors import UserError
-from ml_engine.training.recipe_fields import FIRST_FIELDS, Value
+from ml_engine.training.recipe_fields import FIRST_FIELDS, NO_NUMBER, Value
 
 SEARCH_AFTER_MS = 120
 DEPTH_PROPERTY = "recipe_form_depth"  # on the session: places are rebuilt, what was looked at stays
@@ -187,7 +187,7 @@ class RecipePage(SubPage):
 
     def _on_sections_edited(self, name: str, value: Value | None) -> None:
         if value is None:
-            self._wrong[name] = "This is no number that it can have."
+            self._wrong[name] = NO_NUMBER
             self._show(self._draft)
             return
         self._wrong.pop(name, None)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from desktop_app.look.tokens import SPACE_XS
 
 WIDTH = 210
 TITLE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -21,6 +24,7 @@ class SectionList(QListWidget):
         self.setObjectName("recipe-sections")
         self.setAccessibleName(self.tr("Sections of the recipe"))
         self.setFixedWidth(WIDTH)
+        self.setProperty("ground", "none")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_filling = False
@@ -29,16 +33,19 @@ class SectionList(QListWidget):
             item.setData(TITLE_ROLE, title)
             self.addItem(item)
         self.setCurrentRow(0)
-        self.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.currentItemChanged.connect(self._on_self_current_item_changed)
         self.itemClicked.connect(self._on_self_item_clicked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
 
     def show_titles(self, titles: Sequence[str]) -> None:
         """These sections have something to show."""
         for row in range(self.count()):
             self.item(row).setHidden(self.item(row).data(TITLE_ROLE) not in titles)
+        self._fit()
 
     def show_counts(self, changes: Mapping[str, int], faults: Mapping[str, int]) -> None:
         """How many changes and faults each has."""
@@ -52,6 +59,7 @@ class SectionList(QListWidget):
             words = self.tr("%n choice(s) cannot be used", "", wrong) if wrong else ""
             words = words or (self.tr("%n choice(s) changed", "", changed) if changed else "")
             item.setToolTip(words)
+        self._fit()
 
     def set_current(self, title: str) -> None:
         """What is being looked at; tells nobody."""
@@ -60,6 +68,13 @@ class SectionList(QListWidget):
             if self.item(row).data(TITLE_ROLE) == title:
                 self.setCurrentRow(row)
         self._is_filling = False
+
+    def _fit(self) -> None:
+        """As high as its lines are, those that wrap too: what is around it scrolls."""
+        rows = (row for row in range(self.count()) if not self.item(row).isHidden())
+        height = sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + SPACE_XS
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def _on_self_current_item_changed(self, item: QListWidgetItem | None, _: QListWidgetItem | None) -> None:
         if item is not None and not self._is_filling:

@@ -58,7 +58,8 @@ class NetworkCard(Card):
         self._say("for", finds)
         self._say("weights", state_sentence(row))
         self._say("licence", listed.weights_licence or self.tr("no weights, no licence"))
-        self._say("code", f"{listed.source} · {listed.code_licence}")
+        source = self.tr("Vistazo's own") if listed.source == "ours" else listed.source
+        self._say("code", f"{source} · {listed.code_licence}")
         self._say("speed", speed_sentence(row.speed))
         self.use.setEnabled(not is_chosen)
         self.use.setText(self.tr("In use") if is_chosen else self.tr("Use it"))

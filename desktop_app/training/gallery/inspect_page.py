@@ -53,6 +53,7 @@ class InspectPage(SubPage):
         self._height = self._spin("inspect-height", self.tr("Input height"), 1, 4096)
         self._width = self._spin("inspect-width", self.tr("Input width"), 1, 4096)
         self._labels = self._spin("inspect-labels", self.tr("Labels"), 0, 100_000)
+        self._labels.setFixedWidth(SPIN_WIDTH + 28)
         self._labels.setSpecialValueText(self.tr("its own"))
         self._labels.setToolTip(self.tr("A new classifier with so many labels behind the frozen network"))
         self._batch = self._spin("inspect-batch", self.tr("Batch"), 1, 4096)

@@ -26,6 +26,7 @@ class LayerView(QTreeWidget):
         self._look = look
         self.setObjectName("inspect-layers")
         self.setAccessibleName(self.tr("Layers"))
+        self.setProperty("ground", "none")
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)

@@ -37,6 +37,7 @@ class RatePage(SubPage):
         self._shown: RateCurve | None = None
         self._start = QuietButton(self.tr("Find it again"), look, icon="refresh-cw")
         self._start.setObjectName("rate-start")
+        self._start.setAccessibleName(self._start.text())
         self._stop = QuietButton(self.tr("Stop"), look, icon="circle-stop")
         self._stop.setObjectName("rate-stop")
         self._stop.setAccessibleName(self.tr("Stop the search"))
