@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop_app.look.tokens import SPACE_XS
 
-WIDTH = 210
+WIDTH = 232
 TITLE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -25,12 +25,13 @@ class SectionList(QListWidget):
         self.setAccessibleName(self.tr("Sections of the recipe"))
         self.setFixedWidth(WIDTH)
         self.setProperty("ground", "none")
-        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_filling = False
         for title in titles:
             item = QListWidgetItem(title)
             item.setData(TITLE_ROLE, title)
+            item.setToolTip(title)
             self.addItem(item)
         self.setCurrentRow(0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +59,7 @@ class SectionList(QListWidget):
             item.setText(f"{title}{mark}")
             words = self.tr("%n choice(s) cannot be used", "", wrong) if wrong else ""
             words = words or (self.tr("%n choice(s) changed", "", changed) if changed else "")
-            item.setToolTip(words)
+            item.setToolTip(f"{title}: {words}" if words else title)
         self._fit()
 
     def set_current(self, title: str) -> None:
@@ -70,7 +71,7 @@ class SectionList(QListWidget):
         self._is_filling = False
 
     def _fit(self) -> None:
-        """As high as its lines are, those that wrap too: what is around it scrolls."""
+        """As high as its lines are: nothing scrolls here."""
         rows = (row for row in range(self.count()) if not self.item(row).isHidden())
         height = sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + SPACE_XS
         if height != self.height():
