@@ -745,12 +745,12 @@
         <translation>Diapositivas del curso</translation>
     </message>
     <message>
-        <source>Move down (Alt+Down)</source>
-        <translation>Bajar (Alt+Abajo)</translation>
+        <source>Move down</source>
+        <translation>Bajar</translation>
     </message>
     <message>
-        <source>Move up (Alt+Up)</source>
-        <translation>Subir (Alt+Arriba)</translation>
+        <source>Move up</source>
+        <translation>Subir</translation>
     </message>
     <message>
         <source>My network</source>
@@ -781,12 +781,12 @@
         <translation>Abrir…</translation>
     </message>
     <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>Rehacer (Ctrl+Mayús+Z)</translation>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
     </message>
     <message>
-        <source>Remove (Delete)</source>
-        <translation>Quitar (Supr)</translation>
+        <source>Remove</source>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Save the network</source>
@@ -813,8 +813,8 @@
         <translation>Entrenar esta</translation>
     </message>
     <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Deshacer (Ctrl+Z)</translation>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>Write the layers into a file, for vistazo train --network or another project</source>
@@ -3952,8 +3952,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>NetworkCard</name>
     <message>
-        <source>Choose it for the next training (Enter)</source>
-        <translation>Elegirla para el próximo entrenamiento (Intro)</translation>
+        <source>Choose it for the next training</source>
+        <translation>Elegirla para el próximo entrenamiento</translation>
     </message>
     <message>
         <source>Choose it with random weights: the whole network learns, and needs many pictures</source>

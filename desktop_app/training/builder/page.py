@@ -126,8 +126,8 @@ class BuilderPage(SubPage):
         return box
 
     def _make_tools(self, look: Look) -> None:
-        self._undo_button = IconButton(look, "undo-2", self.tr("Undo (Ctrl+Z)"))
-        self._redo_button = IconButton(look, "redo-2", self.tr("Redo (Ctrl+Shift+Z)"))
+        self._undo_button = IconButton(look, "undo-2", _with_key(self.tr("Undo"), "Ctrl+Z"))
+        self._redo_button = IconButton(look, "redo-2", _with_key(self.tr("Redo"), "Ctrl+Shift+Z"))
         self._open = QuietButton(self.tr("Open…"), look, icon="folder-open")
         self._save = QuietButton(self.tr("Save…"), look, icon="save")
         self._inspect = QuietButton(self.tr("Inspect"), look, icon="scan-search")
@@ -194,10 +194,10 @@ class BuilderPage(SubPage):
         column.addWidget(self._fields)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
-        self._up = IconButton(look, "arrow-up", self.tr("Move up (Alt+Up)"))
-        self._down = IconButton(look, "arrow-down", self.tr("Move down (Alt+Down)"))
+        self._up = IconButton(look, "arrow-up", _with_key(self.tr("Move up"), "Alt+Up"))
+        self._down = IconButton(look, "arrow-down", _with_key(self.tr("Move down"), "Alt+Down"))
         self._copy = IconButton(look, "copy", self.tr("Double this layer"))
-        self._remove = IconButton(look, "trash-2", self.tr("Remove (Delete)"))
+        self._remove = IconButton(look, "trash-2", _with_key(self.tr("Remove"), "Del"))
         for button, name in (
             (self._up, "up"), (self._down, "down"), (self._copy, "double"), (self._remove, "remove")
         ):  # fmt: skip
@@ -394,6 +394,11 @@ class BuilderPage(SubPage):
         recipe, words = self._composing.recipe, self.tr("The network is in {file}.")
         save = partial(save_text, self.session, self._tokens, layers_toml(recipe), words)
         ask_new_file(self, self.tr("Save the network"), save, _file_name(recipe), ".toml")
+
+
+def _with_key(words: str, key: str) -> str:
+    """'Undo (Ctrl+Z)', the key as the system writes it."""
+    return f"{words} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
 def _is_history_key(event: QKeyEvent) -> bool:

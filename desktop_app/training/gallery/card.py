@@ -64,9 +64,7 @@ class NetworkCard(Card):
         self.use.setEnabled(not is_chosen)
         self.use.setText(self.tr("In use") if is_chosen else self.tr("Use it"))
         self.use.setToolTip(
-            self.tr("The next training uses it already")
-            if is_chosen
-            else self.tr("Choose it for the next training (Enter)")
+            self.tr("The next training uses it already") if is_chosen else self.tr("Choose it for the next training")
         )
         self._buttons["scratch"].setVisible(not listed.trains_whole)
         self._buttons["download"].setVisible(row.state == "download")
