@@ -49,6 +49,9 @@ SAME = {
     "Esc",
     "General",
     "min",
+    "Beta",
+    "TOML",
+    "bytes",
 }
 
 

@@ -204,7 +204,10 @@ ANSWERS = (
     Scene("menu-confusion", partial(menu_over, "confusion-matrix", QPoint(110, 90), results), anew=True),
     Scene("menu-figure", partial(menu_over, "label-table", QPoint(40, 60), results), anew=True),
     Scene("menu-mistake", partial(menu_over, "mistakes", QPoint(80, 80), partial(tab, "mistakes")), anew=True),
-    *(Scene(f"results-compare-{name}", partial(compared, name)) for name in ("figures", "pictures", "curves")),
+    *(
+        Scene(f"results-compare-{name}", partial(compared, name))
+        for name in ("figures", "pictures", "curves", "choices")
+    ),
     Scene("results-damaged", damaged),
     Scene("inside", inside),
     Scene("menu-layer", partial(menu_over, "layer-list", QPoint(80, 60), inside_shown), anew=True),

@@ -82,10 +82,19 @@ class Chart(QWidget):
         self._change()
 
     def set_ranges(
-        self, x: tuple[float, float] | None = None, y: tuple[float, float] | None = None, *, whole_x: bool = False
+        self,
+        x: tuple[float, float] | None = None,
+        y: tuple[float, float] | None = None,
+        *,
+        whole_x: bool = False,
+        powers_x: bool = False,
     ) -> None:
-        """What is shown at the least; None follows the numbers. whole_x: ticks at whole numbers only (epochs)."""
+        """What is shown at the least; None follows the numbers. whole_x: ticks at whole numbers only (epochs).
+
+        powers_x: the xs are powers of ten; what they are powers of is shown.
+        """
         self._content.x_range, self._content.y_range, self._content.whole_x = x, y, whole_x
+        self._content.powers_x = powers_x
         self._change()
 
     def set_title(self, title: str) -> None:
@@ -111,7 +120,7 @@ class Chart(QWidget):
     def summary(self) -> str:
         """The chart in words."""
         content = self._content
-        return summary(self.title, content.x_title, list(content.series.values()), content.marks)
+        return summary(self.title, content.x_title, content.plain_series, content.plain_marks)
 
     @property
     def readout(self) -> str:

@@ -40,7 +40,7 @@ class ChartFiles(QObject):
 
     def table(self, separator: str = ",") -> str:
         """The numbers, a line a row."""
-        return saving.csv_text(list(self._content.series.values()), self._content.x_title, separator)
+        return saving.csv_text(self._content.plain_series, self._content.x_title, separator)
 
     @Slot()
     def copy_picture(self) -> None:

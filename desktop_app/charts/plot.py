@@ -31,6 +31,7 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, pen=pg.mkPen(None), tickPen=pg.mkPen(None))
         self.whole = False
+        self.powers = False
         self.setStyle(tickLength=0, tickTextOffset=6, autoExpandTextSpace=True, hideOverlappingLabels=False)
         self.enableAutoSIPrefix(False)
 
@@ -48,6 +49,8 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def tickStrings(self, values: Iterable[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
         """In the reader's numbers, with as many digits as tell neighbours apart."""
         locale = QLocale()
+        if self.powers:
+            return [locale.toString(float(10.0**value), "g", 4) for value in values]
         small = spacing < 1e-5 or spacing >= 1e6
         if small:
             return [locale.toString(float(value * scale), "g", 4) for value in values]

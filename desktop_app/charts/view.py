@@ -64,7 +64,8 @@ class ChartView(QObject):
     def refresh(self, width: float = 1.0) -> None:
         """Show the content as it is now; a zoom that a hand made stays. width: of lines, times the usual."""
         content = self._content
-        self.plot.x_axis.whole = content.whole_x
+        self.plot.x_axis.whole = content.whole_x or content.powers_x
+        self.plot.x_axis.powers = content.powers_x
         self.plot.set_series(content.series.values(), {name: self.color(name) for name in content.series}, width)
         self.plot.set_margins(self._word_room())
         if not self.is_zoomed:
@@ -169,7 +170,7 @@ class ChartView(QObject):
                 dots.append((self.plot.to_pixels(*point), self.color(name)))
         at = self.plot.to_pixels(x, view.y0)
         self._overlay.pointer = Cursor(at.x(), tuple(dots)) if view.x0 <= x <= view.x1 else None
-        title = f"{self._content.x_title} {number(x)}".strip()
+        title = f"{self._content.x_title} {number(self._content.plain_x(x))}".strip()
         frame = self.plot.frame.toRect()
         self._readout.show_values(title, tuple(rows), QPointF(at.x(), frame.center().y()).toPoint(), frame)
 

@@ -14,8 +14,10 @@ import platformdirs
 
 from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.jobs import JobRunner
-from ml_engine.domain.events import BackboneListed, Event, JobDone, JobStarted, Notice, TerminalEvent
-from ml_engine.jobs.specs import BackbonesJob, DoctorJob
+from ml_engine.domain.events import BackboneListed, Event, JobDone, JobStarted, Notice, SpeedMeasured, TerminalEvent
+from ml_engine.jobs.specs import BackbonesJob, DoctorJob, MeasureJob
+from ml_engine.networks.available import listed_backbones
+from ml_engine.networks.measured import read_measured
 
 
 @vistazo.command()
@@ -35,12 +37,38 @@ def doctor(session: Session) -> None:
 @click.option(
     "--download", metavar="NAME", default="", help="Fetch this backbone's weights from their publisher first."
 )
+@click.option(
+    "--measure",
+    metavar="NAME",
+    multiple=True,
+    help="Measure pictures a second on this machine, and keep it; may be repeated. 'here': all whose weights are here.",
+)
+@click.option("--threads", type=click.IntRange(min=0), default=0, help="For --measure. 0: all cores.")
 @click.pass_obj
-def backbones(session: Session, download: str) -> None:
+def backbones(session: Session, download: str, measure: tuple[str, ...], threads: int) -> None:
     """List the backbones, and where their weights are."""
     with JobRunner(session) as runner:
+        if measure:
+            ended = runner.run(MeasureJob(_names(measure), threads=threads), shown=None if session.as_json else _speed)
+            if not isinstance(ended, JobDone):
+                finish(ended)
         ended = _list(session, runner, BackbonesJob(download=download))
     finish(ended)
+
+
+def _names(measure: tuple[str, ...]) -> tuple[str, ...]:
+    if "here" not in measure:
+        return tuple(dict.fromkeys(measure))
+    here = (row.name for row in listed_backbones() if row.weights)
+    return tuple(dict.fromkeys([*(name for name in measure if name != "here"), *here]))
+
+
+def _speed(event: Event) -> Event | None:
+    """A line for each network that was measured; how its job began and ended is of no interest."""
+    if isinstance(event, SpeedMeasured):
+        speed = f"{event.pictures_per_second:.1f} pictures a second at {event.input_size} pixels"
+        return Notice("measured", f"{event.name}: {speed} ({event.runtime}).")
+    return None if isinstance(event, JobStarted | JobDone) else event
 
 
 def _list(session: Session, runner: JobRunner, job: BackbonesJob, *, here_only: bool = False) -> TerminalEvent:
@@ -53,15 +81,17 @@ def _list(session: Session, runner: JobRunner, job: BackbonesJob, *, here_only: 
 
     ended = runner.run(job, keep)
     shown = [row for row in listed if row.weights or not here_only]
+    speeds = read_measured()
     if not session.as_json and listed:
         session.console.table(
             "",
-            ["name", "year", "parameters", "features", "input", "weights"],
+            ["name", "year", "parameters", "features", "input", "pictures/s", "weights"],
             [
-                [b.name, str(b.year), f"{b.parameters:,}", str(b.embedding), str(b.input_size), _weights(b)]
+                [b.name, str(b.year), f"{b.parameters:,}", str(b.embedding), str(b.input_size),
+                 f"{speeds[b.name].pictures_per_second:.1f}" if b.name in speeds else "", _weights(b)]
                 for b in shown
             ],
-        )
+        )  # fmt: skip
         if len(shown) < len(listed):
             session.console.say(
                 f"{len(listed) - len(shown)} more networks, without weights here: see vistazo backbones."

@@ -204,6 +204,7 @@ QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { backgroun
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
     background: $accent_soft; color: $text;
 }
+QAbstractItemView[ground="none"] { background: transparent; }
 QAbstractItemView:focus { border: none; }
 QTableView { gridline-color: $line; border: 1px solid $line; border-radius: $r_card; }
 QFrame[role="card"] QTableView, QFrame[role="card"] QHeaderView::section {

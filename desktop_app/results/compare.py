@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from desktop_app.results.choices import ChoiceRow, read_choices
 from desktop_app.results.report import RunReport
 from desktop_app.results.scores import Judged
+from ml_engine.domain.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """first, second: the runs.   common: pictures scored in both, None if one has no answers.
+    """first, second: the runs, the oldest and the newest where more are compared.   between: those.
 
-    gained: fewer mistakes in the second.   lost: more. A classifier's: right in only one of them.
+    common: pictures scored in both, None if one has no answers.   gained: fewer mistakes in the second.   lost: more.
+    A classifier's: right in only one of them.   choices: of all runs, with why there are none.
     """
 
     first: RunReport
@@ -66,6 +70,14 @@ class Comparison:
     common: int | None
     gained: tuple[Change, ...]
     lost: tuple[Change, ...]
+    between: tuple[RunReport, ...] = ()
+    choices: tuple[ChoiceRow, ...] = ()
+    choices_problem: str = ""
+
+    @property
+    def reports(self) -> tuple[RunReport, ...]:
+        """All runs, the oldest first."""
+        return (self.first, *self.between, self.second)
 
     @property
     def same_split(self) -> bool:
@@ -73,6 +85,16 @@ class Comparison:
         if self.common is None:
             return self.first.split == self.second.split
         return self.first.picture_count == self.second.picture_count == self.common
+
+
+def compare_all(reports: Sequence[RunReport]) -> Comparison:
+    """Compare two runs or more, the oldest first: pictures by the first and the last of them."""
+    found = compare(reports[0], reports[-1])
+    try:
+        choices, problem = read_choices([report.folder for report in reports]), ""
+    except UserError as error:
+        choices, problem = (), f"{error.message} {error.hint}".strip()
+    return replace(found, between=tuple(reports[1:-1]), choices=choices, choices_problem=problem)
 
 
 LABEL_METRIC = {"detect": "ap50", "classify": "f1"}

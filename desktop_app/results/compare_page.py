@@ -1,7 +1,8 @@
-"""Two runs side by side: every figure with its difference, the pictures that changed sides, curves over each other."""
+"""Runs side by side: figures with their difference, pictures that changed sides, curves over each other, choices."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, Chip, PlainLabel, QuietButton
+from desktop_app.results.choices_page import ChoicesPage
 from desktop_app.results.compare import LABEL_METRIC, Change, Comparison, FigurePair
 from desktop_app.results.curves_page import CurvesPage
 from desktop_app.results.figure_table import Cell, FigureTable, Row, count_text
@@ -39,7 +41,7 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._look = look
         self._comparison: Comparison | None = None
-        self._titles = ("", "")
+        self._titles: tuple[str, ...] = ("", "")
         self.title = PlainLabel("", role="title", elide=True)
         self.close_button = QuietButton(self.tr("Back to one run"), look, icon="x")
         self.close_button.setObjectName("compare-close")
@@ -54,26 +56,30 @@ class ComparePage(QWidget):
         self.curves = CurvesPage(look, "compare")
         self._stack = QStackedWidget()
         self._gained_says, self._lost_says = PlainLabel("", role="strong"), PlainLabel("", role="strong")
-        for page in (self._figures, self._make_pictures_page(), self.curves):
+        self.choices = ChoicesPage(look)
+        for page in (self._figures, self._make_pictures_page(), self.curves, self.choices):
             self._stack.addWidget(page)
         self._tabs = QButtonGroup(self)
         self._build()
         self.close_button.clicked.connect(self.closed)
         self._tabs.idClicked.connect(self._stack.setCurrentIndex)
 
-    def shows(self, first: RunReport, second: RunReport) -> bool:
-        """Whether these two are shown already."""
-        return self._comparison is not None and self._comparison.first is first and self._comparison.second is second
+    def shows(self, reports: Sequence[RunReport]) -> bool:
+        """Whether these are shown already."""
+        shown = self._comparison.reports if self._comparison is not None else ()
+        return len(shown) == len(reports) and all(one is other for one, other in zip(shown, reports, strict=True))
 
-    def set_comparison(self, comparison: Comparison, titles: tuple[str, str]) -> None:
-        """Show two runs. titles: their names in words."""
+    def set_comparison(self, comparison: Comparison, titles: tuple[str, ...]) -> None:
+        """Show two runs or more. titles: their names in words."""
         self._comparison, self._titles = comparison, titles
-        self.title.setText(self.tr("{first} and {second}").format(first=titles[0], second=titles[1]))
+        before = ", ".join(titles[:-1])
+        self.title.setText(self.tr("{first} and {second}").format(first=before, second=titles[-1]))
         self._warn(comparison)
         self._fill_figures(comparison)
         self._fill_pictures(comparison)
-        first, second = (short_run(title) for title in titles)
-        self.curves.set_reports((first, comparison.first), (second, comparison.second))
+        names = tuple(short_run(title) for title in titles)
+        self.curves.set_reports(*zip(names, comparison.reports, strict=True))
+        self.choices.set_rows(comparison.choices, names, titles, comparison.choices_problem)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -81,7 +87,8 @@ class ComparePage(QWidget):
         head.addWidget(self.close_button)
         chips = QHBoxLayout()
         chips.setSpacing(SPACE_S)
-        tabs = (("figures", self.tr("Figures")), ("pictures", self.tr("Pictures")), ("curves", self.tr("Curves")))
+        tabs = (("figures", self.tr("Figures")), ("pictures", self.tr("Pictures")), ("curves", self.tr("Curves")),
+                ("choices", self.tr("Choices")))  # fmt: skip
         for place, (name, text) in enumerate(tabs):
             chip = Chip(text, checkable=True)
             chip.setObjectName(f"compare-tab-{name}")
@@ -136,15 +143,17 @@ class ComparePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         key = metric_name(LABEL_METRIC.get(comparison.second.task, "f1"))
-        columns = (*(short_run(title) for title in self._titles), self.tr("Difference"))
-        metrics = FigureTable(self._look, (self.tr("Metric"), *columns), ("", *self._titles, ""))
+        ends = (self._titles[0], self._titles[-1])
+        columns = (*(short_run(title) for title in ends), self.tr("Difference"))
+        all_columns = (*(short_run(title) for title in self._titles), self.tr("Difference"))
+        metrics = FigureTable(self._look, (self.tr("Metric"), *all_columns), ("", *self._titles, ""))
         metrics.setObjectName("compare-metrics")
         metrics.setAccessibleName(self.tr("Metrics of both runs"))
         metrics.set_rows(self._metric_rows(comparison))
         labels = FigureTable(
             self._look,
             (self.tr("Label"), self.tr("Support"), *columns),
-            (key, "", *self._titles, self.tr("Click to see the pictures that changed sides.")),
+            (key, "", *ends, self.tr("Click to see the pictures that changed sides.")),
         )
         labels.setObjectName("compare-labels")
         labels.setAccessibleName(self.tr("Figures by label of both runs"))
@@ -167,7 +176,9 @@ class ComparePage(QWidget):
         first = Cell(pair.first, metric_number(key, pair.first, DIGITS), explanation(comparison.first, key))
         second = Cell(pair.second, metric_number(key, pair.second, DIGITS), explanation(comparison.second, key))
         ids = changed if key != "loss" else ()
-        return first, second, self._difference(key, pair, ids)
+        values = [(report, report.metrics.get(key)) for report in comparison.between]
+        between = (Cell(value, metric_number(key, value, DIGITS), explanation(report, key)) for report, value in values)
+        return first, *between, second, self._difference(key, pair, ids)
 
     def _difference(self, key: str, pair: FigurePair, changed: tuple[int, ...]) -> Cell:
         tip = self.tr("%n picture(s) changed sides.", "", len(changed)) if changed else ""
@@ -185,7 +196,7 @@ class ComparePage(QWidget):
         return tuple(rows)
 
     def _fill_pictures(self, comparison: Comparison) -> None:
-        first, second = self._titles
+        first, second = self._titles[0], self._titles[-1]
         finds_boxes = comparison.second.task == "detect"
         only = (
             self.tr("{run} makes fewer mistakes: {count}") if finds_boxes else self.tr("Only {run} is right: {count}")
@@ -199,7 +210,7 @@ class ComparePage(QWidget):
         if self._comparison is None:
             raise ValueError("there is nothing to compare")
         wrong, report = (change.first, self._comparison.first) if is_gain else (change.second, self._comparison.second)
-        run = self._titles[0] if is_gain else self._titles[1]
+        run = self._titles[0] if is_gain else self._titles[-1]
         if report.task == "detect":
             better = change.second if is_gain else change.first
             text = self.tr("{fewer} mistakes instead of {more}")
@@ -219,7 +230,7 @@ class ComparePage(QWidget):
         changes = self._comparison.gained if is_gain else self._comparison.lost
         finds_boxes = self._comparison.second.task == "detect"
         text = self.tr("{run} makes fewer mistakes") if finds_boxes else self.tr("Only {run} is right")
-        title = text.format(run=self._titles[1] if is_gain else self._titles[0])
+        title = text.format(run=self._titles[-1] if is_gain else self._titles[0])
         self.picture_wanted.emit(image_id, [change.image_id for change in changes], title)
 
 

@@ -17,7 +17,7 @@ MOST_LINES = 8
 
 
 class CurvesPage(QWidget):
-    """Loss and metric over the epochs, precision over recall. A second report is drawn over the first.
+    """Loss and metric over the epochs, precision over recall. Further reports are drawn over the first.
 
     name: begins the names of its widgets.
     """
@@ -48,7 +48,7 @@ class CurvesPage(QWidget):
         look.changed.connect(self._draw)
 
     def set_reports(self, *reports: tuple[str, RunReport]) -> None:
-        """Show one run, or two over each other, each with its name in words."""
+        """Show one run, or up to four over each other, each with its name in words."""
         self._reports = reports
         names = list(dict.fromkeys(line.label for _, report in reports for line in report.curves))
         self.labels.blockSignals(True)  # filling is no choice
@@ -79,7 +79,7 @@ class CurvesPage(QWidget):
         if not self._reports:
             return
         tokens = self._look.tokens
-        pairs = ((tokens.accent, label_color(1)), (label_color(2), label_color(4)))
+        pairs = _pairs(tokens.accent)
         for chart in (self._loss, self._metric):
             chart.clear()
             chart.set_ranges(whole_x=True)
@@ -104,17 +104,19 @@ class CurvesPage(QWidget):
     def _draw_recall(self) -> None:
         chosen = self.labels.currentData(Qt.ItemDataRole.UserRole)
         if len(self._reports) > 1:
-            for (name, report), color in zip(self._reports, (self._look.tokens.accent, label_color(2)), strict=False):
+            for (name, report), color in zip(
+                self._reports, (color for color, _ in _pairs(self._look.tokens.accent)), strict=False
+            ):
                 for line in report.curves:
                     if line.label == chosen:
                         self._recall.set_line(name, list(line.recall), list(line.precision), color)
             self._says.setText(self.tr("The higher the line stays to the right, the better."))
             return
         report = self._reports[0][1]
-        colors = {label.name: label.color for label in report.labels}
+        own = {label.name: label.color for label in report.labels}
         for line in report.curves:
             if line.label == chosen or (chosen is None and line.label):
-                color = colors.get(line.label, self._look.tokens.accent)
+                color = own.get(line.label, self._look.tokens.accent)
                 title = line.label or self.tr("all labels")
                 self._recall.set_line(title, list(line.recall), list(line.precision), color)
         self._says.setText(self._recall_words(report, chosen))
@@ -134,6 +136,12 @@ class CurvesPage(QWidget):
         self._recall.clear()
         self._recall.set_ranges((0.0, 1.0), (0.0, 1.0))
         self._draw_recall()
+
+
+def _pairs(accent: str) -> tuple[tuple[str, str], ...]:
+    """Colours of each run: in training, on validation pictures."""
+    others = ((2, 4), (5, 0), (6, 7))
+    return ((accent, label_color(1)), *((label_color(one), label_color(two)) for one, two in others))
 
 
 def _set(chart: Chart, name: str, epochs: tuple[Epoch, ...], key: str, color: str) -> None:

@@ -1,4 +1,4 @@
-"""The Results place: runs at the left; at the right the chosen one, or two compared."""
+"""The Results place: runs at the left; at the right the chosen one, or several compared."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L
 from desktop_app.look.widgets import EmptyState
-from desktop_app.results.compare import Comparison, compare
+from desktop_app.results.compare import Comparison, compare_all
 from desktop_app.results.compare_page import ComparePage
 from desktop_app.results.report import RunReport
 from desktop_app.results.report_shelf import ReportShelf
@@ -145,7 +145,7 @@ class ResultsPlace(QWidget):
         elif len(known) < len(names):
             self._waiting.wait_for(run_name(self._session.runs.number(names[0])))
         elif len(known) > 1:
-            self._show_comparison(known[0], known[1])
+            self._show_comparison(known)
             return
         elif not known[0].epochs and known[0].card is None:
             self._waiting.say_unborn(can_resume=self._session.runs.training is None and not self._session.read_only)
@@ -166,22 +166,22 @@ class ResultsPlace(QWidget):
         tell_run(self.page.notice, report, self._rescoring, trains=trains)
         self._right.setCurrentWidget(self.page)
 
-    def _show_comparison(self, first: RunReport, second: RunReport) -> None:
+    def _show_comparison(self, reports: list[RunReport]) -> None:
         runs = self._session.runs
-        if not self.compare.shows(first, second):
-            self._waiting.wait_for(run_name(runs.number(first.name)))
+        if not self.compare.shows(reports):
+            self._waiting.wait_for(run_name(runs.number(reports[0].name)))
             self._right.setCurrentWidget(self._waiting)
             self._tokens.cancel_all()
-            work = partial(_compare, first, second)
+            work = partial(_compare, tuple(reports))
             self._tokens.add(self._session.background.run(work, self._on_background_compared, urgent=True))
             return
         self._right.setCurrentWidget(self.compare)
 
     def _on_background_compared(self, comparison: Comparison) -> None:
         runs = self._session.runs
-        names = comparison.first.name, comparison.second.name
+        names = tuple(report.name for report in comparison.reports)
         if self._compares and names == self.side.ticked:
-            self.compare.set_comparison(comparison, (run_name(runs.number(names[0])), run_name(runs.number(names[1]))))
+            self.compare.set_comparison(comparison, tuple(run_name(runs.number(name)) for name in names))
             self._right.setCurrentWidget(self.compare)
 
     def _has_run(self) -> bool:
@@ -247,5 +247,5 @@ class ResultsPlace(QWidget):
         self._show()
 
 
-def _compare(first: RunReport, second: RunReport, _: Token) -> Comparison:
-    return compare(first, second)
+def _compare(reports: tuple[RunReport, ...], _: Token) -> Comparison:
+    return compare_all(reports)

@@ -1,4 +1,4 @@
-"""The runs, newest first: choose one to look at, tick two to compare them."""
+"""The runs, newest first: choose one to look at, tick some to compare them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop_app.results.plain import tooltip_html
 RUN_ROLE = int(Qt.ItemDataRole.UserRole)
 HEIGHT = 60
 BOX = 16
-MOST_TICKED = 2
+FEWEST_TICKED, MOST_TICKED = 2, 4
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,7 +43,7 @@ class RunItem:
 
 
 class RunListModel(QAbstractListModel):
-    """Runs, and which of them are ticked: at most two, the third lets the first go.
+    """Runs, and which of them are ticked: at most four, the fifth lets the first go.
 
     Signals: ticked_changed().
     """

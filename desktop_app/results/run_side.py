@@ -1,4 +1,4 @@
-"""The panel at the left of Results: the list of runs, and the button that compares the two ticked ones."""
+"""The panel at the left of Results: the list of runs, and the button that compares the ticked ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton
 from desktop_app.project.run_index import RunRow
-from desktop_app.results.run_list import MOST_TICKED, RunItem, RunList
+from desktop_app.results.run_list import FEWEST_TICKED, RunItem, RunList
 from desktop_app.session.run_uses import has_model
 from desktop_app.session.run_words import figure_words, run_started, run_state, run_time, run_title
 from desktop_app.session.session import Session
@@ -18,7 +18,7 @@ WIDTH = 300
 
 
 class RunSide(QFrame):
-    """Signals: compare_wanted(): two runs are ticked, and to be compared.   ticks_cleared(): fewer than two are."""
+    """Signals: compare_wanted(): two or more runs are ticked, to be compared.   ticks_cleared(): fewer are."""
 
     compare_wanted = Signal()
     ticks_cleared = Signal()
@@ -84,12 +84,12 @@ class RunSide(QFrame):
 
     def _show_ticks(self) -> None:
         count = len(self.list.ticked)
-        self.button.setEnabled(count == MOST_TICKED)
-        can = sum(has_model(row) for row in self._session.runs.rows) >= MOST_TICKED
-        self._hint.setVisible(can and count < MOST_TICKED)
+        self.button.setEnabled(count >= FEWEST_TICKED)
+        can = sum(has_model(row) for row in self._session.runs.rows) >= FEWEST_TICKED
+        self._hint.setVisible(can and count < FEWEST_TICKED)
         self.button.setVisible(can)
-        one = self.tr("Tick another run to compare the two.")
-        self._hint.setText(one if count else self.tr("Tick two runs to compare them."))
+        one = self.tr("Tick another run to compare them, up to four.")
+        self._hint.setText(one if count else self.tr("Tick two to four runs to compare them."))
 
     def _on_runs_training_changed(self) -> None:
         training = self._session.runs.training
@@ -101,7 +101,7 @@ class RunSide(QFrame):
 
     def _on_list_ticked_changed(self) -> None:
         self._show_ticks()
-        if len(self.list.ticked) == MOST_TICKED:
+        if len(self.list.ticked) >= FEWEST_TICKED:
             self.compare_wanted.emit()
         else:
             self.ticks_cleared.emit()

@@ -150,7 +150,7 @@ class Runs(QObject):
             _without_epochs,
             urgent=True,
         )
-        self._submit(self._job(self.folder(name), row.task if row else "", TrainOptions(), resume=True))
+        self._submit(self.job(self.folder(name), row.task if row else "", TrainOptions(), resume=True))
 
     def stop(self) -> None:
         """Stop and keep the best: at the next step. Ask again with stop_now() where that takes too long."""
@@ -173,12 +173,8 @@ class Runs(QObject):
             self._handle.cancel(force=True)
             self.training_changed.emit()
 
-    def _begin(self, training: Training) -> None:
-        self.ended = None
-        self.training = training
-        self.training_changed.emit()
-
-    def _job(self, folder: Path, task: str, options: TrainOptions, *, resume: bool = False) -> TrainJob:
+    def job(self, folder: Path, task: str, options: TrainOptions, *, resume: bool = False) -> TrainJob:
+        """What a training with these options would be, for a worker."""
         settings = self._settings.value
         return TrainJob(
             run_dir=str(folder),
@@ -196,7 +192,13 @@ class Runs(QObject):
             threads=settings.threads,
             resume=resume,
             cache_budget_bytes=int(settings.cache_gb * 1e9),
+            network=options.network,
         )
+
+    def _begin(self, training: Training) -> None:
+        self.ended = None
+        self.training = training
+        self.training_changed.emit()
 
     def _submit(self, job: TrainJob) -> None:
         self._handle = self._engine.submit(job, self._on_job_event)
@@ -213,7 +215,7 @@ class Runs(QObject):
         if self.training is None or self._engine.is_closed:
             return
         self.training = replace(self.training, name=run.folder.name, task=run.task, phase="start")
-        self._submit(self._job(run.folder, run.task, self.training.options))
+        self._submit(self.job(run.folder, run.task, self.training.options))
 
     def _on_background_epochs(self, name: str, before: tuple[EpochEnd, ...]) -> None:
         if self.training is not None and self.training.name == name:

@@ -27,6 +27,7 @@ from desktop_app.session.label_set import LabelSet
 from desktop_app.session.object_selection import ObjectSelection
 from desktop_app.session.picture_list import PictureList
 from desktop_app.session.proposing import Proposing
+from desktop_app.session.rate_search import RateSearch
 from desktop_app.session.runs import Runs
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.split_health import SplitHealth
@@ -76,6 +77,7 @@ class Session(QObject):
         self.history = History(project, self)
         self.runs = Runs(project, background, engine, settings, self)
         self.ablations = Ablations(project, background, engine, settings, self)
+        self.rate_search = RateSearch(project, background, engine, self.runs, self)
         self.proposing = Proposing(self)
         self.folders = Folders(self)
         self.bulk = BulkEdits(self)

@@ -17,7 +17,10 @@ from ml_engine.domain.events import (
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """As in TrainJob. task: '' to infer it.   split_from: '' for the project's own split, 'folders'."""
+    """As in TrainJob. task: '' to infer it.   split_from: '' for the project's own split, 'folders'.
+
+    network: TOML of one's own layers instead of a backbone, '' for none.
+    """
 
     task: str = ""
     backbone: str = ""
@@ -28,6 +31,7 @@ class TrainOptions:
     input_size: int = 0
     seed: int = 0
     split_from: str = ""
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)

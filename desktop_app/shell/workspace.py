@@ -107,9 +107,10 @@ class Workspace(QWidget):
         if detail and isinstance(place, ShowsDetails):
             place.show_detail(detail)
         self.session.settings.change(place=place_id)
+        focused = self.window().focusWidget()
         if place_id == "label":
             self.label_place.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif not (detail and focused is not None and place.isAncestorOf(focused)):
             _focus_into(self._made[place_id], Qt.FocusReason.OtherFocusReason)
 
     def make_place(self, place_id: str) -> QWidget:

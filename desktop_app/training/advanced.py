@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
@@ -24,7 +25,12 @@ WAIT_MS = 400
 
 
 class Advanced(Card):
-    """A drawer. What is wrong with the recipe is said below it, and is not taken."""
+    """A drawer. What is wrong with the recipe is said below it, and is not taken.
+
+    Signals: page_wanted(str): a page of the place.
+    """
+
+    page_wanted = Signal(str)
 
     def __init__(self, session: Session, look: Look, planner: Planner) -> None:
         super().__init__()
@@ -41,6 +47,12 @@ class Advanced(Card):
         self._reset.setAccessibleName(self._reset.text())
         set_role(self._reset, "small-quiet")
         self._reset.clicked.connect(self._on_reset_clicked)
+        self._all = QuietButton(self.tr("All choices…"), look, icon="sliders-horizontal")
+        self._all.setObjectName("train-recipe-open")
+        self._all.setAccessibleName(self._all.text())
+        self._all.setToolTip(self.tr("The whole recipe as a form: every choice, explained"))
+        set_role(self._all, "small-quiet")
+        self._all.clicked.connect(partial(self.page_wanted.emit, "recipe"))
         self._epochs = self._spin("train-epochs", self.tr("Epochs"), 0, 10_000, self.tr("as usual"))
         self._blocks = self._spin("train-blocks", self.tr("Blocks of the second phase"), 1, 64, "")
         self._seed = self._spin("train-seed", self.tr("Seed"), 0, 2**31 - 1, "")
@@ -106,6 +118,7 @@ class Advanced(Card):
         head.addWidget(self._button)
         head.addStretch(1)
         head.addWidget(self._reset)
+        head.addWidget(self._all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_M)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
-from desktop_app.look.widgets import Chip, PlainLabel
+from desktop_app.look.widgets import Chip, PlainLabel, QuietButton, set_role
 from desktop_app.look.widgets.file_dialogs import ask_file
 from desktop_app.session.background import Token
 from desktop_app.session.following import OneJob, Tokens
@@ -23,8 +23,10 @@ from desktop_app.training.machine_plan import list_rows
 from desktop_app.training.planner import Plan, Planner
 from ml_engine.domain.events import BackboneListed, Event, JobCancelled, JobDone, JobFailed, Progress
 from ml_engine.jobs.specs import BackbonesJob
+from ml_engine.networks.backbones import BACKBONES
 
 COLUMNS = 3
+USUAL = frozenset([info.name for info in BACKBONES][:9]) | {"bundled", "tiny"}  # the others are in the gallery
 
 
 class BackboneDetail(Detail):
@@ -35,6 +37,7 @@ class BackboneDetail(Detail):
         self._tokens = Tokens()
         self._job = OneJob(session.engine)
         self._loading = ""
+        self._listed: tuple[BackboneListed, ...] = ()
         self._rows: dict[str, BackboneRow] = {}
         self._chosen = ""
         self._automatic = Chip(self.tr("Choose for me"), checkable=True)
@@ -50,6 +53,18 @@ class BackboneDetail(Detail):
         head.setSpacing(SPACE_S)
         head.addWidget(self._why, 1)
         head.addWidget(self._automatic)
+        for name, words, icon, tip in (
+            ("networks", self.tr("All networks…"), "layout-grid",
+             self.tr("Every network with its idea, size, speed and licence; what is in it")),
+            ("builder", self.tr("Compose one…"), "layers", self.tr("A network of your own, layer by layer")),
+        ):  # fmt: skip
+            button = QuietButton(words, look, icon=icon)
+            button.setObjectName(f"train-open-{name}")
+            button.setAccessibleName(words)
+            button.setToolTip(tip)
+            set_role(button, "small-quiet")
+            button.clicked.connect(partial(self.page_wanted.emit, name))
+            head.addWidget(button)
         self._grid_holder = QWidget()
         self._grid = QGridLayout(self._grid_holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +84,8 @@ class BackboneDetail(Detail):
     def show_plan(self, plan: Plan) -> None:
         backbone = plan.machine.backbone
         self._chosen = backbone.name
+        if self._listed and backbone.name not in self._rows and not backbone.is_composed:
+            self._on_background_listed(self._listed)  # it was chosen in the gallery
         self._automatic.setChecked(not backbone.chosen)
         named = self.session.runs.options.weights
         self._file.setVisible(bool(named))
@@ -84,7 +101,9 @@ class BackboneDetail(Detail):
         for row in self._rows.values():
             row.hide()
             row.deleteLater()
-        self._rows = {item.name: BackboneRow(self.look, item) for item in sorted(listed, key=_far_from_use)}
+        self._listed = listed
+        shown = (item for item in listed if item.weights or item.name in USUAL or item.name == self._chosen)
+        self._rows = {item.name: BackboneRow(self.look, item) for item in sorted(shown, key=_far_from_use)}
         for index, row in enumerate(self._rows.values()):
             row.chosen.connect(self._on_row_chosen)
             row.download_wanted.connect(self._on_row_download_wanted)
@@ -97,7 +116,7 @@ class BackboneDetail(Detail):
             row.set_chosen(name == self._chosen)
 
     def _choose(self, name: str, weights: str = "") -> None:
-        options = replace(self.session.runs.options, backbone=name, weights=weights)
+        options = replace(self.session.runs.options, backbone=name, weights=weights, network="")
         self.session.runs.set_options(options)
 
     @Slot()

@@ -110,6 +110,8 @@ class PlanCards(QWidget):
 
 def backbone_origin(backbone: BackbonePlan) -> str:
     """Frozen or whole, where the weights are, how large."""
+    if backbone.is_composed:
+        return _tr("cannot be built yet") if backbone.problem else _tr("your own layers · learns whole")
     if backbone.problem:
         return _tr("its weights are not on this computer")
     if backbone.weights is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
@@ -11,7 +12,12 @@ from desktop_app.training.planner import Plan, Planner
 
 
 class Detail(QWidget):
-    """Below the cards."""
+    """Below the cards.
+
+    Signals: page_wanted(str): a page of the place.
+    """
+
+    page_wanted = Signal(str)
 
     def __init__(self, session: Session, look: Look, planner: Planner) -> None:
         super().__init__()

@@ -22,10 +22,11 @@ from desktop_app.training.time_detail import TimeDetail
 class Details(Card):
     """At most one detail, made when it is opened first.
 
-    Signals: closed(): by its button.
+    Signals: closed(): by its button.   page_wanted(str): a page of the place.
     """
 
     closed = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, session: Session, look: Look, planner: Planner) -> None:
         super().__init__()
@@ -79,6 +80,7 @@ class Details(Card):
             }
             detail = kinds[name](self._session, self._look, self._planner)
             detail.setObjectName(f"train-detail-{name}")
+            detail.page_wanted.connect(self.page_wanted)
             self._made[name] = detail
             self._layout.addWidget(detail)
         return self._made[name]

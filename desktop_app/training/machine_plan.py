@@ -17,8 +17,11 @@ from ml_engine.domain.values import Split
 from ml_engine.jobs.device_guess import guess_device
 from ml_engine.jobs.estimate import estimate_training_seconds, usual_training
 from ml_engine.networks.available import FALLBACK, find_backbone, listed_backbones
-from ml_engine.networks.backbones import BACKBONES
+from ml_engine.networks.backbones import BACKBONES, COMPOSED
+from ml_engine.networks.layer_recipe import parse_layers
+from ml_engine.networks.layer_shapes import calculate_layers
 
+WHOLE_LIKE = "tiny"  # a network of the registry that learns whole: for the time of one that is not in it
 LARGEST_SNAPSHOT = 32 << 20  # bytes; reading more only to say which features are ready is not worth it
 
 
@@ -26,7 +29,8 @@ LARGEST_SNAPSHOT = 32 << 20  # bytes; reading more only to say which features ar
 class BackbonePlan:
     """weights: the file, None if the network learns whole.   origin: as in WeightsFile.   problem: why it cannot be
 
-    used, '' if it can.   hint: what to do then.   chosen: by a person.
+    used, '' if it can.   hint: what to do then.   chosen: by a person.   has_pyramid: it can serve a detector.
+    is_composed: of one's own layers.   input_size: the only one it takes, 0 if it takes others.
     """
 
     name: str
@@ -38,6 +42,9 @@ class BackbonePlan:
     whole: bool = False
     problem: str = ""
     hint: str = ""
+    has_pyramid: bool = True
+    is_composed: bool = False
+    input_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,9 @@ def plan_machine(
     device = guess.device if wanted_device == "auto" else wanted_device
     learnt = data.split.parts[Split.TRAIN]
     task = data.task or "detect"
-    usual = usual_training(task, learnt, backbone.name if backbone.name in BACKBONES else FALLBACK)
-    size = options.input_size or usual.input_size
+    known = backbone.name if backbone.name in BACKBONES else _stand_in(backbone)
+    usual = usual_training(task, learnt, known)
+    size = backbone.input_size or options.input_size or usual.input_size
     ready = 0 if backbone.whole else ready_pictures(data, backbone.name, runs, runs_folder)
     steps = usual.steps
     if options.epochs:
@@ -83,13 +91,26 @@ def plan_machine(
     if learnt and not backbone.problem:
         cached = min(ready, learnt)
         seconds = estimate_training_seconds(
-            task, backbone.name, learnt, cached, threads=threads, input_size=size, steps=steps, device=device
+            task,
+            known,
+            learnt,
+            cached,
+            threads=threads,
+            input_size=size,
+            steps=steps,
+            device=device,
         )
     return MachinePlan(backbone, device, wanted_device, threads or guess.cores, seconds, ready, size, steps)
 
 
+def _stand_in(backbone: BackbonePlan) -> str:
+    return WHOLE_LIKE if backbone.is_composed else FALLBACK
+
+
 def plan_backbone(options: TrainOptions, folders: list[Path]) -> BackbonePlan:
     """What a training starts from."""
+    if options.network:
+        return plan_composed(options.network)
     named = Path(options.weights) if options.weights else None
     try:
         choice = find_backbone(options.backbone, named, folders)
@@ -106,6 +127,26 @@ def plan_backbone(options: TrainOptions, folders: list[Path]) -> BackbonePlan:
         file.path.stat().st_size if file else 0,
         chosen=bool(options.backbone),
         whole=choice.info.trains_whole,
+        has_pyramid=choice.info.has_pyramid,
+    )
+
+
+def plan_composed(text: str) -> BackbonePlan:
+    """A network of one's own layers."""
+    try:
+        recipe = parse_layers(text)
+    except UserError as error:
+        return BackbonePlan(COMPOSED, COMPOSED, chosen=True, problem=error.message, hint=error.hint, is_composed=True)
+    problems = calculate_layers(recipe).problems
+    return BackbonePlan(
+        COMPOSED,
+        recipe.name,
+        chosen=True,
+        whole=True,
+        problem=problems[0].message if problems else "",
+        has_pyramid=False,
+        is_composed=True,
+        input_size=recipe.input[0],
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
@@ -25,8 +25,8 @@ from desktop_app.training.cards import NAMES, PlanCards
 from desktop_app.training.continue_bar import ContinueBar, interrupted_run
 from desktop_app.training.details import Details
 from desktop_app.training.label_table import LabelTable
-from desktop_app.training.plan import Problem
-from desktop_app.training.planner import Plan, Planner
+from desktop_app.training.pages import PAGES, Pages
+from desktop_app.training.planner import Plan, Planner, network_problems
 from desktop_app.training.problem_list import ProblemList
 from desktop_app.training.run_card import RunCard
 from desktop_app.training.segmented import Segmented
@@ -65,7 +65,6 @@ class TrainPlace(QWidget):
         self._advanced = Advanced(session, look, self._planner)
         self._studio = Studio(session, look)
         self._augment = AugmentCard(session, look)
-        self._pages = QStackedWidget()
         self._idle = QWidget()  # what is of no use while a training runs
         idle = QVBoxLayout(self._idle)
         idle.setContentsMargins(0, 0, 0, 0)
@@ -82,9 +81,17 @@ class TrainPlace(QWidget):
         self._on_runs_training_changed()
 
     def actions(self) -> list[ActionSpec]:  # type: ignore[override]  # not QWidget's own list
-        """Train, stop, continue."""
+        """Train, stop, continue; the pages of the place."""
         runs = self._session.runs
+        pages = (
+            ("networks", self.tr("All networks"), "layout-grid"),
+            ("builder", self.tr("Compose a network"), "layers"),
+            ("recipe", self.tr("All choices of the recipe"), "sliders-horizontal"),
+            ("rate", self.tr("Find the learning rate"), "chart-line"),
+        )
         return [
+            *(ActionSpec(f"train-{name}", text, partial(self._session.go_to, "train", name), icon=icon)
+              for name, text, icon in pages),
             ActionSpec("train", self.tr("Train"), self.train, TRAIN.keys, "play"),
             ActionSpec(
                 "stop-training", self.tr("Stop training and keep the best"), runs.stop, (), "circle-stop",
@@ -101,6 +108,7 @@ class TrainPlace(QWidget):
     def train(self) -> None:
         """Go here and start, as soon as the plan is known; what is missing is said instead. One training at a time."""
         self._session.go_to("train")
+        self._pages.close_all()
         if self._session.runs.training is not None or not self._advanced.commit():
             return
         if self._session.ablations.is_running:
@@ -136,7 +144,12 @@ class TrainPlace(QWidget):
         self._session.runs.set_options(replace(self._session.runs.options, task=wanted))
 
     def show_detail(self, detail: str) -> None:
-        """What a card opens: 'backbone', 'split', 'device', 'time'."""
+        """What a card opens ('backbone', 'split', 'device', 'time'), or a page ('recipe', 'inspect NAME')."""
+        name, _, of_it = detail.partition(" ")
+        if name in PAGES:
+            self._pages.open(name, of_it)
+            return
+        self._pages.close_all()
         if detail in NAMES and self._details.opened != detail:
             self._on_cards_opened(detail)
 
@@ -191,7 +204,7 @@ class TrainPlace(QWidget):
         area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._pages.addWidget(area)
+        self._pages = Pages(self._session, self._look, self._planner, area)
         self._pages.addWidget(self._studio)
         outer.addWidget(self._pages)
 
@@ -206,6 +219,8 @@ class TrainPlace(QWidget):
         self._split_badge.clicked.connect(partial(self._show_split, False))
         session.split.changed.connect(self._on_split_changed)
         self.destroyed.connect(partial(session.split.forget, id(self)))
+        self._details.page_wanted.connect(self._on_page_wanted)
+        self._advanced.page_wanted.connect(self._on_page_wanted)
         self._details.closed.connect(partial(self._cards.set_open, ""))
         self._run.outcome.again_wanted.connect(self.train)
         session.runs.training_changed.connect(self._on_runs_training_changed)
@@ -249,8 +264,7 @@ class TrainPlace(QWidget):
         self._labels.show_plan(data)
         self._augment.show_plan(data)
         problems = list(data.problems)
-        if plan.machine.backbone.problem:
-            problems.append(Problem("weights-missing", "bad", label=plan.machine.backbone.title))
+        problems += network_problems(plan)
         self._problems.show_problems(problems)
 
     def _show_split(self, _: bool) -> None:
@@ -265,6 +279,9 @@ class TrainPlace(QWidget):
         icon, color = ICONS[check.severity]
         why = "\n".join(finding_words(finding) for finding in check.findings[:3])
         self._split_badge.set_badge(badge_words(check), icon, color, why)
+
+    def _on_page_wanted(self, name: str) -> None:
+        self._pages.open(name)
 
     @Slot(str)
     def _on_cards_opened(self, name: str) -> None:

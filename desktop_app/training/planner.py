@@ -15,7 +15,7 @@ from desktop_app.session.settings import Settings
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.session.weights_dirs import weights_dirs
 from desktop_app.training.machine_plan import MachinePlan, plan_machine
-from desktop_app.training.plan import DataPlan, plan_data
+from desktop_app.training.plan import DataPlan, Problem, plan_data
 from ml_engine.domain.errors import UserError
 
 WAIT_MS = 300
@@ -31,7 +31,18 @@ class Plan:
     @property
     def can_train(self) -> bool:
         """Whether nothing stands in the way."""
-        return self.data.can_train and not self.machine.backbone.problem
+        return self.data.can_train and not network_problems(self)
+
+
+def network_problems(plan: Plan) -> list[Problem]:
+    """What stands in the way on the network's side."""
+    backbone = plan.machine.backbone
+    if backbone.problem:
+        code = "network-wrong" if backbone.is_composed else "weights-missing"
+        return [Problem(code, "bad", label=backbone.title)]
+    if plan.data.task == "detect" and not backbone.has_pyramid:
+        return [Problem("network-without-places", "bad", label=backbone.title)]
+    return []
 
 
 class Planner(QObject):

@@ -85,6 +85,13 @@ def remedy(
         case "weights-missing":
             text = _tr("The weights of {backbone} cannot be used: get them, or choose another backbone.")
             return Remedy(text.format(backbone=problem.label), _tr("Open backbones"), open_backbones)
+        case "network-without-places":
+            text = _tr("{backbone} names whole pictures and cannot find places: choose another one for a detector.")
+            return Remedy(text.format(backbone=problem.label), _tr("Open backbones"), open_backbones)
+        case "network-wrong":
+            text = _tr("Your network “{backbone}” cannot be built yet.")
+            builder = partial(session.go_to, "train", "builder")
+            return Remedy(text.format(backbone=problem.label), _tr("Open its layers"), builder)
         case _:
             return Remedy(problem.code)
 

@@ -186,6 +186,22 @@ class BackboneListed:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedMeasured:
+    """Pictures a second through a network on this machine, forward only.
+
+    input_size: pixels of the square pictures.   device: 'cpu', 'cuda', 'mps'.   cores: that worked side by side, 0 on
+    a GPU.   runtime: what ran it.
+    """
+
+    name: str
+    pictures_per_second: float
+    input_size: int
+    device: str
+    cores: int = 0
+    runtime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LayerRow:
     """A layer whose answer can be looked at. name: its path in the network ('backbone.body.3.conv.0'), unique.
 
@@ -353,6 +369,7 @@ Event = (
     | SamplePredictions
     | PictureFailed
     | BackboneListed
+    | SpeedMeasured
     | Layers
     | NetworkInspected
     | FeatureMaps
@@ -374,6 +391,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     SamplePredictions,
     PictureFailed,
     BackboneListed,
+    SpeedMeasured,
     Layers,
     NetworkInspected,
     FeatureMaps,

@@ -22,6 +22,7 @@ from ml_engine.jobs.specs import (
     InspectJob,
     Job,
     LayersJob,
+    MeasureJob,
     PredictJob,
     TrainJob,
 )
@@ -86,6 +87,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.networks.listing import list_backbones
 
             return list_backbones(spec, emit, should_stop)
+        case MeasureJob():
+            from ml_engine.networks.measuring import measure_networks
+
+            return measure_networks(spec, emit, should_stop)
         case _:
             assert_never(spec)
 

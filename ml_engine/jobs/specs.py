@@ -194,9 +194,32 @@ class BackbonesJob:
     download: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureJob:
+    """How many pictures a second these networks take here; the answers are kept for this machine.
+
+    names: of the registry.   threads: 0 for all cores.   Networks without weights here are measured with random ones.
+    """
+
+    names: tuple[str, ...]
+    weights_dirs: tuple[str, ...] = ()
+    device: str = "auto"
+    threads: int = 0
+
+
 LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
-Job = TrainJob | CrossValidateJob | AblateJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
+Job = (
+    TrainJob
+    | CrossValidateJob
+    | AblateJob
+    | EvaluateJob
+    | ExportJob
+    | DoctorJob
+    | BackbonesJob
+    | MeasureJob
+    | LookerJob
+)
 LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
 JOB_TYPES: tuple[type[Job], ...] = (
-    TrainJob, CrossValidateJob, AblateJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES,
+    TrainJob, CrossValidateJob, AblateJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, MeasureJob, *LOOKER_TYPES,
 )  # fmt: skip

@@ -332,6 +332,17 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
     ),
 )  # fmt: skip
 
+# What a form shows first: the choices that most trainings are decided by. All others are for those who ask.
+FIRST_FIELDS = (
+    "epochs", "patience", "batch", "optimizer", "rate", "schedule", "weight_decay", "dropout", "class_balance", "mixup",
+    "input_size", "fit", "freeze", "second.blocks", "second.epochs", "second.block_rate",
+    "augment.flip", "augment.rotate_degrees", "augment.scale", "augment.brightness",
+)  # fmt: skip
+
+# What a form says at a field.
+NO_USE = "This task has no use for it: take it back to the usual."
+NO_NUMBER = "This is no number that it can have."
+
 
 def field_values(recipe: Recipe) -> dict[str, Value]:
     """Every field's value by its path, in the order of the recipe; a table's fields as 'second.blocks'."""
@@ -347,6 +358,19 @@ def field_values(recipe: Recipe) -> dict[str, Value]:
 def find_field(name: str) -> RecipeField:
     """Raises KeyError for a path that is none."""
     return _BY_NAME[name]
+
+
+def wrong_value(field: RecipeField, value: Value) -> str:
+    """Why a value cannot be one of the field's, '' if it can. English."""
+    numbers = value if isinstance(value, tuple) else (value,)
+    if field.kind == "range" and isinstance(value, tuple) and value[0] > value[1]:
+        return "The first number must not be above the second."
+    for number in numbers:
+        if isinstance(number, bool | str) or field.lowest is None or field.highest is None:
+            continue
+        if not field.lowest <= number <= field.highest:
+            return f"It must be from {field.lowest:g} to {field.highest:g}."
+    return ""
 
 
 def _value(value: object) -> Value:

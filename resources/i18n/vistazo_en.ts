@@ -133,6 +133,16 @@
     </message>
 </context>
 <context>
+    <name>ChoicesPage</name>
+    <message numerus="yes">
+        <source>%n choice(s) differ</source>
+        <translation>
+            <numerusform>%n choice differs</numerusform>
+            <numerusform>%n choices differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
@@ -207,6 +217,33 @@
         <translation>
             <numerusform>Verify %n empty picture</numerusform>
             <numerusform>Verify %n empty pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n network</numerusform>
+            <numerusform>%n networks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Measure %n network(s)</source>
+        <translation>
+            <numerusform>Measure %n network</numerusform>
+            <numerusform>Measure %n networks</numerusform>
         </translation>
     </message>
 </context>
@@ -346,6 +383,23 @@
     </message>
 </context>
 <context>
+    <name>RecipePage</name>
+    <message numerus="yes">
+        <source>%n choice(s) cannot be used: the training keeps what it had before.</source>
+        <translation>
+            <numerusform>%n choice cannot be used: the training keeps what it had before.</numerusform>
+            <numerusform>%n choices cannot be used: the training keeps what it had before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) differ from the usual. The next training uses them.</source>
+        <translation>
+            <numerusform>%n choice differs from the usual. The next training uses it.</numerusform>
+            <numerusform>%n choices differ from the usual. The next training uses them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SampleTile</name>
     <message numerus="yes">
         <source>%n found, best {score}</source>
@@ -359,6 +413,33 @@
         <translation>
             <numerusform>Drawn by you: %n box. The model: {answer}.</numerusform>
             <numerusform>Drawn by you: %n boxes. The model: {answer}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SectionList</name>
+    <message numerus="yes">
+        <source>%n choice(s) cannot be used</source>
+        <translation>
+            <numerusform>%n choice cannot be used</numerusform>
+            <numerusform>%n choices cannot be used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) changed</source>
+        <translation>
+            <numerusform>%n choice changed</numerusform>
+            <numerusform>%n choices changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message numerus="yes">
+        <source>Show %n more choice(s)</source>
+        <translation>
+            <numerusform>Show %n more choice</numerusform>
+            <numerusform>Show %n more choices</numerusform>
         </translation>
     </message>
 </context>

@@ -208,6 +208,10 @@
 <context>
     <name>Advanced</name>
     <message>
+        <source>All choices…</source>
+        <translation>Todas las opciones…</translation>
+    </message>
+    <message>
         <source>Back to the usual</source>
         <translation>Volver a lo habitual</translation>
     </message>
@@ -246,6 +250,10 @@
     <message>
         <source>Seed</source>
         <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>The whole recipe as a form: every choice, explained</source>
+        <translation>Toda la receta como formulario: cada opción, explicada</translation>
     </message>
     <message>
         <source>Then unfreeze the top blocks</source>
@@ -570,12 +578,28 @@
 <context>
     <name>BackboneDetail</name>
     <message>
+        <source>A network of your own, layer by layer</source>
+        <translation>Una red propia, capa por capa</translation>
+    </message>
+    <message>
+        <source>All networks…</source>
+        <translation>Todas las redes…</translation>
+    </message>
+    <message>
         <source>Backbone</source>
         <translation>Red base</translation>
     </message>
     <message>
         <source>Choose for me</source>
         <translation>Elegir por mí</translation>
+    </message>
+    <message>
+        <source>Compose one…</source>
+        <translation>Componer una…</translation>
+    </message>
+    <message>
+        <source>Every network with its idea, size, speed and licence; what is in it</source>
+        <translation>Cada red con su idea, tamaño, velocidad y licencia; qué lleva dentro</translation>
     </message>
     <message>
         <source>The download was stopped; it goes on where it was.</source>
@@ -708,6 +732,404 @@
     <message>
         <source>Show all pictures</source>
         <translation>Ver todas las imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>Builder</name>
+    <message>
+        <source>0.5 leaves half of the numbers out</source>
+        <translation>0,5 deja fuera la mitad de los números</translation>
+    </message>
+    <message>
+        <source>A bent curve for every number: without one, layers in a row are no more than one.</source>
+        <translation>Una curva doblada para cada número: sin ella, varias capas seguidas no son más que una.</translation>
+    </message>
+    <message>
+        <source>A filter of its own for each map; the maps are not mixed, so it costs little.</source>
+        <translation>Un filtro propio para cada mapa; los mapas no se mezclan, así que cuesta poco.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activación</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alfa</translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation>Normalización por lotes</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Sesgo</translation>
+    </message>
+    <message>
+        <source>Brings each map to mean 0 and deviation 1 over the batch, then scales and shifts it.</source>
+        <translation>Lleva cada mapa a media 0 y desviación 1 en el lote, y luego lo escala y desplaza.</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Convolución</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Densa (dense)</translation>
+    </message>
+    <message>
+        <source>Depthwise convolution</source>
+        <translation>Convolución por canal</translation>
+    </message>
+    <message>
+        <source>Depthwise, then a 1×1 convolution that mixes the maps, as in Xception.</source>
+        <translation>Por canal, y después una convolución 1×1 que mezcla los mapas, como en Xception.</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Dilatación</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout (abandono)</translation>
+    </message>
+    <message>
+        <source>Each unit sums all numbers, each times a weight of its own. The last one is the classifier.</source>
+        <translation>Cada unidad suma todos los números, cada uno por un peso propio. La última es el clasificador.</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Aplanar (flatten)</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Función</translation>
+    </message>
+    <message>
+        <source>Global average</source>
+        <translation>Media global</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
+    <message>
+        <source>How many maps each map becomes</source>
+        <translation>En cuántos mapas se convierte cada mapa</translation>
+    </message>
+    <message>
+        <source>How many maps it makes</source>
+        <translation>Cuántos mapas hace</translation>
+    </message>
+    <message>
+        <source>How many neighbouring maps count</source>
+        <translation>Cuántos mapas vecinos cuentan</translation>
+    </message>
+    <message>
+        <source>How many sums; those of the last layer become as many as there are labels</source>
+        <translation>Cuántas sumas; las de la última capa serán tantas como etiquetas haya</translation>
+    </message>
+    <message>
+        <source>Keeps one number of each window: the maps shrink, nothing is learnt.</source>
+        <translation>Guarda un número de cada ventana: los mapas encogen y no se aprende nada.</translation>
+    </message>
+    <message>
+        <source>Keeps the</source>
+        <translation>Guarda</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>Leaves numbers out at random while it learns, against learning by heart.</source>
+        <translation>Deja fuera números al azar mientras aprende, contra el aprender de memoria.</translation>
+    </message>
+    <message>
+        <source>Local response normalisation</source>
+        <translation>Normalización local (LRN)</translation>
+    </message>
+    <message>
+        <source>Maps are shared out over so many convolutions side by side</source>
+        <translation>Los mapas se reparten entre tantas convoluciones paralelas</translation>
+    </message>
+    <message>
+        <source>Maps per map</source>
+        <translation>Mapas por mapa</translation>
+    </message>
+    <message>
+        <source>One more number for each map, added to its sums</source>
+        <translation>Un número más para cada mapa, que se añade a sus sumas</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Pixels between two places of the filter: 2 halves the maps</source>
+        <translation>Píxeles entre dos posiciones del filtro: 2 reduce los mapas a la mitad</translation>
+    </message>
+    <message>
+        <source>Pixels from one weight of the filter to the next: it sees farther with the same weights</source>
+        <translation>Píxeles de un peso del filtro al siguiente: ve más lejos con los mismos pesos</translation>
+    </message>
+    <message>
+        <source>Pixels of a filter: 3, or 3×5 for height × width</source>
+        <translation>Píxeles de un filtro: 3, o 3×5 para alto × ancho</translation>
+    </message>
+    <message>
+        <source>Pixels of a window: 2, or 2×3 for height × width</source>
+        <translation>Píxeles de una ventana: 2, o 2×3 para alto × ancho</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Agrupación (pooling)</translation>
+    </message>
+    <message>
+        <source>Separable convolution</source>
+        <translation>Convolución separable</translation>
+    </message>
+    <message>
+        <source>Share left out</source>
+        <translation>Parte que se omite</translation>
+    </message>
+    <message>
+        <source>Slides small filters over the maps; each filter makes one new map.</source>
+        <translation>Desliza filtros pequeños sobre los mapas; cada filtro hace un mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>Steps between windows, in pixels; 0 for the window's own size</source>
+        <translation>Pasos entre ventanas, en píxeles; 0 para el tamaño de la ventana</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Strong answers dampen those of neighbouring maps, as in AlexNet.</source>
+        <translation>Las respuestas fuertes atenúan las de los mapas vecinos, como en AlexNet.</translation>
+    </message>
+    <message>
+        <source>The average of every map: a short row of numbers, whatever the maps' size.</source>
+        <translation>La media de cada mapa: una fila corta de números, sea cual sea su tamaño.</translation>
+    </message>
+    <message>
+        <source>The curve; relu is the usual one</source>
+        <translation>La curva; relu es la habitual</translation>
+    </message>
+    <message>
+        <source>The maps as one long row of numbers, which a dense layer can read.</source>
+        <translation>Los mapas como una larga fila de números, que una capa densa puede leer.</translation>
+    </message>
+    <message>
+        <source>The way back of a convolution: the maps grow.</source>
+        <translation>El camino inverso de una convolución: los mapas crecen.</translation>
+    </message>
+    <message>
+        <source>Transposed convolution</source>
+        <translation>Convolución transpuesta</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Unidades</translation>
+    </message>
+    <message>
+        <source>What is kept of each window</source>
+        <translation>Qué se guarda de cada ventana</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>padding {n}</source>
+        <translation>relleno {n}</translation>
+    </message>
+    <message>
+        <source>stride {n}</source>
+        <translation>paso {n}</translation>
+    </message>
+    <message>
+        <source>valid: none; same: the maps keep their size at stride 1; or pixels on every side</source>
+        <translation>valid: ninguno; same: los mapas conservan su tamaño con paso 1; o píxeles en cada lado</translation>
+    </message>
+    <message>
+        <source>{n} filters of {kernel}</source>
+        <translation>{n} filtros de {kernel}</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} unidades</translation>
+    </message>
+</context>
+<context>
+    <name>BuilderPage</name>
+    <message>
+        <source>Add a convolution</source>
+        <translation>Añadir una convolución</translation>
+    </message>
+    <message>
+        <source>Add behind it</source>
+        <translation>Añadir detrás</translation>
+    </message>
+    <message>
+        <source>Add the first one at the right, or begin with a network above.</source>
+        <translation>Añade la primera a la derecha, o empieza con una red de arriba.</translation>
+    </message>
+    <message>
+        <source>Add: {layer}</source>
+        <translation>Añadir: {layer}</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Empezar con</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 tutorial</source>
+        <translation>Tutorial de CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canales</translation>
+    </message>
+    <message>
+        <source>Compose a network</source>
+        <translation>Componer una red</translation>
+    </message>
+    <message>
+        <source>Double this layer</source>
+        <translation>Duplicar esta capa</translation>
+    </message>
+    <message>
+        <source>Each layer with its memory, as a table to copy or save</source>
+        <translation>Cada capa con su memoria, como tabla para copiar o guardar</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Input height</source>
+        <translation>Alto de la entrada</translation>
+    </message>
+    <message>
+        <source>Input width</source>
+        <translation>Ancho de la entrada</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspeccionar</translation>
+    </message>
+    <message>
+        <source>Lecture deck</source>
+        <translation>Diapositivas del curso</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>My network</source>
+        <translation>Mi red</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name of the network</source>
+        <translation>Nombre de la red</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Redes</translation>
+    </message>
+    <message>
+        <source>No layers yet</source>
+        <translation>Aún no hay capas</translation>
+    </message>
+    <message>
+        <source>Open a network</source>
+        <translation>Abrir una red</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Save the network</source>
+        <translation>Guardar la red</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Take the layers of a file (TOML or JSON)</source>
+        <translation>Tomar las capas de un archivo (TOML o JSON)</translation>
+    </message>
+    <message>
+        <source>The network is in {file}.</source>
+        <translation>La red está en {file}.</translation>
+    </message>
+    <message>
+        <source>The next training learns this network, whole, from random weights</source>
+        <translation>El próximo entrenamiento aprende esta red, entera, desde pesos al azar</translation>
+    </message>
+    <message>
+        <source>Train this</source>
+        <translation>Entrenar esta</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Write the layers into a file, for vistazo train --network or another project</source>
+        <translation>Escribir las capas en un archivo, para vistazo train --network u otro proyecto</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>color</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>gris</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>la tuya</translation>
     </message>
 </context>
 <context>
@@ -1170,6 +1592,60 @@
     </message>
 </context>
 <context>
+    <name>ChoicesPage</name>
+    <message numerus="yes">
+        <source>%n choice(s) differ</source>
+        <translation>
+            <numerusform>%n opción difiere</numerusform>
+            <numerusform>%n opciones difieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All choices are the same: what differs is chance, or the labels.</source>
+        <translation>Todas las opciones son iguales: lo que difiere es el azar, o las etiquetas.</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Red base</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Opción</translation>
+    </message>
+    <message>
+        <source>Choices of the compared runs</source>
+        <translation>Opciones de los entrenamientos comparados</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>Solo lo que difiere</translation>
+    </message>
+    <message>
+        <source>Pixels of the input</source>
+        <translation>Píxeles de la entrada</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tarea</translation>
+    </message>
+    <message>
+        <source>Trained blocks</source>
+        <translation>Bloques entrenados</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Actions</source>
@@ -1232,6 +1708,10 @@
     <message>
         <source>Changed sides</source>
         <translation>Cambian de lado</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Opciones</translation>
     </message>
     <message>
         <source>Click to see the pictures that changed sides.</source>
@@ -1953,6 +2433,29 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>FieldRow</name>
+    <message>
+        <source>Back to the usual: {title}</source>
+        <translation>Volver a lo habitual: {title}</translation>
+    </message>
+    <message>
+        <source>Changed: it differs from the usual</source>
+        <translation>Cambiada: difiere de lo habitual</translation>
+    </message>
+    <message>
+        <source>Usually {value}</source>
+        <translation>Lo habitual es {value}</translation>
+    </message>
+    <message>
+        <source>changed, usually {value}</source>
+        <translation>cambiada, lo habitual es {value}</translation>
+    </message>
+    <message>
+        <source>usually {value}</source>
+        <translation>lo habitual: {value}</translation>
+    </message>
+</context>
+<context>
     <name>FigureTable</name>
     <message>
         <source>Copy the row</source>
@@ -2030,6 +2533,85 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Words in the name or folder</source>
         <translation>Palabras del nombre o la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>5 to 30 million</source>
+        <translation>de 5 a 30 millones</translation>
+    </message>
+    <message>
+        <source>By name, family, year or idea</source>
+        <translation>Por nombre, familia, año o idea</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familia</translation>
+    </message>
+    <message>
+        <source>Find a network</source>
+        <translation>Buscar una red</translation>
+    </message>
+    <message>
+        <source>For detectors</source>
+        <translation>Para detectores</translation>
+    </message>
+    <message>
+        <source>Only networks that can find places</source>
+        <translation>Solo redes que pueden encontrar lugares</translation>
+    </message>
+    <message>
+        <source>Show all networks</source>
+        <translation>Mostrar todas las redes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>above 30 million</source>
+        <translation>más de 30 millones</translation>
+    </message>
+    <message>
+        <source>all families</source>
+        <translation>todas las familias</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>todos los pesos</translation>
+    </message>
+    <message>
+        <source>any size</source>
+        <translation>cualquier tamaño</translation>
+    </message>
+    <message>
+        <source>below 5 million</source>
+        <translation>menos de 5 millones</translation>
+    </message>
+    <message>
+        <source>needs none</source>
+        <translation>no los necesita</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>no están aquí</translation>
+    </message>
+    <message>
+        <source>to download</source>
+        <translation>por descargar</translation>
+    </message>
+    <message>
+        <source>usable now</source>
+        <translation>usables ya</translation>
+    </message>
+    <message>
+        <source>weights are here</source>
+        <translation>pesos aquí</translation>
     </message>
 </context>
 <context>
@@ -2245,6 +2827,165 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n núcleo</numerusform>
+            <numerusform>%n núcleos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not measured on this computer yet.</source>
+        <translation>Aún sin medir en este equipo.</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>aquí</translation>
+    </message>
+    <message>
+        <source>needs none</source>
+        <translation>no los necesita</translation>
+    </message>
+    <message>
+        <source>none are published: it learns whole, from scratch</source>
+        <translation>no hay publicados: aprende entera, desde cero</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>no están aquí</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>sin medir</translation>
+    </message>
+    <message>
+        <source>not on this computer; take them from a file, or train it from scratch</source>
+        <translation>no están en este equipo; tómalos de un archivo, o entrénala desde cero</translation>
+    </message>
+    <message>
+        <source>not on this computer; {size} to download</source>
+        <translation>no están en este equipo; {size} por descargar</translation>
+    </message>
+    <message>
+        <source>to download</source>
+        <translation>por descargar</translation>
+    </message>
+    <message>
+        <source>{n} per second</source>
+        <translation>{n} por segundo</translation>
+    </message>
+    <message>
+        <source>{n} pictures a second at {size} pixels, on {where}, by {runtime}. Forward only, as for a frozen one.</source>
+        <translation>{n} imágenes por segundo a {size} píxeles, con {where}, por {runtime}. Solo hacia delante, como una red congelada.</translation>
+    </message>
+    <message>
+        <source>{title}, {family}, {year}: {parameters} parameters, {size}; weights: {state}; speed: {speed}</source>
+        <translation>{title}, {family}, {year}: {parameters} parámetros, {size}; pesos: {state}; velocidad: {speed}</translation>
+    </message>
+    <message>
+        <source>≈ {size}</source>
+        <translation>≈ {size}</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n red</numerusform>
+            <numerusform>%n redes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A network of your own, layer by layer</source>
+        <translation>Una red propia, capa por capa</translation>
+    </message>
+    <message>
+        <source>Compose one…</source>
+        <translation>Componer una…</translation>
+    </message>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>Copiar como frase</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Desde cero</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspeccionar</translation>
+    </message>
+    <message>
+        <source>Look for fewer words, or show them all.</source>
+        <translation>Busca menos palabras, o muéstralas todas.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measure %n network(s)</source>
+        <translation>
+            <numerusform>Medir %n red</numerusform>
+            <numerusform>Medir %n redes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measure every network whose weights are on this computer: some seconds each</source>
+        <translation>Medir cada red cuyos pesos están en este equipo: unos segundos cada una</translation>
+    </message>
+    <message>
+        <source>Measure those here</source>
+        <translation>Medir las de aquí</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Redes</translation>
+    </message>
+    <message>
+        <source>No network is like that</source>
+        <translation>Ninguna red es así</translation>
+    </message>
+    <message>
+        <source>Not now: what else is computed would make the figures wrong</source>
+        <translation>Ahora no: lo que se calcula a la vez falsearía las cifras</translation>
+    </message>
+    <message>
+        <source>Show all networks</source>
+        <translation>Mostrar todas las redes</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was.</source>
+        <translation>La descarga se detuvo; sigue donde estaba.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarla</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Weights of {name}</source>
+        <translation>Pesos de {name}</translation>
+    </message>
+    <message>
+        <source>looking for weights</source>
+        <translation>buscando pesos</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} networks</source>
+        <translation>{shown} de {total} redes</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>All {count}</source>
@@ -2342,6 +3083,101 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train a model, or put pretrained weights on this computer, to look inside.</source>
         <translation>Entrena un modelo, o pon pesos preentrenados en este equipo, para mirar por dentro.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPage</name>
+    <message>
+        <source>A new classifier with so many labels behind the frozen network</source>
+        <translation>Un clasificador nuevo con tantas etiquetas detrás de la red congelada</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Choose this network for the next training</source>
+        <translation>Elegir esta red para el próximo entrenamiento</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy the layers, to paste them into a table</source>
+        <translation>Copiar las capas, para pegarlas en una tabla</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Input height</source>
+        <translation>Alto de la entrada</translation>
+    </message>
+    <message>
+        <source>Input width</source>
+        <translation>Ancho de la entrada</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspeccionar</translation>
+    </message>
+    <message>
+        <source>Inspect: {network}</source>
+        <translation>Inspeccionar: {network}</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Pictures of one training step</source>
+        <translation>Imágenes de un paso de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Save CSV…</source>
+        <translation>Guardar CSV…</translation>
+    </message>
+    <message>
+        <source>Save the layers</source>
+        <translation>Guardar las capas</translation>
+    </message>
+    <message>
+        <source>The layers are in {file}.</source>
+        <translation>Las capas están en {file}.</translation>
+    </message>
+    <message>
+        <source>The network is being inspected</source>
+        <translation>Se está inspeccionando la red</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarla</translation>
+    </message>
+    <message>
+        <source>Write the layers into a file</source>
+        <translation>Escribir las capas en un archivo</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>las suyas</translation>
+    </message>
+    <message>
+        <source>layers of {network}</source>
+        <translation>capas de {network}</translation>
+    </message>
+    <message>
+        <source>with classifiers in its middle</source>
+        <translation>con clasificadores en el medio</translation>
+    </message>
+    <message>
+        <source>{name} (yours)</source>
+        <translation>{name} (tuya)</translation>
     </message>
 </context>
 <context>
@@ -2729,6 +3565,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>LayerFields</name>
+    <message>
+        <source>Add one, or choose one in the list.</source>
+        <translation>Añade una, o elige una de la lista.</translation>
+    </message>
+    <message>
+        <source>No layer is chosen</source>
+        <translation>Ninguna capa elegida</translation>
+    </message>
+    <message>
+        <source>{n}. {kind}</source>
+        <translation>{n}. {kind}</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Copy as a sentence</source>
@@ -2753,6 +3604,77 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
         <translation>{name}: {kind}, {maps} números, {parameters} parámetros</translation>
+    </message>
+</context>
+<context>
+    <name>LayerView</name>
+    <message>
+        <source>Copy the name</source>
+        <translation>Copiar el nombre</translation>
+    </message>
+    <message>
+        <source>Copy the shape</source>
+        <translation>Copiar la forma</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Plegar todo</translation>
+    </message>
+    <message>
+        <source>Height × width × maps of its answer for one picture</source>
+        <translation>Alto × ancho × mapas de su respuesta para una imagen</translation>
+    </message>
+    <message>
+        <source>Its answer for one picture in float32; – where it writes over its input</source>
+        <translation>Su respuesta para una imagen en float32; – donde escribe sobre su entrada</translation>
+    </message>
+    <message>
+        <source>Its name in the network; a block holds what is inside it</source>
+        <translation>Su nombre en la red; un bloque contiene lo que hay dentro</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Numbers that it has learnt</source>
+        <translation>Números que ha aprendido</translation>
+    </message>
+    <message>
+        <source>Of them, those that a training would change</source>
+        <translation>De ellos, los que cambiaría un entrenamiento</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>Entrenables</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>Desplegar todo</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Qué hace</translation>
     </message>
 </context>
 <context>
@@ -3060,6 +3982,25 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Working out the maps…</source>
         <translation>Calculando los mapas…</translation>
+    </message>
+</context>
+<context>
+    <name>Measuring</name>
+    <message>
+        <source>How far the measuring is</source>
+        <translation>Cuánto lleva la medición</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>Dejar de medir</translation>
+    </message>
+    <message>
+        <source>measuring {name}, {n} of {total}</source>
+        <translation>midiendo {name}, {n} de {total}</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +4403,187 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>NetworkCard</name>
+    <message>
+        <source>Choose it for the next training</source>
+        <translation>Elegirla para el próximo entrenamiento</translation>
+    </message>
+    <message>
+        <source>Choose it with random weights: the whole network learns, and needs many pictures</source>
+        <translation>Elegirla con pesos al azar: aprende la red entera, y necesita muchas imágenes</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Descargar {size}</translation>
+    </message>
+    <message>
+        <source>Fetch its weights from their publisher</source>
+        <translation>Traer sus pesos de quien los publica</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>De un archivo…</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Desde cero</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspeccionar</translation>
+    </message>
+    <message>
+        <source>Its layers, shapes, parameters and memory</source>
+        <translation>Sus capas, formas, parámetros y memoria</translation>
+    </message>
+    <message>
+        <source>Licence of weights</source>
+        <translation>Licencia de los pesos</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Measure how many pictures a second it takes on this computer: some seconds</source>
+        <translation>Medir cuántas imágenes por segundo admite en este equipo: unos segundos</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Take its weights from a file of yours</source>
+        <translation>Tomar sus pesos de un archivo tuyo</translation>
+    </message>
+    <message>
+        <source>The next training uses it already</source>
+        <translation>El próximo entrenamiento ya la usa</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarla</translation>
+    </message>
+    <message>
+        <source>Vistazo's own</source>
+        <translation>propio de Vistazo</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>classifiers alone</source>
+        <translation>solo clasificadores</translation>
+    </message>
+    <message>
+        <source>classifiers and detectors</source>
+        <translation>clasificadores y detectores</translation>
+    </message>
+    <message>
+        <source>downloading its weights</source>
+        <translation>descargando sus pesos</translation>
+    </message>
+    <message>
+        <source>no weights, no licence</source>
+        <translation>sin pesos, sin licencia</translation>
+    </message>
+    <message>
+        <source>{n} ({m} without its classifier)</source>
+        <translation>{n} ({m} sin su clasificador)</translation>
+    </message>
+    <message>
+        <source>{n} × {n} pixels</source>
+        <translation>{n} × {n} píxeles</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkModel</name>
+    <message>
+        <source>As measured on this computer, never guessed; – before it is measured</source>
+        <translation>Medidas en este equipo, nunca supuestas; – antes de medir</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familia</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Numbers that it has learnt, with its own classifier</source>
+        <translation>Números que ha aprendido, con su propio clasificador</translation>
+    </message>
+    <message>
+        <source>Of the file with its weights; ≈ what its parameters come to</source>
+        <translation>Del archivo con sus pesos; ≈ lo que suman sus parámetros</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Pictures/s</source>
+        <translation>Imágenes/s</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>When it was published</source>
+        <translation>Cuándo se publicó</translation>
+    </message>
+    <message>
+        <source>Whether its pretrained weights are on this computer</source>
+        <translation>Si sus pesos preentrenados están en este equipo</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkTable</name>
+    <message>
+        <source>Networks</source>
+        <translation>Redes</translation>
+    </message>
+</context>
+<context>
     <name>Networks</name>
     <message>
         <source>{network}, pretrained</source>
@@ -3842,6 +4964,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <source>as you chose</source>
         <translation>como elegiste</translation>
     </message>
+    <message>
+        <source>cannot be built yet</source>
+        <translation>aún no se puede construir</translation>
+    </message>
     <message numerus="yes">
         <source>features of %n picture(s) are ready</source>
         <translation>
@@ -3908,6 +5034,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>weights on this computer</source>
         <translation>pesos en este equipo</translation>
+    </message>
+    <message>
+        <source>your own layers · learns whole</source>
+        <translation>capas tuyas · aprende entera</translation>
     </message>
 </context>
 <context>
@@ -4073,6 +5203,120 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>RangeEditor</name>
+    <message>
+        <source>{field}, from</source>
+        <translation>{field}, desde</translation>
+    </message>
+    <message>
+        <source>{field}, to</source>
+        <translation>{field}, hasta</translation>
+    </message>
+</context>
+<context>
+    <name>RatePage</name>
+    <message>
+        <source>About a hundred steps are tried with a rate that rises from tiny to far too high. The curve shows where the loss falls and where it explodes. Nothing is kept.</source>
+        <translation>Se prueban unos cien pasos con una tasa que sube de diminuta a demasiado alta. La curva muestra dónde baja la pérdida y dónde estalla. No se guarda nada.</translation>
+    </message>
+    <message>
+        <source>Find it again</source>
+        <translation>Buscar otra vez</translation>
+    </message>
+    <message>
+        <source>Find the rate</source>
+        <translation>Buscar la tasa</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>Cuánto lleva la búsqueda</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Looking for the rate: {phase}</source>
+        <translation>Buscando la tasa: {phase}</translation>
+    </message>
+    <message>
+        <source>Loss by learning rate</source>
+        <translation>Pérdida según la tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Not while a training runs</source>
+        <translation>No mientras se entrena</translation>
+    </message>
+    <message>
+        <source>Rate to use</source>
+        <translation>Tasa que usar</translation>
+    </message>
+    <message>
+        <source>Something is missing: the page before says what</source>
+        <translation>Falta algo: la página anterior dice qué</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Detener la búsqueda</translation>
+    </message>
+    <message>
+        <source>Suggested rate</source>
+        <translation>Tasa sugerida</translation>
+    </message>
+    <message>
+        <source>The chart is in {file}.</source>
+        <translation>El gráfico está en {file}.</translation>
+    </message>
+    <message>
+        <source>The next training uses it.</source>
+        <translation>El próximo entrenamiento la usa.</translation>
+    </message>
+    <message>
+        <source>The next training uses {rate} as yet.</source>
+        <translation>El próximo entrenamiento usa por ahora {rate}.</translation>
+    </message>
+    <message>
+        <source>The suggestion, or another one that you read off the curve</source>
+        <translation>La sugerencia, u otra que leas en la curva</translation>
+    </message>
+    <message>
+        <source>Use this rate</source>
+        <translation>Usar esta tasa</translation>
+    </message>
+    <message>
+        <source>Where the curve falls most steeply, the network learns fastest.</source>
+        <translation>Donde la curva cae más deprisa, la red aprende más rápido.</translation>
+    </message>
+    <message>
+        <source>Which rate suits this training?</source>
+        <translation>¿Qué tasa conviene a este entrenamiento?</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>cada paso</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>suavizada</translation>
+    </message>
+    <message>
+        <source>suggested: {rate}</source>
+        <translation>sugerida: {rate}</translation>
+    </message>
+    <message>
+        <source>trying rates</source>
+        <translation>probando tasas</translation>
+    </message>
+</context>
+<context>
     <name>RecentCard</name>
     <message>
         <source>Cannot be read</source>
@@ -4128,6 +5372,126 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Where is {project} now?</source>
         <translation>¿Dónde está ahora {project}?</translation>
+    </message>
+</context>
+<context>
+    <name>RecipePage</name>
+    <message numerus="yes">
+        <source>%n choice(s) cannot be used: the training keeps what it had before.</source>
+        <translation>
+            <numerusform>%n opción no se puede usar: el entrenamiento conserva lo de antes.</numerusform>
+            <numerusform>%n opciones no se pueden usar: el entrenamiento conserva lo de antes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) differ from the usual. The next training uses them.</source>
+        <translation>
+            <numerusform>%n opción difiere de lo habitual. El próximo entrenamiento la usa.</numerusform>
+            <numerusform>%n opciones difieren de lo habitual. El próximo entrenamiento las usa.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A short search that shows which learning rates learn and which explode</source>
+        <translation>Una búsqueda corta que muestra qué tasas aprenden y cuáles estallan</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Back to the usual</source>
+        <translation>Volver a lo habitual</translation>
+    </message>
+    <message>
+        <source>Everything is as usual. What you change is used by the next training.</source>
+        <translation>Todo está como siempre. Lo que cambies lo usa el próximo entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Find a choice</source>
+        <translation>Buscar una opción</translation>
+    </message>
+    <message>
+        <source>Find the rate</source>
+        <translation>Buscar la tasa</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulario</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Abrir una receta</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receta</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>Recetas</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Guardar la receta</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>Básicas</translation>
+    </message>
+    <message>
+        <source>TOML</source>
+        <translation>TOML</translation>
+    </message>
+    <message>
+        <source>Take every change back</source>
+        <translation>Deshacer todos los cambios</translation>
+    </message>
+    <message>
+        <source>Take the choices of a recipe's file (TOML)</source>
+        <translation>Tomar las opciones del archivo de una receta (TOML)</translation>
+    </message>
+    <message>
+        <source>The recipe is in {file}.</source>
+        <translation>La receta está en {file}.</translation>
+    </message>
+    <message>
+        <source>Write all choices into a file, for vistazo train --recipe or another project</source>
+        <translation>Escribir todas las opciones en un archivo, para vistazo train --recipe u otro proyecto</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeWords</name>
+    <message>
+        <source>Matters {when}.</source>
+        <translation>Cuenta {when}.</translation>
+    </message>
+    <message>
+        <source>Only for classifiers.</source>
+        <translation>Solo para clasificadores.</translation>
+    </message>
+    <message>
+        <source>Only for detectors.</source>
+        <translation>Solo para detectores.</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>sí</translation>
     </message>
 </context>
 <context>
@@ -4350,12 +5714,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Entrenamientos</translation>
     </message>
     <message>
-        <source>Tick another run to compare the two.</source>
-        <translation>Marca otro entrenamiento para comparar los dos.</translation>
+        <source>Tick another run to compare them, up to four.</source>
+        <translation>Marca otro entrenamiento para compararlos, hasta cuatro.</translation>
     </message>
     <message>
-        <source>Tick two runs to compare them.</source>
-        <translation>Marca dos entrenamientos para compararlos.</translation>
+        <source>Tick two to four runs to compare them.</source>
+        <translation>Marca de dos a cuatro entrenamientos para compararlos.</translation>
     </message>
 </context>
 <context>
@@ -4618,6 +5982,41 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>wrong</source>
         <translation>incorrecto</translation>
+    </message>
+</context>
+<context>
+    <name>SectionList</name>
+    <message numerus="yes">
+        <source>%n choice(s) cannot be used</source>
+        <translation>
+            <numerusform>%n opción no se puede usar</numerusform>
+            <numerusform>%n opciones no se pueden usar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) changed</source>
+        <translation>
+            <numerusform>%n opción cambiada</numerusform>
+            <numerusform>%n opciones cambiadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sections of the recipe</source>
+        <translation>Secciones de la receta</translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>No choice has these words.</source>
+        <translation>Ninguna opción tiene esas palabras.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more choice(s)</source>
+        <translation>
+            <numerusform>Mostrar %n opción más</numerusform>
+            <numerusform>Mostrar %n opciones más</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5353,6 +6752,24 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SubPage</name>
+    <message>
+        <source>Back to the training</source>
+        <translation>Volver al entrenamiento</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchEditor</name>
+    <message>
+        <source>off</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>sí</translation>
+    </message>
+</context>
+<context>
     <name>TagRow</name>
     <message>
         <source>+ Label the picture</source>
@@ -5392,6 +6809,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Copy: {what}</source>
         <translation>Copiar: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>Every choice as the run will write it down. What you leave out is as usual.</source>
+        <translation>Cada opción tal como la anotará el entrenamiento. Lo que omitas queda como siempre.</translation>
+    </message>
+    <message>
+        <source>Recipe as TOML</source>
+        <translation>Receta en TOML</translation>
     </message>
 </context>
 <context>
@@ -5462,7 +6890,70 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>Totals</name>
+    <message>
+        <source>In float32: all maps and the input of a batch, and the parameters. Gradients and the rule's own numbers come on top.</source>
+        <translation>En float32: todos los mapas y la entrada de un lote, y los parámetros. A ello se suman los gradientes y los números propios de la regla.</translation>
+    </message>
+    <message>
+        <source>In float32: the two largest maps that follow each other, and the parameters</source>
+        <translation>En float32: los dos mapas seguidos más grandes, y los parámetros</translation>
+    </message>
+    <message>
+        <source>Memory for one prediction</source>
+        <translation>Memoria para predecir</translation>
+    </message>
+    <message>
+        <source>Memory to train</source>
+        <translation>Memoria para entrenar</translation>
+    </message>
+    <message>
+        <source>Memory to train, batch {n}</source>
+        <translation>Memoria para entrenar, lote de {n}</translation>
+    </message>
+    <message>
+        <source>Numbers that a training finds, all layers together</source>
+        <translation>Números que halla un entrenamiento, todas las capas juntas</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>What the last layer answers for one picture</source>
+        <translation>Lo que responde la última capa para una imagen</translation>
+    </message>
+    <message>
+        <source>all of them trainable</source>
+        <translation>todos entrenables</translation>
+    </message>
+    <message>
+        <source>for one picture</source>
+        <translation>para una imagen</translation>
+    </message>
+    <message>
+        <source>{n} bytes</source>
+        <translation>{n} bytes</translation>
+    </message>
+    <message>
+        <source>{n} trainable, {m} frozen</source>
+        <translation>{n} entrenables, {m} congelados</translation>
+    </message>
+</context>
+<context>
     <name>TrainPlace</name>
+    <message>
+        <source>All choices of the recipe</source>
+        <translation>Todas las opciones de la receta</translation>
+    </message>
+    <message>
+        <source>All networks</source>
+        <translation>Todas las redes</translation>
+    </message>
     <message>
         <source>An ablation runs: the training would have to wait for it.</source>
         <translation>Hay una ablación en marcha: el entrenamiento tendría que esperarla.</translation>
@@ -5476,12 +6967,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Clasificador</translation>
     </message>
     <message>
+        <source>Compose a network</source>
+        <translation>Componer una red</translation>
+    </message>
+    <message>
         <source>Continue run</source>
         <translation>Continuar</translation>
     </message>
     <message>
         <source>Detector</source>
         <translation>Detector</translation>
+    </message>
+    <message>
+        <source>Find the learning rate</source>
+        <translation>Buscar la tasa de aprendizaje</translation>
     </message>
     <message>
         <source>Stop training and keep the best</source>
@@ -5593,6 +7092,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Ver las redes base</translation>
     </message>
     <message>
+        <source>Open its layers</source>
+        <translation>Abrir sus capas</translation>
+    </message>
+    <message>
         <source>Several labels</source>
         <translation>Varias etiquetas</translation>
     </message>
@@ -5619,6 +7122,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train a detector</source>
         <translation>Entrenar un detector</translation>
+    </message>
+    <message>
+        <source>Your network “{backbone}” cannot be built yet.</source>
+        <translation>Tu red «{backbone}» aún no se puede construir.</translation>
+    </message>
+    <message>
+        <source>{backbone} names whole pictures and cannot find places: choose another one for a detector.</source>
+        <translation>{backbone} nombra imágenes enteras y no encuentra lugares: elige otra para un detector.</translation>
     </message>
     <message numerus="yes">
         <source>“{label}” is in %n picture(s) only: it can hardly be learnt and scored.</source>

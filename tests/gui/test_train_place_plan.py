@@ -214,7 +214,9 @@ def test_a_backbone_is_chosen_from_the_list(place, session, qtbot):
     assert place._planner.plan.can_train
 
 
-def test_backbones_that_can_be_used_at_once_come_first_and_those_for_classifiers_last(place, qtbot):
+def test_backbones_that_can_be_used_at_once_come_first_and_those_for_classifiers_last(place, session, qtbot):
+    session.runs.set_options(replace(session.runs.options, backbone="lenet5"))  # as the gallery does
+    qtbot.waitUntil(lambda: is_planned(place) and place._planner.plan.machine.backbone.name == "lenet5")
     click(qtbot, place, "train-card-backbone")
     qtbot.waitUntil(lambda: place.findChild(QWidget, "train-backbone-lenet5") is not None)
     order = [row.listed for row in place.findChildren(BackboneRow)]

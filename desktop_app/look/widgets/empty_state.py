@@ -30,6 +30,7 @@ class EmptyState(QWidget):
         made = QuietButton if is_quiet else PrimaryButton
         self.button: QPushButton = made(button_text, look, parent=self)
         self.button.setVisible(bool(button_text))
+        self.button.setAccessibleName(button_text)
         self._lay_out(bool(button_text))
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()

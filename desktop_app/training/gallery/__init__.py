@@ -1,0 +1,1 @@
+"""All networks to choose from, and what is in one."""
