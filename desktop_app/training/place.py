@@ -108,12 +108,12 @@ class TrainPlace(QWidget):
     def train(self) -> None:
         """Go here and start, as soon as the plan is known; what is missing is said instead. One training at a time."""
         self._session.go_to("train")
-        self._pages.close_all()
-        if self._session.runs.training is not None or not self._advanced.commit():
-            return
         if self._session.ablations.is_running:
             text = self.tr("An ablation runs: the training would have to wait for it.")
             self._session.say(Message("info", text, self.tr("Wait for its end, or stop it under Augmentation.")))
+            return
+        self._pages.close_all()
+        if self._session.runs.training is not None or not self._advanced.commit():
             return
         self._starts_when_planned = True
         if self._planner.is_fresh:

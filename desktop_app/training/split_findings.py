@@ -117,6 +117,7 @@ class SplitFindings(QWidget):
         self._lines.setSpacing(0)
         self._more = QuietButton("", look)
         self._more.setObjectName("split-more")
+        self._more.setAccessibleName(self.tr("Show all findings of the split"))
         set_role(self._more, "link")
         self._more.clicked.connect(self._on_badge_clicked)
         layout = QVBoxLayout(self)

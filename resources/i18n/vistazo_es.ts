@@ -669,6 +669,13 @@
     </message>
 </context>
 <context>
+    <name>Badge</name>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
     <name>BrowserActions</name>
     <message>
         <source>Filter pictures</source>
@@ -6479,6 +6486,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Nothing straddles two parts.</source>
         <translation>Nada está a caballo entre dos partes.</translation>
+    </message>
+    <message>
+        <source>Show all findings of the split</source>
+        <translation>Mostrar todo lo hallado en la división</translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,7 @@ def test_the_cards_say_what_will_be_used_and_where_it_came_from(place):
     ]
 
     assert cards[0] == "Backbone | Vistazo compact | frozen · weights come with Vistazo · 5.3 MB"
-    assert "3 train · 2 validation" in cards[1]
+    assert "4 train · 1 validation" in cards[1]
     assert "made at the start, then kept" in cards[1]
     assert "CPU" in cards[2]
     assert "about" in cards[3]

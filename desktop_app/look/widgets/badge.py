@@ -14,6 +14,7 @@ class Badge(QuietButton):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("", look, "shield-check", parent)
+        self.setAccessibleName(self.tr("State"))  # until it is told
         set_role(self, "small-quiet")
 
     def set_badge(self, text: str, icon: str, color: str, why: str = "") -> None:
