@@ -14,6 +14,7 @@ from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import (
     BackbonesJob,
     DoctorJob,
+    EpochsJob,
     EvaluateJob,
     ExportJob,
     FeatureMapJob,
@@ -61,6 +62,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.networks.inspection import inspect_network
 
             return inspect_network(spec, emit, should_stop)
+        case EpochsJob():
+            from ml_engine.inference.epoch_answers import show_epochs
+
+            return show_epochs(spec, emit, should_stop)
         case ExportJob():
             from ml_engine.export.run import export_model
 

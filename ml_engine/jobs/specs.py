@@ -45,7 +45,7 @@ class TrainJob:
 class EvaluateJob:
     """Score a run on a split of its own snapshot ('' = test where there is one, else validation).
 
-    report_dir: folder for a report as HTML and PDF, '' for none.
+    report_dir: folder for a report as HTML and PDF, '' for none.   epoch: a kept one, 0 for the best.
     """
 
     run_dir: str
@@ -55,6 +55,7 @@ class EvaluateJob:
     threads: int = 0
     weights_dirs: tuple[str, ...] = ()
     report_dir: str = ""
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class PredictJob:
     """Answer for pictures. model: a run's folder or an exported model's folder or file.
 
     images: absolute paths.   min_score: 0..1, None for the model's own threshold.   draw_dir: '' for no drawings.
+    epoch: of a run, a kept one; 0 for its best.
     """
 
     model: str
@@ -72,6 +74,7 @@ class PredictJob:
     device: str = "auto"
     threads: int = 0
     weights_dirs: tuple[str, ...] = ()
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,21 @@ class InspectJob:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochsJob:
+    """How a run answered for its pinned pictures after each epoch that it kept: a SamplePredictions for each.
+
+    epoch: the one to begin next to, 0 to begin with the first.
+    """
+
+    run_dir: str
+    cache_dir: str
+    epoch: int = 0
+    device: str = "auto"
+    threads: int = 0
+    weights_dirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
@@ -151,7 +169,7 @@ class BackbonesJob:
     download: str = ""
 
 
-LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
+LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob | EpochsJob
 Job = TrainJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
-LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob, EpochsJob)
 JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)

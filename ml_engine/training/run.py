@@ -130,6 +130,7 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
 def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     """Score a run's best model on a split of its snapshot ('' = test where there is one, else validation).
 
+    job.epoch: as it was after that epoch instead; then the run's own answers stay those of its best model.
     Raises UserError if the run is damaged or the split is empty, Cancelled.
     """
     started = time.monotonic()
@@ -137,7 +138,7 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
     dirs = tuple(Path(place) for place in job.weights_dirs)
-    model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)))
+    model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)), epoch=job.epoch)
     task = find_task(model.spec.task, several_per_picture=model.spec.several_per_picture)
     pictures = choose_pictures(read_snapshot(folder.snapshot_file), task)
     split = _split(job.split) if job.split else pictures.scored_split
@@ -153,14 +154,16 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     found = picture_answers(scored, split, task, model.spec)
     counted = count_scores(scored, found, split, task, model.spec)
     try:
-        keep_answers(folder, found, counted)
+        if not job.epoch:  # the run's answers are its best model's
+            keep_answers(folder, found, counted)
     except UserError as error:  # a run on a disk that cannot be written is scored all the same
         emit(Notice("answers-not-kept", f"{error.message} The pictures behind the figures are not noted."))
+    epoch = {"epoch": float(job.epoch)} if job.epoch else {}
     if job.report_dir:
         write_report(Path(job.report_dir), read_model_card(folder.path), counted)
     return JobDone(
         time.monotonic() - started, run=str(folder.path), split=split.value, metrics=scored.metrics,
-        output=job.report_dir, figures={"pictures": float(len(scored.pictures)), **counted.figures},
+        output=job.report_dir, figures={"pictures": float(len(scored.pictures)), **counted.figures, **epoch},
     )  # fmt: skip
 
 
