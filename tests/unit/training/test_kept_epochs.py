@@ -13,8 +13,8 @@ from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import EpochEnd, SamplePredictions
 from ml_engine.domain.predictions import Prediction, ScoredBox, ScoredLabel
 from ml_engine.domain.snapshot import Snapshot, write_snapshot
-from ml_engine.jobs.specs import EpochsJob, EvaluateJob, PredictJob, TrainJob
 from ml_engine.jobs.run import run_job
+from ml_engine.jobs.specs import EpochsJob, EvaluateJob, PredictJob, TrainJob
 from ml_engine.reports.kept_epochs import dropped_epochs, kept_epochs
 from ml_engine.training.epoch_keeper import EpochKeeper, Rounded, same_answers
 from ml_engine.training.run import evaluate, train
@@ -69,7 +69,7 @@ def test_every_epoch_scores_again_as_it_did(trained):
         (1, "head"), (2, "head"), (3, "head"), (4, "blocks"), (5, "blocks"),
     ]  # fmt: skip
     for end in said:
-        assert scored(job, end.epoch) == pytest.approx(end.metrics, abs=1e-4), end.epoch
+        assert scored(job, end.epoch) == pytest.approx(end.metrics, abs=1e-3), end.epoch
 
 
 def test_scoring_an_epoch_leaves_the_run_s_own_answers(trained):
@@ -143,17 +143,19 @@ def test_a_run_that_is_resumed_keeps_them_and_makes_later_ones_anew(trained, pic
     assert [one.epoch for one in kept_epochs(run)] == [1, 2, 3]
     train(replace(parts, resume=True), lambda _: None, never)
 
-    def contents(folder: str) -> dict[str, bytes]:
-        return {one.path.name: one.path.read_bytes() for one in kept_epochs(Path(folder))}
-
-    assert contents(parts.run_dir) == contents(job.run_dir)
+    ours, theirs = RunFolder(run), RunFolder(Path(job.run_dir))
+    assert [one.epoch for one in kept_epochs(run)] == [1, 2, 3, 4, 5]
+    for epoch in range(1, 6):
+        (_, tensors, facts), (_, expected, known) = ours.read_epoch(epoch), theirs.read_epoch(epoch)
+        assert (facts, tensors.keys()) == (known, expected.keys())
+        assert all(torch.equal(tensors[name], expected[name]) for name in expected)
 
 
 @pytest.mark.parametrize(
     ("count", "budget", "best", "left"),
     [
         (5, 50, 3, [1, 2, 3, 4, 5]),
-        (9, 50, 4, [1, 3, 4, 7, 9]),
+        (9, 50, 4, [1, 4, 6, 8, 9]),
         (9, 30, 4, [1, 4, 9]),
         (9, 20, 4, [4, 9]),
         (9, 10, 4, [9]),
@@ -226,7 +228,9 @@ def test_answers_are_the_same_up_to_a_thousandth():
 
 
 def test_a_network_that_is_trained_whole_is_kept_whole(pictures, tmp_path):
-    job, events = start(tmp_path, pictures, "detect", "tiny", RECIPE.replace("epochs = 3", "epochs = 2"))
+    job, events = start(
+        tmp_path, pictures, "detect", "tiny", RECIPE.replace("epochs = 3", "epochs = 2") + "evaluate_every = 1\n"
+    )
     first = next(event for event in events if isinstance(event, EpochEnd) and event.epoch == 1)
     assert scored(job, 1) == pytest.approx(first.metrics, abs=2e-3)
     names = load_model(Path(job.run_dir), epoch=1).state_dict()
