@@ -14,6 +14,7 @@ from desktop_app.cli import (
     machine_commands,
     model_commands,
     project_commands,
+    queue_command,
     recipe_commands,
     training_commands,
 )
@@ -31,7 +32,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command,
+    inspect_command, queue_command,
 )  # fmt: skip
 
 

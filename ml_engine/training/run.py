@@ -103,9 +103,10 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
             curve = find_rate(setup, phases)
         emit(curve)
         return job_done(curve, started)
+    has_begun = folder.has_begun  # a run that waited in the queue has not
     _announce(folder, job, setup)
     with memory_watched(lack):
-        state = phases.run(*_resumed_state(folder, job, emit))
+        state = phases.run(*_resumed_state(folder, job, emit, has_begun=has_begun))
     note_run(setup, phases, state)
     done = _finish(phases, setup, folder, state)
     facts = CardFacts(
@@ -261,6 +262,7 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
         ) from error
     if not job.resume:
         folder.write_job(job)
+    if not (job.resume and folder.has_begun):
         folder.write_recipe(recipe_toml(setup.recipe))
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
@@ -279,9 +281,11 @@ def _resumed_job(folder: RunFolder, job: TrainJob) -> TrainJob:
     )  # fmt: skip
 
 
-def _resumed_state(folder: RunFolder, job: TrainJob, emit: Emit) -> tuple[FitState | None, dict[str, Tensor] | None]:
+def _resumed_state(
+    folder: RunFolder, job: TrainJob, emit: Emit, *, has_begun: bool
+) -> tuple[FitState | None, dict[str, Tensor] | None]:
     """Where a run was, (None, None) for a new one or one that was stopped before its first checkpoint."""
-    if not job.resume:
+    if not (job.resume and has_begun):
         return None, None
     try:
         tensors, facts = folder.read_last(lambda message: emit(Notice("checkpoint-damaged", message)))

@@ -79,6 +79,11 @@ class RunFolder:
     def last_file(self) -> Path:
         return self.path / "last.ckpt"
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a training of it was ever begun."""
+        return (self.path / RECIPE_FILE).is_file() or self.last_file.is_file()
+
     def write_job(self, job: TrainJob) -> None:
         write_bytes(self.job_file, msgspec.json.format(msgspec.json.encode(job), indent=1))
 

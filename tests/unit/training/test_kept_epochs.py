@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -178,7 +179,7 @@ def test_of_many_epochs_those_left_are_spread_evenly():
         for gone in dropped_epochs(kept, 1, 200):
             del kept[gone]
     numbers = list(kept)
-    gaps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(numbers)]
     assert (len(numbers), numbers[0], numbers[-1]) == (20, 1, 200)
     assert max(gaps) <= 16
 
