@@ -16,6 +16,7 @@ from desktop_app.cli import (
     project_commands,
     queue_command,
     recipe_commands,
+    search_command,
     training_commands,
 )
 from desktop_app.cli.app import (
@@ -33,6 +34,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
     inspect_command, queue_command,
+    search_command,
 )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def train(
         )  # fmt: skip
         finish(run_job(session, job))
         return
-    recipe_text = _read_recipe(recipe) if recipe else ""
+    recipe_text = read_text(recipe) if recipe else ""
     if network and (backbone or weights):
         raise click.UsageError("--network is a backbone of its own: leave --backbone and --weights out.")
     layers = layers_toml(read_layers(network)) if network else ""
@@ -118,7 +118,8 @@ def train(
     finish(ended)
 
 
-def _read_recipe(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Raises UserError if the recipe cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

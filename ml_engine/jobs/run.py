@@ -22,6 +22,7 @@ from ml_engine.jobs.specs import (
     Job,
     LayersJob,
     PredictJob,
+    SearchJob,
     TrainJob,
 )
 
@@ -42,6 +43,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.training.run import train
 
             return train(spec, emit, should_stop)
+        case SearchJob():
+            from ml_engine.training.search import search
+
+            return search(spec, emit, should_stop)
         case EvaluateJob():
             from ml_engine.training.run import evaluate
 

@@ -157,6 +157,22 @@ class EpochsJob:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchJob:
+    """Train with one recipe after the other and find the best, or go on with that.
+
+    search_dir: holds snapshot.jsonl and search.json (reports/search_file.py), which says all else; its trials become
+    runs beside it.   The rest as in TrainJob.
+    """
+
+    search_dir: str
+    cache_dir: str
+    weights_dirs: tuple[str, ...] = ()
+    device: str = "auto"
+    threads: int = 0
+    cache_budget_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
@@ -170,6 +186,6 @@ class BackbonesJob:
 
 
 LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob | EpochsJob
-Job = TrainJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
+Job = TrainJob | SearchJob | EvaluateJob | ExportJob | DoctorJob | BackbonesJob | LookerJob
 LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob, EpochsJob)
-JOB_TYPES: tuple[type[Job], ...] = (TrainJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)
+JOB_TYPES: tuple[type[Job], ...] = (TrainJob, SearchJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, *LOOKER_TYPES)
