@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.domain.errors import UserError
@@ -83,7 +83,7 @@ def slices(file: SearchFile) -> Figure:
     """A small plot for each field: its value across, the metric upwards."""
     trials = _valued(file)
     names = list(trials[0].values)
-    across = min(_ACROSS, len(names))
+    across = 2 if len(names) == 4 else min(_ACROSS, len(names))
     down = math.ceil(len(names) / across)
     width, height = max(5.2, _PANEL_WIDTH * across + 0.5), _PANEL_HEIGHT * down + 0.9
     figure = new_figure(width, height)
@@ -128,6 +128,9 @@ def _slice(axes: Axes, file: SearchFile, trials: Sequence[Trial], name: str, *, 
         places = [float(number) for number in numbers]
         if is_log:
             axes.set_xscale("log")
+            # Powers as formulas would be drawn as they are written: see the style.
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:g}"))
+            axes.xaxis.set_minor_formatter(NullFormatter())
         elif all(isinstance(number, int) for number in numbers):
             axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     else:
