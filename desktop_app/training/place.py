@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
-from desktop_app.look.widgets import PlainLabel, PrimaryButton
+from desktop_app.look.widgets import PlainLabel, PrimaryButton, QuietButton
 from desktop_app.session.action_keys import TRAIN, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
@@ -25,6 +25,7 @@ from desktop_app.training.label_table import LabelTable
 from desktop_app.training.plan import Problem
 from desktop_app.training.planner import Plan, Planner
 from desktop_app.training.problem_list import ProblemList
+from desktop_app.training.queue_card import QueueCard
 from desktop_app.training.run_card import RunCard
 from desktop_app.training.segmented import Segmented
 
@@ -53,14 +54,13 @@ class TrainPlace(QWidget):
         self._problems = ProblemList(session, look, self.set_task, partial(self.show_detail, "backbone"))
         self._continue = ContinueBar(session, look)
         self._run = RunCard(session, look)
+        self._queue = QueueCard(session, look)
+        self._later = QuietButton(self.tr("Add to the queue"), look, icon="plus")
+        self._later.setObjectName("train-later")
+        self._later.setAccessibleName(self._later.text())
+        self._later.setToolTip(self.tr("Trains with these choices when the training that runs has ended."))
         self._labels = LabelTable(session, look)
         self._advanced = Advanced(session, look, self._planner)
-        self._idle = QWidget()  # what is of no use while a training runs
-        idle = QVBoxLayout(self._idle)
-        idle.setContentsMargins(0, 0, 0, 0)
-        idle.setSpacing(SPACE_L)
-        idle.addWidget(self._labels)
-        idle.addWidget(self._advanced)
         # By the first step the charts should be there, but not before the window is up.
         self._preload = QTimer(self, singleShot=True, interval=PRELOAD_AFTER_MS)
         self._preload.timeout.connect(self._on_preload_timeout)
@@ -78,6 +78,9 @@ class TrainPlace(QWidget):
                 "stop-training", self.tr("Stop training and keep the best"), runs.stop, (), "circle-stop",
                 self._can_stop,
             ),
+            ActionSpec(
+                "train-later", self.tr("Add a training to the queue"), self.train_later, (), "plus", self._can_wait
+            ),
             ActionSpec("continue-training", self.tr("Continue run"), self.go_on, (), "circle-play", self._can_go_on),
         ]  # fmt: skip
 
@@ -92,6 +95,14 @@ class TrainPlace(QWidget):
             self._start_if_possible()
         else:
             self._planner.refresh()
+
+    @Slot()
+    def train_later(self) -> None:
+        """Let a training with these choices wait for the one that runs; without one, train."""
+        if self._session.runs.training is None:
+            self.train()
+        elif self._advanced.commit():
+            self._session.runs.start(self._session.runs.options)
 
     def go_on(self) -> None:
         """With the run that was interrupted."""
@@ -130,6 +141,7 @@ class TrainPlace(QWidget):
         head.addWidget(self._heading)
         head.addStretch(1)
         head.addWidget(self._task)
+        head.addWidget(self._later)
         head.addWidget(self._start)
         title = QVBoxLayout()
         title.setSpacing(SPACE_S)
@@ -139,9 +151,11 @@ class TrainPlace(QWidget):
         for shown in (self._continue, self._problems, self._cards, self._details):
             column.addWidget(shown)
         column.addWidget(self._run, 1)
-        column.addWidget(self._idle)
+        column.addWidget(self._queue)
+        column.addWidget(self._labels)
+        column.addWidget(self._advanced)
         column.addStretch(0)
-        for widget in (self._continue, self._problems, self._details, self._idle, self._labels, self._advanced):
+        for widget in (self._continue, self._problems, self._details, self._queue, self._labels, self._advanced):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -158,6 +172,7 @@ class TrainPlace(QWidget):
         self._planner.changed.connect(self._on_planner_changed)
         self._task.chosen.connect(self.set_task)
         self._start.clicked.connect(self.train)
+        self._later.clicked.connect(self.train_later)
         self._cards.opened.connect(self._on_cards_opened)
         self._details.closed.connect(partial(self._cards.set_open, ""))
         self._run.outcome.again_wanted.connect(self.train)
@@ -215,11 +230,15 @@ class TrainPlace(QWidget):
         trains = runs.training is not None
         self._run.show_state(runs.training, runs.ended)
         self._start.setVisible(not trains)
-        self._task.setEnabled(not trains)
-        self._idle.setVisible(not trains)
+        self._later.setVisible(trains)
+        plan = self._planner.plan
+        self._labels.setVisible(not trains and plan is not None and self._labels.has_rows)
 
     def _can_stop(self) -> bool:
         return self._session.runs.training is not None and not self._session.runs.training.is_stopping
+
+    def _can_wait(self) -> bool:
+        return self._session.runs.training is not None
 
     def _can_go_on(self) -> bool:
         return interrupted_run(self._session) is not None

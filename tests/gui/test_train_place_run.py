@@ -62,7 +62,8 @@ def test_train_stop_and_continue_are_actions(place, session):
     actions = {action.id: action for action in place.actions()}
 
     assert actions["train"].keys == ("F5",)
-    assert set(actions) == {"train", "stop-training", "continue-training"}
+    assert set(actions) == {"train", "train-later", "stop-training", "continue-training"}
+    assert not actions["train-later"].is_enabled
     assert not actions["stop-training"].is_enabled
     assert not actions["continue-training"].is_enabled
 
