@@ -184,7 +184,7 @@ class EpochsPage(QWidget):
         if answers is not None:
             self._says.setText("")
         elif self._failure is not None:
-            self._says.setText(f"{in_words(self._failure.message)} {in_words(self._failure.hint)}")
+            self._says.setText(f"{in_words(self._failure.message)} {in_words(self._failure.hint)}".strip())
         else:
             self._says.setText(self.tr("Asking the network as it was then…"))
         self._says.setVisible(bool(self._says.text()))
@@ -215,7 +215,7 @@ class EpochsPage(QWidget):
             case JobCancelled():
                 self._asked = ""
             case JobDone() if self._kept and self._epoch not in self._answers:
-                self._failure = JobFailed("epoch-gone", "This epoch is no longer kept.", "Choose another one.")
+                self._failure = JobFailed("epoch-gone", self.tr("This epoch is no longer kept. Choose another one."))
                 self._show_epoch()
             case _:
                 pass

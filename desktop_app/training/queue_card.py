@@ -79,7 +79,7 @@ class QueueCard(Card):
         name = focused.objectName() if focused is not None and focused.hasFocus() else ""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for row, run in enumerate(waiting.value.runs):
             self._add_row(row, run, len(waiting.value.runs))
@@ -91,7 +91,7 @@ class QueueCard(Card):
         runs = self._session.runs
         waiting = runs.waiting
         count, seconds = len(waiting.value.runs), sum(run.seconds for run in waiting.value.runs)
-        title = self.tr("%n training(s) wait", "", count) if count else self.tr("Queue")
+        title = self.tr("%n training(s) in the queue", "", count) if count else self.tr("Queue")
         self._title.setText(f"{title} · {_about(seconds)}" if seconds else title)
         if waiting.error is not None:
             why = f"{in_words(waiting.error.message)} {in_words(waiting.error.hint)}"

@@ -295,6 +295,16 @@
     </message>
 </context>
 <context>
+    <name>QueueCard</name>
+    <message numerus="yes">
+        <source>%n training(s) in the queue</source>
+        <translation>
+            <numerusform>%n training in the queue</numerusform>
+            <numerusform>%n trainings in the queue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SampleTile</name>
     <message numerus="yes">
         <source>%n found, best {score}</source>

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.charts.chart import Chart
+from desktop_app.pinned.sample_tile import SampleTile
 from desktop_app.project.edits import make_edit
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training import run_head
 from desktop_app.training.place import TrainPlace
-from desktop_app.pinned.sample_tile import SampleTile
 from tests.gui.train_place_jobs import RUNNER
 
 LONG = 20_000
