@@ -1638,7 +1638,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>This run was trained by an older version, or its network is too large to be kept after each epoch.</source>
-        <translation>Esta ejecución se entrenó con una versión anterior, o su red es demasiado grande para guardarla tras cada época.</translation>
+        <translation>Este entrenamiento es de una versión anterior, o su red es demasiado grande para guardarla tras cada época.</translation>
     </message>
     <message>
         <source>epoch</source>
