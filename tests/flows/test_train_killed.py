@@ -18,6 +18,7 @@ from PIL import Image
 
 from ml_engine.domain.snapshot import Snapshot, SnapshotImage, write_snapshot
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
+from ml_engine.jobs import run_queue
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.reports.kept_epochs import kept_epochs
 from ml_engine.training.run import train
@@ -69,10 +70,13 @@ def ignore(_event: object) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX")
-@pytest.mark.parametrize("step", [3, 41])
-def test_a_killed_training_resumes_to_the_same_metrics(tmp_path, step):
+@pytest.mark.parametrize(("step", "waited"), [(3, False), (41, True)])
+def test_a_killed_training_resumes_to_the_same_metrics(tmp_path, step, waited):
     data = snapshot(tmp_path / "pictures")
     killed = job(tmp_path / "runs" / "killed", data)
+    if waited:  # its turn came in the queue
+        run_queue.enqueue(killed)
+        killed = run_queue.take_next(tmp_path / "runs")
     command = [sys.executable, "-c", CHILD, msgspec.json.encode(killed).decode()]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
