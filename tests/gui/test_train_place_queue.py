@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.place import TrainPlace
@@ -61,6 +63,10 @@ def test_what_waits_is_told_with_what_is_different_in_it(place, session, qtbot):
     trains(qtbot, session)
     put(qtbot, place, session, "rate = 0.5\nnesterov = false\n")
     assert text(place, "train-queue-title").startswith("1 training")
+    put(qtbot, place, session, "")
+    if folder := os.environ.get("VISTAZO_SHOTS"):
+        place.findChild(QScrollArea).verticalScrollBar().setValue(10_000)
+        place.grab().save(f"{folder}/queue.png")
     assert text(place, "train-queue-changes-0") == "Learning rate 0.5 · Look ahead (Nesterov) off"
     session.runs.stop()
 
