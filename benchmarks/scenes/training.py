@@ -60,10 +60,10 @@ def queued(stage: Stage) -> None:
     """Two trainings wait for the one that runs."""
     _train_a_while(stage)
     stage.place("train")
+    waiting = stage.session.runs.waiting
     for recipe in (f"{QUICK}views = 2\n", f"{QUICK}label_smoothing = 0.1\n"):
-        count = len(stage.session.runs.waiting.value.runs)
         stage.session.runs.start(TrainOptions(task="detect", backbone="bundled", recipe=recipe))
-        stage.hand.wait_until(lambda count=count: len(stage.session.runs.waiting.value.runs) > count, 60)
+        stage.hand.wait_until(lambda: not waiting.adding, 60)
     stage.scroll("train-place", 1)
     stage.hand.wait(1.0)
 
