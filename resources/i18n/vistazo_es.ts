@@ -1634,7 +1634,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>This epoch is no longer kept. Choose another one.</source>
-        <translation>Esta época ya no está guardada. Elija otra.</translation>
+        <translation>Esta época ya no está guardada. Elige otra.</translation>
     </message>
     <message>
         <source>This run was trained by an older version, or its network is too large to be kept after each epoch.</source>
@@ -3652,7 +3652,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>On: where a training fails, the others wait until you start them. Off: the next one begins.</source>
-        <translation>Activado: si un entrenamiento falla, los demás esperan hasta que los inicie. Desactivado: empieza el siguiente.</translation>
+        <translation>Activado: si un entrenamiento falla, los demás esperan hasta que los inicies. Desactivado: empieza el siguiente.</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -3676,11 +3676,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>They begin one after the other, with the labels as they were when you put them here.</source>
-        <translation>Empiezan uno tras otro, con las etiquetas tal como estaban cuando los puso aquí.</translation>
+        <translation>Empiezan uno tras otro, con las etiquetas tal como estaban cuando los pusiste aquí.</translation>
     </message>
     <message>
         <source>They begin when you start them, with the labels as they were when you put them here.</source>
-        <translation>Empiezan cuando los inicie, con las etiquetas tal como estaban cuando los puso aquí.</translation>
+        <translation>Empiezan cuando los inicies, con las etiquetas tal como estaban cuando los pusiste aquí.</translation>
     </message>
     <message>
         <source>They wait because {run} failed.</source>
