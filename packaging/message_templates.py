@@ -38,7 +38,7 @@ NOT_WORDS = {
     "google drive", "icloud drive", "mobile documents", "my drive", "BEGIN IMMEDIATE", "COCO JSON", "Pascal VOC XML",
     "Pascal VOC", "{0}: images/{1}", "train: images/{0}  # pictures without a split", "input_size = {0}",
     "There is no display to show a window on.", "Every main job works from the command line: see vistazo --help.",
-    "Object contains unknown field", "a thousand runs called {0}-{1}",
+    "Object contains unknown field", "a thousand runs called {0}-{1}", 'metric = "{0}"',
 }  # fmt: skip
 _OF_THE_SYSTEM = (
     "Permission denied", "No such file or directory", "No space left on device", "Is a directory", "Not a directory",

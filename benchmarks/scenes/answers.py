@@ -33,6 +33,16 @@ def tab(name: str, stage: Stage) -> None:
     stage.hand.wait(1.2)
 
 
+def epochs(stage: Stage) -> None:
+    """The time machine: an early epoch, with what was answered then."""
+    tab("epochs", stage)
+    page = _place(stage).page.epochs
+    page.slider.setFocus()
+    page.slider.setValue(page.slider.maximum() // 4)
+    stage.wait_for("train-sample-1", 120)
+    stage.hand.wait(2.0)
+
+
 def tried(stage: Stage) -> None:
     """A picture was dropped there."""
     tab("try", stage)
@@ -196,6 +206,7 @@ ANSWERS = (
     Scene("results", results),
     Scene("results-worst", partial(tab, "mistakes")),
     Scene("results-curves", partial(tab, "curves")),
+    Scene("results-epochs", epochs),
     Scene("results-card", partial(tab, "card")),
     Scene("results-try", partial(tab, "try")),
     Scene("results-tried", tried),

@@ -122,6 +122,18 @@ def running(stage: Stage) -> None:
     stage.start_training(ENOUGH_TO_SEE)
 
 
+def queued(stage: Stage) -> None:
+    """Two trainings wait for the one that runs."""
+    _train_a_while(stage)
+    stage.place("train")
+    waiting = stage.session.runs.waiting
+    for recipe in (f"{QUICK}views = 2\n", f"{QUICK}label_smoothing = 0.1\n"):
+        stage.session.runs.start(TrainOptions(task="detect", backbone="bundled", recipe=recipe))
+        stage.hand.wait_until(lambda: not waiting.adding, 60)
+    stage.scroll("train-place", 1)
+    stage.hand.wait(1.0)
+
+
 def label_meanwhile(stage: Stage) -> None:
     """Labelling goes on meanwhile; the status bar tells how long it takes."""
     _train_a_while(stage)
@@ -132,6 +144,9 @@ def label_meanwhile(stage: Stage) -> None:
 def stopped(stage: Stage) -> None:
     """It was stopped, its best is kept."""
     _train_a_while(stage)
+    for run in stage.session.runs.waiting.value.runs:
+        stage.session.runs.waiting.remove(run.name)
+    stage.hand.wait_until(lambda: not stage.session.runs.waiting.value.runs, 30)
     stage.session.runs.stop()
     stage.hand.wait_until(lambda: stage.session.runs.training is None, 60)
     stage.place("train")
@@ -237,6 +252,7 @@ TRAINING = (
     Scene("train-augment", studio),
     Scene("train-ablation", ablation),
     Scene("train-running", running),
+    Scene("train-queue", queued),
     Scene("label-while-training", label_meanwhile),
     Scene("train-stopped", stopped),
     Scene("results-stopped", stopped_results),

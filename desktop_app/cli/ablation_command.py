@@ -11,7 +11,7 @@ from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
-from desktop_app.cli.training_commands import TASKS, read_recipe_file
+from desktop_app.cli.training_commands import TASKS, read_text
 from desktop_app.project.run_places import cache_of_run, weights_folders
 from desktop_app.project.run_start import discard_empty_ablation, start_run
 from desktop_app.project.store import open_project
@@ -73,7 +73,7 @@ def ablate(
     if project is None:
         raise click.UsageError("Name a PROJECT, or an ablation's folder with --resume.")
     console = session.console
-    recipe_text = read_recipe_file(recipe) if recipe else ""
+    recipe_text = read_text(recipe) if recipe else ""
     names = tuple(name.strip() for name in only.split(",") if name.strip())
     for name in names:
         if name not in BY_NAME:

@@ -125,6 +125,8 @@ class PeopleConsole:
             case events.FoldEnd(fold, folds, metrics, metric):
                 kept = " (done before)" if event.kept else ""
                 self._print(f"fold {fold}/{folds}  {escape(metric)} {metrics.get(metric, 0.0):.4f}{kept}")
+            case events.TrialState():
+                self._trial(event)
             case events.PicturePrediction():
                 self._prediction(event)
             case events.PictureFailed(image, reason):
@@ -186,6 +188,16 @@ class PeopleConsole:
         star = " [green]best[/]" if event.best else ""
         place = f"epoch {event.epoch}/{event.epochs}" if event.epoch else "first look"
         self._print(f"{place}  train loss {event.train_loss:.4f}  {escape(metrics)}{star}")
+
+    def _trial(self, event: events.TrialState) -> None:
+        if event.result == "running":
+            return
+        values = ", ".join(f"{name} {value}" for name, value in event.values.items())
+        said = {"pruned": "fell behind", "failed": f"failed: {event.message}"}.get(event.result, "")
+        if event.value is not None and not event.message:
+            said = f"{event.value:.4f}{f' ({said})' if said else ''}"
+        star = " [green]best[/]" if event.best else ""
+        self._print(f"trial {event.number}/{event.wanted}  {escape(printable(f'{values}  {said}'))}{star}")
 
     def _rate_curve(self, event: events.RateCurve) -> None:
         self._stop_bars()

@@ -16,7 +16,9 @@ from desktop_app.cli import (
     machine_commands,
     model_commands,
     project_commands,
+    queue_command,
     recipe_commands,
+    search_command,
     split_commands,
     training_commands,
 )
@@ -34,7 +36,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command, split_commands, anchors_command, ablation_command,
+    inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
-from desktop_app.cli.training_commands import TASKS, read_recipe_file
+from desktop_app.cli.training_commands import TASKS, read_text
 from desktop_app.project.crossvalidation import existing_folds, start_crossvalidation
 from desktop_app.project.run_places import cache_of_run, weights_folders
 from desktop_app.project.split_settings import SplitSettings, keep_split_settings, read_split_settings
@@ -164,7 +164,7 @@ def crossvalidate(
         again = replace(before, cache_dir=str(cache_of_run(folder)), device=device, threads=threads)
         _finish_folds(session, CrossValidateJob(str(folder), again))
         return
-    recipe_text = read_recipe_file(recipe) if recipe else ""
+    recipe_text = read_text(recipe) if recipe else ""
     with open_project(project) as opened, stop_flag(console) as stopped:
         say_notices(console, opened)
         begun = start_crossvalidation(

@@ -12,14 +12,19 @@ from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
 from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
-from desktop_app.project.run_start import discard_unstarted, start_run
+from desktop_app.project.run_start import StartedRun, discard_unstarted, start_run
 from desktop_app.project.store import open_project
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import JobDone
+from ml_engine.domain.snapshot import count_by_split
+from ml_engine.domain.values import Split
+from ml_engine.jobs.run_queue import enqueue, guess_seconds
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.available import RANDOM
 from ml_engine.networks.layer_recipe import layers_toml, read_layers
+from ml_engine.tasks.defaults import default_recipe
 from ml_engine.tasks.detection.methods import METHODS as METHOD_TABLE
+from ml_engine.training.recipe import parse_recipe
 
 TASKS = click.Choice(["classify", "detect", "localize"])
 METHODS = click.Choice(METHOD_TABLE.names())
@@ -61,14 +66,17 @@ METHODS = click.Choice(METHOD_TABLE.names())
     help="How a detector finds its boxes, see vistazo methods. Default: the recipe's, else grid.",
 )
 @click.option("--find-rate", is_flag=True, help="Train nothing: try rising learning rates and suggest one.")
+@click.option("--queue", "queued", is_flag=True, help="Let it wait for its turn instead (see vistazo queue).")
 @click.option("--resume", "resumed", type=click.Path(path_type=Path), help="Continue this run where it stopped.")
 @click.pass_obj
 def train(
     session: Session, project: Path, task: str | None, backbone: str, weights: str, network: Path | None,
     recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
-    split_from: str | None, method: str | None, find_rate: bool, resumed: Path | None,
+    split_from: str | None, method: str | None, find_rate: bool, queued: bool, resumed: Path | None,
 ) -> None:  # fmt: skip
     """Train a model on the labelled and verified pictures of PROJECT."""
+    if queued and (find_rate or resumed is not None):
+        raise click.UsageError("--queue lets a new training wait: leave --find-rate and --resume out.")
     if resumed is not None:
         folder = existing_run(resumed)
         job = TrainJob(
@@ -77,7 +85,7 @@ def train(
         )  # fmt: skip
         finish(run_job(session, job))
         return
-    recipe_text = read_recipe_file(recipe) if recipe else ""
+    recipe_text = read_text(recipe) if recipe else ""
     if network and (backbone or weights):
         raise click.UsageError("--network is a backbone of its own: leave --backbone and --weights out.")
     layers = layers_toml(read_layers(network)) if network else ""
@@ -103,6 +111,9 @@ def train(
         find_rate=find_rate,
         method=method or "",
     )
+    if queued:
+        _let_wait(session, job, run)
+        return
     try:
         if stopped():  # Ctrl-C after the snapshot's last look
             raise Cancelled
@@ -115,9 +126,22 @@ def train(
     finish(ended)
 
 
-def read_recipe_file(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The text of a recipe. Raises UserError."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("recipe", f"The recipe {path} cannot be read: {error}.", "Name a TOML text file.") from error
+
+
+def _let_wait(session: Session, job: TrainJob, run: StartedRun) -> None:
+    try:
+        parse_recipe(job.recipe, default_recipe(job.task))  # refused now, not when its turn has come
+        place = enqueue(job, guess_seconds(job, count_by_split(run.snapshot.images)[Split.TRAIN]))
+    except BaseException:
+        discard_unstarted(run.folder)
+        raise
+    session.console.result(
+        {"queued": run.folder.name, "place": place, "run": str(run.folder)},
+        f"{run.folder.name} waits, {place} in the queue. It starts when the window is free, or by vistazo queue --run.",
+    )

@@ -51,10 +51,11 @@ class _CardFile(msgspec.Struct):
 
 
 def find_runs(folder: ProjectFolder) -> list[RunRow]:
-    """All runs, newest first. A folder without job.json is none; damaged files make empty fields, not errors."""
+    """All runs that have begun, newest first. A folder without job.json is none; damaged files make empty fields."""
     found = []
     if folder.runs.is_dir():
-        found = [_run(path) for path in folder.runs.iterdir() if (path / "job.json").is_file()]
+        runs = [_run(path) for path in folder.runs.iterdir() if (path / "job.json").is_file()]
+        found = [run for run in runs if run.state != "queued"]
     return sorted(found, key=lambda run: (run.changed, run.name), reverse=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.project.run_index import new_run_folder
@@ -16,6 +16,8 @@ from ml_engine.domain.events import Notice, Progress
 from ml_engine.domain.snapshot import Snapshot, count_by_split, write_snapshot
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.reports.ablation_table import read_table
+from ml_engine.reports.search_file import SearchFile, write_search
+from ml_engine.training.search_ranges import parse_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,33 @@ def start_run(
             "Free some space, or make the folder writable, then train again.",
         ) from error
     return StartedRun(folder, chosen, built.snapshot)
+
+
+def start_search(
+    project: Project,
+    wanted: SearchFile,
+    split_from: str,
+    *,
+    emit: Callable[[Notice | Progress], None],
+    should_stop: Callable[[], bool],
+) -> Path:
+    """A new folder in runs/ with the pictures of all trials and what is wanted of them. wanted.job.task: '' to infer.
+
+    Raises UserError as start_run does, or if the ranges cannot be; Cancelled. Then no folder stays.
+    """
+    run = start_run(project, wanted.job.task, split_from, seed=wanted.job.seed, emit=emit, should_stop=should_stop)
+    folder = run.folder.with_name(f"{run.folder.name}-search")
+    try:
+        wanted.job = replace(wanted.job, task=run.task)
+        ranges = parse_ranges(wanted.ranges, run.task)
+        wanted.metric, wanted.rises = ranges.metric, ranges.rises
+        run.folder.rename(folder)
+        write_search(folder, wanted)
+    except BaseException:
+        shutil.rmtree(run.folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
 
 
 def discard_unstarted(folder: Path) -> None:

@@ -15,6 +15,7 @@ from desktop_app.session.run_words import PRIMARY, main_metric
 from ml_engine.domain.errors import UserError
 from ml_engine.reports import answers as files
 from ml_engine.reports.card import ModelCard
+from ml_engine.reports.kept_epochs import KeptEpoch, kept_epochs
 from ml_engine.reports.model_card import read_model_card
 
 
@@ -69,6 +70,7 @@ class RunReport:
     splits: those that were scored, so that can be shown.   figures: one for each label, or none.
     confusion: of the card, where the answers were not kept.   card: None if it has none.
     epochs: as they were trained.   pictures: of the split.   scores: None if its answers were not written down.
+    kept: epochs that can be gone back to.
     """
 
     name: str
@@ -86,6 +88,7 @@ class RunReport:
     card: ModelCard | None
     scores: Scores | None
     curves: tuple[RecallCurve, ...]
+    kept: tuple[KeptEpoch, ...] = ()
 
     @property
     def primary_metric(self) -> str:
@@ -154,6 +157,7 @@ def read_report(folder: Path, split: str = "") -> RunReport:
         card=card,
         scores=scores,
         curves=_curves(counted, card),
+        kept=kept_epochs(folder),
     )
 
 

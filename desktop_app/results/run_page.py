@@ -10,6 +10,7 @@ from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Chip, PlainLabel
 from desktop_app.results.card_page import CardPage
 from desktop_app.results.curves_page import CurvesPage
+from desktop_app.results.epochs_page import EpochsPage
 from desktop_app.results.inline_notice import InlineNotice
 from desktop_app.results.metric_words import split_sentence
 from desktop_app.results.mistakes_page import MistakesPage
@@ -18,7 +19,7 @@ from desktop_app.results.report import RunReport
 from desktop_app.results.try_page import TryPage
 from desktop_app.session.session import Session
 
-PAGES = ("overview", "mistakes", "curves", "card", "try")
+PAGES = ("overview", "mistakes", "curves", "epochs", "card", "try")
 PAGE_PROPERTY = "results_page"  # on the session: places are rebuilt, what was looked at stays
 
 
@@ -41,10 +42,11 @@ class RunPage(QWidget):
         self.overview = OverviewPage(look)
         self.mistakes = MistakesPage(session, look)
         self.curves = CurvesPage(look, "run")
+        self.epochs = EpochsPage(session, look)
         self.card = CardPage(look)
         self.trial = TryPage(session, look)
         self._stack = QStackedWidget()
-        for page in (self.overview, self.mistakes, self.curves, self.card, self.trial):
+        for page in (self.overview, self.mistakes, self.curves, self.epochs, self.card, self.trial):
             self._stack.addWidget(page)
         self.tabs = QButtonGroup(self)
         self._build()
@@ -72,6 +74,7 @@ class RunPage(QWidget):
         self.overview.set_report(report)
         self.mistakes.set_report(report)
         self.curves.set_reports((title, report))
+        self.epochs.set_report(report)
         self.card.set_report(report)
         self.trial.set_report(report)
 
@@ -90,6 +93,7 @@ class RunPage(QWidget):
             self.tr("Overview"),
             self.tr("Worst pictures"),
             self.tr("Curves"),
+            self.tr("Time machine"),
             self.tr("Card"),
             self.tr("Try a picture"),
         )

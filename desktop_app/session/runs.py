@@ -16,6 +16,7 @@ from desktop_app.project.run_start import StartedRun, discard_unstarted, start_r
 from desktop_app.project.store import Project
 from desktop_app.session.background import Background, Token
 from desktop_app.session.engine_bridge import EngineBridge
+from desktop_app.session.run_queue import WaitingRuns
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.training_state import Training, TrainOptions
 from desktop_app.session.weights_dirs import weights_dirs
@@ -73,6 +74,7 @@ class Runs(QObject):
         self.options = TrainOptions()
         self.training: Training | None = None
         self.ended: TrainingEnd | None = None
+        self.waiting = WaitingRuns(self, project, background)
         self._handle: JobHandle | None = None
         self._preparing: Token | None = None
         self._tell = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
@@ -96,7 +98,7 @@ class Runs(QObject):
         """'Run 7': its place in time, from 1; 0 for one that is not there."""
         # The one that trains is not found by looking for runs before it ends.
         trains = {self.training.name} - {""} if self.training is not None else set()
-        names = sorted({run.name for run in self.rows} | trains)
+        names = sorted({run.name for run in self.rows} | trains | self.waiting.names)
         return names.index(name) + 1 if name in names else 0
 
     def choose(self, name: str) -> None:
@@ -126,10 +128,14 @@ class Runs(QObject):
     def refresh(self) -> None:
         """Look into runs/ again: also the command line trains."""
         self._background.run(partial(_read, self._project), self._on_background_read)
+        self.waiting.refresh()
 
     def start(self, options: TrainOptions) -> None:
-        """Gather the labels and train. Nothing happens while another training runs."""
-        if self.training is not None or self._engine.is_closed:
+        """Gather the labels and train; while another training runs, let it wait for its turn."""
+        if self._engine.is_closed:
+            return
+        if self.training is not None:
+            self.waiting.add(options, self._job)
             return
         self._begin(Training(options, time.monotonic()))
         self._preparing = self._background.run(
@@ -138,19 +144,20 @@ class Runs(QObject):
             self._on_background_failed,
         )
 
-    def resume(self, name: str) -> None:
-        """Go on with a run that was paused, stopped or cut off."""
+    def resume(self, name: str, task: str = "") -> None:
+        """Go on with a run that was paused, stopped or cut off, or begin one that waited. task: where it is no row."""
         if self.training is not None or self._engine.is_closed:
             return
         row = self.get(name)
-        self._begin(Training(TrainOptions(task=row.task if row else ""), time.monotonic(), name=name))
+        task = row.task if row else task
+        self._begin(Training(TrainOptions(task=task), time.monotonic(), name=name, task=task))
         self._background.run(
             partial(_epochs_before, self.folder(name)),
             partial(self._on_background_epochs, name),
             _without_epochs,
             urgent=True,
         )
-        self._submit(self.job(self.folder(name), row.task if row else "", TrainOptions(), resume=True))
+        self._submit(self.job(self.folder(name), task, TrainOptions(), resume=True))
 
     def stop(self) -> None:
         """Stop and keep the best: at the next step. Ask again with stop_now() where that takes too long."""

@@ -35,6 +35,7 @@ class LabelTable(Card):
         self._session = session
         self._tokens = Tokens()
         self._rows: tuple[LabelPlan, ...] = ()
+        self.has_rows = False
         self._table = QTableWidget()
         self._table.setObjectName("train-labels")
         self._table.setAccessibleName(self.tr("Pictures and boxes of each label"))
@@ -61,7 +62,8 @@ class LabelTable(Card):
     def show_plan(self, data: DataPlan) -> None:
         """Take the numbers of a plan."""
         self._rows = tuple(sorted(data.labels, key=lambda row: (-row.pictures, row.label.position)))
-        self.setVisible(bool(self._rows) and bool(data.ids))
+        self.has_rows = bool(self._rows) and bool(data.ids)
+        self.setVisible(self.has_rows and self._session.runs.training is None)
         titles = [self.tr("Label"), self.tr("Pictures")]
         titles += [self.tr("Boxes")] if data.task == "detect" else []
         titles += [words.split_name(split).capitalize() for split in Split]

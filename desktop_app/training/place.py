@@ -13,7 +13,7 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
-from desktop_app.look.widgets import Badge, PlainLabel, PrimaryButton
+from desktop_app.look.widgets import Badge, PlainLabel, PrimaryButton, QuietButton
 from desktop_app.session.action_keys import TRAIN, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
@@ -28,6 +28,7 @@ from desktop_app.training.label_table import LabelTable
 from desktop_app.training.pages import PAGES, Pages
 from desktop_app.training.planner import Plan, Planner, network_problems
 from desktop_app.training.problem_list import ProblemList
+from desktop_app.training.queue_card import QueueCard
 from desktop_app.training.run_card import RunCard
 from desktop_app.training.segmented import Segmented
 from desktop_app.training.studio.studio import Studio
@@ -61,17 +62,15 @@ class TrainPlace(QWidget):
         self._problems = ProblemList(session, look, self.set_task, partial(self.show_detail, "backbone"))
         self._continue = ContinueBar(session, look)
         self._run = RunCard(session, look)
+        self._queue = QueueCard(session, look)
+        self._later = QuietButton(self.tr("Add to the queue"), look, icon="plus")
+        self._later.setObjectName("train-later")
+        self._later.setAccessibleName(self._later.text())
+        self._later.setToolTip(self.tr("Trains with these choices when the training that runs has ended."))
         self._labels = LabelTable(session, look)
         self._advanced = Advanced(session, look, self._planner)
         self._studio = Studio(session, look)
         self._augment = AugmentCard(session, look)
-        self._idle = QWidget()  # what is of no use while a training runs
-        idle = QVBoxLayout(self._idle)
-        idle.setContentsMargins(0, 0, 0, 0)
-        idle.setSpacing(SPACE_L)
-        idle.addWidget(self._labels)
-        idle.addWidget(self._augment)
-        idle.addWidget(self._advanced)
         # By the first step the charts should be there, but not before the window is up.
         self._preload = QTimer(self, singleShot=True, interval=PRELOAD_AFTER_MS)
         self._preload.timeout.connect(self._on_preload_timeout)
@@ -101,6 +100,9 @@ class TrainPlace(QWidget):
                 "augmentation", self.tr("Augmentation…"), self.open_studio, (), "sliders-horizontal",
                 self._can_open_studio,
             ),
+            ActionSpec(
+                "train-later", self.tr("Add a training to the queue"), self.train_later, (), "plus", self._can_wait,
+            ),
             ActionSpec("continue-training", self.tr("Continue run"), self.go_on, (), "circle-play", self._can_go_on),
         ]  # fmt: skip
 
@@ -129,6 +131,14 @@ class TrainPlace(QWidget):
             return
         self._studio.begin(plan.data)
         self._pages.setCurrentWidget(self._studio)
+
+    @Slot()
+    def train_later(self) -> None:
+        """Let a training with these choices wait for the one that runs; without one, train."""
+        if self._session.runs.training is None:
+            self.train()
+        elif self._advanced.commit():
+            self._session.runs.start(self._session.runs.options)
 
     def go_on(self) -> None:
         """With the run that was interrupted."""
@@ -174,6 +184,7 @@ class TrainPlace(QWidget):
         head.addWidget(self._heading)
         head.addStretch(1)
         head.addWidget(self._task)
+        head.addWidget(self._later)
         head.addWidget(self._start)
         title = QVBoxLayout()
         title.setSpacing(SPACE_S)
@@ -184,17 +195,14 @@ class TrainPlace(QWidget):
         for shown in (self._continue, self._problems, self._cards, self._details):
             column.addWidget(shown)
         column.addWidget(self._run, 1)
-        column.addWidget(self._idle)
+        column.addWidget(self._queue)
+        column.addWidget(self._labels)
+        column.addWidget(self._augment)
+        column.addWidget(self._advanced)
         column.addStretch(0)
         for widget in (
-            self._continue,
-            self._problems,
-            self._details,
-            self._idle,
-            self._labels,
-            self._augment,
-            self._advanced,
-        ):
+            self._continue, self._problems, self._details, self._queue, self._labels, self._augment, self._advanced,
+        ):  # fmt: skip
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -215,6 +223,7 @@ class TrainPlace(QWidget):
         self._start.clicked.connect(self.train)
         self._augment.wanted.connect(self.open_studio)
         self._studio.closed.connect(self._on_studio_closed)
+        self._later.clicked.connect(self.train_later)
         self._cards.opened.connect(self._on_cards_opened)
         self._split_badge.clicked.connect(partial(self._show_split, False))
         session.split.changed.connect(self._on_split_changed)
@@ -295,8 +304,10 @@ class TrainPlace(QWidget):
             self._pages.setCurrentIndex(0)
         self._run.show_state(runs.training, runs.ended)
         self._start.setVisible(not trains)
-        self._task.setEnabled(not trains)
-        self._idle.setVisible(not trains)
+        self._later.setVisible(trains)
+        plan = self._planner.plan
+        self._augment.setVisible(not trains)
+        self._labels.setVisible(not trains and plan is not None and self._labels.has_rows)
 
     @Slot()
     def _on_studio_closed(self) -> None:
@@ -308,6 +319,9 @@ class TrainPlace(QWidget):
 
     def _can_open_studio(self) -> bool:
         return self._session.runs.training is None and self._planner.plan is not None
+
+    def _can_wait(self) -> bool:
+        return self._session.runs.training is not None
 
     def _can_go_on(self) -> bool:
         return interrupted_run(self._session) is not None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
 from desktop_app.look.widgets import Card, PlainLabel
+from desktop_app.pinned.sample_strip import SampleStrip
 from desktop_app.session.runs import TrainingEnd
 from desktop_app.session.session import Session
 from desktop_app.session.training_state import Training
@@ -15,7 +16,6 @@ from desktop_app.training.curves import Curves
 from desktop_app.training.notices import Notices
 from desktop_app.training.outcome import Outcome
 from desktop_app.training.run_head import RunHead
-from desktop_app.training.sample_strip import SampleStrip
 from ml_engine.domain.events import SamplePredictions
 
 CURVES_HEIGHT = 205

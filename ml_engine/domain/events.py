@@ -97,6 +97,28 @@ class FoldEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialState:
+    """A training of a search, as it begins ('running', epoch 0), after each scoring, and as it ended.
+
+    number: from 1, of `wanted`.   run: its folder's name.   result: 'running', 'done', 'pruned', 'failed'.
+    values: of the searched fields.   value: of the searched metric, None before it is known; at the end that of the
+    best epoch.   best: whether it is the best trial so far.   message: why it failed.
+    """
+
+    number: int
+    wanted: int
+    run: str
+    result: str
+    values: dict[str, bool | int | float | str]
+    epoch: int = 0
+    epochs: int = 0
+    value: float | None = None
+    best: bool = False
+    seconds: float = 0.0
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PredictedBox:
     label: str
     score: float
@@ -365,6 +387,7 @@ Event = (
     | RateCurve
     | EpochEnd
     | FoldEnd
+    | TrialState
     | PicturePrediction
     | SamplePredictions
     | PictureFailed
@@ -387,6 +410,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     RateCurve,
     EpochEnd,
     FoldEnd,
+    TrialState,
     PicturePrediction,
     SamplePredictions,
     PictureFailed,

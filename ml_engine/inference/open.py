@@ -30,12 +30,14 @@ def open_predictor(
     expected_pictures: int = 0,
     cores: int = 0,
     cache_dir: Path | None = None,
+    epoch: int = 0,
 ) -> Predictor:
     """Open a model, checked whole.
 
     weights_dirs, warn: for a run, see load_model.   device: for models that torch runs; ONNX files run on the CPU.
     expected_pictures: from MANY on a CPU runs the backbone by ONNX Runtime, equal within 1e-3, else by plain torch.
     cores: that the job will use, 0 for all.   cache_dir: for exported graphs, None for the user's own cache.
+    epoch: of a run, a kept one; 0 for its best.
     Raises UserError that names the file.
     """
     if not path.exists():
@@ -43,7 +45,10 @@ def open_predictor(
     if path.is_dir() and not (path / MANIFEST).exists():
         if not (path / "model.json").exists():
             raise UserError("no-model", f"{path} holds no model.", WHAT_OPENS)
-        return _of_model(load_model(path, weights_dirs, warn), device, expected_pictures, cores, cache_dir)
+        model = load_model(path, weights_dirs, warn, epoch=epoch)
+        return _of_model(model, device, expected_pictures, cores, cache_dir)
+    if epoch:
+        raise UserError("epoch-not-kept", f"{path} is an exported model: it has no epochs.", "Name a run's folder.")
     file = verified_model(path) if path.is_dir() else path
     match file.suffix.lower():
         case ".onnx":

@@ -46,6 +46,7 @@ def predict(job: PredictJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         expected_pictures=len(paths),
         cores=threads,
         cache_dir=Path(job.cache_dir) if job.cache_dir else None,
+        epoch=job.epoch,
     )
     emit(JobStarted(predictor.place.device, predictor.place.reason))
     drawings = Drawings(job.draw_dir, threads) if job.draw_dir else None

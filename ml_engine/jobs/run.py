@@ -16,6 +16,7 @@ from ml_engine.jobs.specs import (
     BackbonesJob,
     CrossValidateJob,
     DoctorJob,
+    EpochsJob,
     EvaluateJob,
     ExportJob,
     FeatureMapJob,
@@ -24,6 +25,7 @@ from ml_engine.jobs.specs import (
     LayersJob,
     MeasureJob,
     PredictJob,
+    SearchJob,
     TrainJob,
 )
 
@@ -55,6 +57,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.training.ablation import ablate
 
             return ablate(spec, emit, should_stop)
+        case SearchJob():
+            from ml_engine.training.search import search
+
+            return search(spec, emit, should_stop)
         case EvaluateJob():
             from ml_engine.training.run import evaluate
 
@@ -75,6 +81,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.networks.inspection import inspect_network
 
             return inspect_network(spec, emit, should_stop)
+        case EpochsJob():
+            from ml_engine.inference.epoch_answers import show_epochs
+
+            return show_epochs(spec, emit, should_stop)
         case ExportJob():
             from ml_engine.export.run import export_model
 

@@ -22,7 +22,7 @@ from ml_engine.jobs.specs import Job, TrainJob
 
 STATE_FILE = "state.json"
 CARD_FILE = "model_card.json"
-RunState = Literal["finished", "paused", "stopped", "failed", "running", "empty"]
+RunState = Literal["finished", "paused", "stopped", "failed", "running", "empty", "queued"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class RunStatus:
 
     'paused': to go on with; Vistazo was closed, or its worker came to an end that nobody asked for.
     'stopped': by a person, who may go on with it.   'failed': message says why.   'empty': ended before it had learnt
-    anything.
+    anything.   'queued': not begun; it waits for its turn (jobs/run_queue.py).
     """
 
     state: RunState
@@ -65,6 +65,8 @@ def run_status(run_dir: Path) -> RunStatus:
             return RunStatus("stopped" if has_learnt else "empty")
         case _StateFile(state="running" | "paused"):
             return RunStatus("paused")
+        case _StateFile(state="queued"):
+            return RunStatus("queued")
         case _StateFile(state="failed", message=message):
             return RunStatus("failed", message)
         case _:
@@ -88,6 +90,16 @@ def note_end(job: Job, terminal: TerminalEvent, *, paused: bool = False) -> None
             _write(job, _StateFile("paused" if paused else "stopped"))
         case JobFailed():
             _write(job, _StateFile("failed", message=terminal.message))
+
+
+def note_queued(run_dir: Path) -> None:
+    """The run waits for its turn. Raises OSError."""
+    write_atomic(run_dir / STATE_FILE, msgspec.json.encode(_StateFile("queued")))
+
+
+def note_paused(run_dir: Path) -> None:
+    """The run is about to begin, or to be gone on with. Raises OSError."""
+    write_atomic(run_dir / STATE_FILE, msgspec.json.encode(_StateFile("paused")))
 
 
 def _write(job: TrainJob, file: _StateFile) -> None:

@@ -88,7 +88,7 @@ class AblateJob:
 class EvaluateJob:
     """Score a run on a split of its own snapshot ('' = test where there is one, else validation).
 
-    report_dir: folder for a report as HTML and PDF, '' for none.
+    report_dir: folder for a report as HTML and PDF, '' for none.   epoch: a kept one, 0 for the best.
     """
 
     run_dir: str
@@ -98,6 +98,7 @@ class EvaluateJob:
     threads: int = 0
     weights_dirs: tuple[str, ...] = ()
     report_dir: str = ""
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class PredictJob:
     """Answer for pictures. model: a run's folder or an exported model's folder or file.
 
     images: absolute paths.   min_score: 0..1, None for the model's own threshold.   draw_dir: '' for no drawings.
+    epoch: of a run, a kept one; 0 for its best.
     """
 
     model: str
@@ -115,6 +117,7 @@ class PredictJob:
     device: str = "auto"
     threads: int = 0
     weights_dirs: tuple[str, ...] = ()
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,37 @@ class InspectJob:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochsJob:
+    """How a run answered for its pinned pictures after each epoch that it kept: a SamplePredictions for each.
+
+    epoch: the one to begin next to, 0 to begin with the first.
+    """
+
+    run_dir: str
+    cache_dir: str
+    epoch: int = 0
+    device: str = "auto"
+    threads: int = 0
+    weights_dirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchJob:
+    """Train with one recipe after the other and find the best, or go on with that.
+
+    search_dir: holds snapshot.jsonl and search.json (reports/search_file.py), which says all else; its trials become
+    runs beside it.   The rest as in TrainJob.
+    """
+
+    search_dir: str
+    cache_dir: str
+    weights_dirs: tuple[str, ...] = ()
+    device: str = "auto"
+    threads: int = 0
+    cache_budget_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorJob:
     """What this machine's worker has: torch, device, operators, threads."""
 
@@ -207,19 +241,11 @@ class MeasureJob:
     threads: int = 0
 
 
-LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob
-Job = (
-    TrainJob
-    | CrossValidateJob
-    | AblateJob
-    | EvaluateJob
-    | ExportJob
-    | DoctorJob
-    | BackbonesJob
-    | MeasureJob
-    | LookerJob
-)
-LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob)
+LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob | EpochsJob
+TrainerJob = TrainJob | CrossValidateJob | AblateJob | SearchJob | EvaluateJob | ExportJob | DoctorJob
+Job = TrainerJob | BackbonesJob | MeasureJob | LookerJob
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob, EpochsJob)
 JOB_TYPES: tuple[type[Job], ...] = (
-    TrainJob, CrossValidateJob, AblateJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, MeasureJob, *LOOKER_TYPES,
+    TrainJob, CrossValidateJob, AblateJob, SearchJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, MeasureJob,
+    *LOOKER_TYPES,
 )  # fmt: skip

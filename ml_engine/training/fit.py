@@ -23,6 +23,7 @@ from ml_engine.tasks.task import HasFigures, Task
 from ml_engine.training.average import MovingAverage
 from ml_engine.training.batches import Batch, BatchSource, PartOfBatches, plan_epoch
 from ml_engine.training.checkpoint import FitState, pack, unpack
+from ml_engine.training.epoch_keeper import EpochKeeper, Rounded, same_answers
 from ml_engine.training.optimizers import OptimizerChoice, OptimizerName, ParameterGroup, make_optimizer
 from ml_engine.training.regularise import NO_RESTRAINT, Restraint
 from ml_engine.training.run_folder import RunFolder
@@ -81,7 +82,10 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything around the loop: where to write, whom to tell, when to stop. samples: None for no sample events."""
+    """Everything around the loop: where to write, whom to tell, when to stop.
+
+    samples: None for no sample events.   keeper: None to keep no epoch but the best.
+    """
 
     task: Task
     labels: Sequence[UUID]
@@ -90,6 +94,7 @@ class Stage:
     emit: Emit
     should_stop: ShouldStop
     samples: Samples | None = None
+    keeper: EpochKeeper | None = None
 
 
 def fit(
@@ -216,12 +221,38 @@ class _Loop:
         row = MetricsRow(number, plan.phase, train_loss, rate, metrics, best, state.seconds, train_metrics, figures)
         state.seconds = 0.0
         state.rows.append(row)
+        self._keep_epoch(number, predictions if scored else ())
         self._stage.folder.write_metrics(state.rows)
         self._stage.emit(EpochEnd(number, plan.total_epochs, train_loss, shown, best, row.seconds, train_metrics))
         if source:
             self._say_samples(number, source, predictions)
         self._has_looked |= source is not None
         self._save_if_due()
+
+    def _keep_epoch(self, number: int, predictions: Sequence[Prediction]) -> None:
+        """Before the metrics say that it is over. predictions: for all of validation, () where it was not scored."""
+        stage = self._stage
+        if stage.keeper is None:
+            return
+        weights = self._trained_weights()
+        half = stage.keeper.wants_half(weights, self._plan.total_epochs) and self._stays_same(weights)
+        score = (
+            stage.samples.threshold(self._validation.pictures, predictions) if stage.samples and predictions else None
+        )
+        stage.keeper.keep(number, self._plan.phase, weights, half=half, best=self.state.best_epoch, score=score)
+
+    def _stays_same(self, weights: Mapping[str, Tensor]) -> bool:
+        """Whether the samples are answered the same with half the digits."""
+        samples, stage = self._stage.samples, self._stage
+        if samples is None:
+            return False
+        part = PartOfBatches(self._validation, samples.places)
+        # Not stopped in between: the epoch is over, and only its metrics are still to be written.
+        exact, rounded = (
+            predict_all(network, part, stage.task, stage.machine, self._chunks, _never)
+            for network in (self._average.network, Rounded(self._average.network, weights))
+        )
+        return same_answers(exact, rounded)
 
     def _look_if_due(self, seconds: float) -> None:
         """Within a long first pass: say once how it goes. Changes nothing in the training."""
@@ -341,3 +372,7 @@ def predict_all(
 
 def _phase_number(phase: str) -> int:
     return {"head": 1, "blocks": 2}[phase]
+
+
+def _never() -> bool:
+    return False

@@ -17,6 +17,7 @@ from ml_engine.tasks.task import StandardisesFeatures
 from ml_engine.training.auxiliary import whole_network
 from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.checkpoint import FitState, next_phase
+from ml_engine.training.epoch_keeper import EpochKeeper
 from ml_engine.training.fit import Learner, Plan, Stage, fit
 from ml_engine.training.mixing import blended_batches, mixed_batches
 from ml_engine.training.model import TrainedModel
@@ -58,9 +59,11 @@ class Phases:
         check_blending(self.head, setup.recipe)
         self._pretrained = {key: value.clone() for key, value in setup.backbone.state_dict().items()}
         self.sources = Sources(setup)
+        self._keeper = EpochKeeper(folder, setup.trained_blocks, setup.emit)
 
     def run(self, state: FitState | None, resumed: Mapping[str, Tensor] | None) -> FitState:
         """Train from a state (None for the start); `resumed`: the tensors of last.ckpt. Raises UserError, Cancelled."""
+        self._keeper.forget_after(len(state.rows) if state else 0)
         if self._setup.whole:
             return self._fit_whole(state or FitState("blocks"), resumed)
         state = state or FitState("head")
@@ -190,7 +193,7 @@ class Phases:
         labels = [label.id for label in setup.spec.labels]
         stage = Stage(
             setup.task, labels, self._folder, around.machine, around.emit, around.should_stop,
-            Samples(setup.task, setup.pictures.labels, prepared.validation.pictures),
+            Samples(setup.task, setup.pictures.labels, prepared.validation.pictures), self._keeper,
         )  # fmt: skip
         return fit(prepared.learner, prepared.train, prepared.validation, prepared.plan, stage, state, resumed)
 

@@ -151,7 +151,11 @@ class _NamesMethod(msgspec.Struct):
 
 def recipe_toml(recipe: Recipe) -> str:
     """TOML that parse_recipe reads back to an equal recipe."""
-    plain = msgspec.to_builtins(recipe)
+    return table_toml(msgspec.to_builtins(recipe))
+
+
+def table_toml(plain: Mapping[str, object]) -> str:
+    """A table of values and tables of values as TOML."""
     lines = [f"{name} = {_toml(value)}" for name, value in plain.items() if not isinstance(value, dict)]
     for name, table in plain.items():
         if isinstance(table, dict):

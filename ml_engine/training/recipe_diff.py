@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ml_engine.domain.errors import UserError
+from ml_engine.jobs.specs import TrainJob
 from ml_engine.reports.run_reader import RECIPE_FILE, read_card, read_job, read_spec
 from ml_engine.tasks.defaults import TASK_DEFAULTS, default_recipe
 from ml_engine.training.recipe import Recipe, named_method, parse_recipe
@@ -62,6 +63,25 @@ def read_run_recipe(run_dir: Path) -> Recipe:
         if text:
             return parse_recipe(text, defaults)
     return parse_recipe(job.recipe, defaults)
+
+
+def asked_changes(job: TrainJob) -> dict[str, Value]:
+    """What a training was asked for beside the usual, by the names of recipe and job."""
+    usual = TASK_DEFAULTS.get(job.task, Recipe())
+    own: dict[str, Value] = {
+        "backbone": job.backbone, "epochs": job.epochs, "input_size": job.input_size, "second.blocks": job.unfreeze,
+        "seed": job.seed,
+    }  # fmt: skip
+    changes = {name: value for name, value in own.items() if value}
+    if job.network:
+        changes["backbone"] = "layers"
+    elif job.weights == "random":
+        changes["weights"] = job.weights
+    try:
+        asked = {row.field: row.b for row in diff_recipes(usual, parse_recipe(job.recipe, usual)) if row.b is not None}
+    except UserError:
+        asked = {}  # of another version: the training itself says what is wrong
+    return asked | changes
 
 
 def _facts(run_dir: Path) -> dict[str, Value]:

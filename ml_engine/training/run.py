@@ -111,9 +111,10 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
             curve = find_rate(setup, phases)
         emit(curve)
         return job_done(curve, started)
+    has_begun = folder.has_begun  # a run that waited in the queue has not
     _announce(folder, job, setup)
     with memory_watched(lack):
-        state = phases.run(*_resumed_state(folder, job, emit))
+        state = phases.run(*_resumed_state(folder, job, emit, has_begun=has_begun))
     note_run(setup, phases, state)
     if job.validation_only:
         return _validated(state, setup, folder, started)
@@ -150,6 +151,7 @@ def _validated(state: FitState, setup: RunSetup, folder: RunFolder, started: flo
 def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     """Score a run's best model on a split of its snapshot ('' = test where there is one, else validation).
 
+    job.epoch: as it was after that epoch instead; then the run's own answers stay those of its best model.
     Raises UserError if the run is damaged or the split is empty, Cancelled.
     """
     started = time.monotonic()
@@ -157,7 +159,7 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
     dirs = tuple(Path(place) for place in job.weights_dirs)
-    model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)))
+    model = load_model(folder.path, dirs, lambda message: emit(Notice("checkpoint-damaged", message)), epoch=job.epoch)
     task = task_of(model.spec)
     pictures = choose_pictures(read_snapshot(folder.snapshot_file), task)
     split = _split(job.split) if job.split else pictures.scored_split
@@ -173,14 +175,16 @@ def evaluate(job: EvaluateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     found = picture_answers(scored, split, task, model.spec)
     counted = count_scores(scored, found, split, task, model.spec)
     try:
-        keep_answers(folder, found, counted)
+        if not job.epoch:  # the run's answers are its best model's
+            keep_answers(folder, found, counted)
     except UserError as error:  # a run on a disk that cannot be written is scored all the same
         emit(Notice("answers-not-kept", f"{error.message} The pictures behind the figures are not noted."))
+    epoch = {"epoch": float(job.epoch)} if job.epoch else {}
     if job.report_dir:
         write_report(Path(job.report_dir), read_model_card(folder.path), counted)
     return JobDone(
         time.monotonic() - started, run=str(folder.path), split=split.value, metrics=scored.metrics,
-        output=job.report_dir, figures={"pictures": float(len(scored.pictures)), **counted.figures},
+        output=job.report_dir, figures={"pictures": float(len(scored.pictures)), **counted.figures, **epoch},
     )  # fmt: skip
 
 
@@ -298,6 +302,7 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
         ) from error
     if not job.resume:
         folder.write_job(job)
+    if not (job.resume and folder.has_begun):
         folder.write_recipe(recipe_toml(setup.recipe))
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
@@ -320,9 +325,11 @@ def _resumed_job(folder: RunFolder, job: TrainJob) -> TrainJob:
     )  # fmt: skip
 
 
-def _resumed_state(folder: RunFolder, job: TrainJob, emit: Emit) -> tuple[FitState | None, dict[str, Tensor] | None]:
+def _resumed_state(
+    folder: RunFolder, job: TrainJob, emit: Emit, *, has_begun: bool
+) -> tuple[FitState | None, dict[str, Tensor] | None]:
     """Where a run was, (None, None) for a new one or one that was stopped before its first checkpoint."""
-    if not job.resume:
+    if not (job.resume and has_begun):
         return None, None
     try:
         tensors, facts = folder.read_last(lambda message: emit(Notice("checkpoint-damaged", message)))

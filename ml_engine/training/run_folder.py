@@ -6,6 +6,7 @@ refused in favour of the one before.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from ml_engine.reports.answers import (
     answers_bytes,
     scores_bytes,
 )
+from ml_engine.reports.kept_epochs import find_epoch, kept_epochs
 from ml_engine.reports.run_reader import (
     JOB_FILE,
     METRICS_FILE,
@@ -76,6 +78,11 @@ class RunFolder:
     @property
     def last_file(self) -> Path:
         return self.path / "last.ckpt"
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether a training of it was ever begun."""
+        return (self.path / RECIPE_FILE).is_file() or self.last_file.is_file()
 
     def write_job(self, job: TrainJob) -> None:
         write_bytes(self.job_file, msgspec.json.format(msgspec.json.encode(job), indent=1))
@@ -131,31 +138,53 @@ class RunFolder:
         """As read_best, for the state to resume from."""
         return _read_generation(self.last_file, warn)
 
+    def read_epoch(self, epoch: int) -> tuple[Path, dict[str, Tensor], dict[str, str]]:
+        """The file of a kept epoch, its tensors as in read_best, in float32, and its facts ('blocks', 'score').
+
+        Raises UserError if it is not kept, or damaged.
+        """
+        path = find_epoch(self.path, epoch).path
+        tensors, facts = read_tensors(path)
+        return (
+            path,
+            {name: value.float() if value.is_floating_point() else value for name, value in tensors.items()},
+            facts,
+        )
+
     def forget_checkpoints(self) -> None:
         """Remove what an attempt left that is not gone on with: a resumed run must not find it."""
         for path in (self.best_file, self.last_file):
             path.unlink(missing_ok=True)
             _previous(path).unlink(missing_ok=True)
+        for kept in kept_epochs(self.path):
+            kept.path.unlink(missing_ok=True)
 
 
 def load_model(
-    run_dir: Path, weights_dirs: Sequence[Path] = (), warn: Callable[[str], None] | None = None
+    run_dir: Path, weights_dirs: Sequence[Path] = (), warn: Callable[[str], None] | None = None, *, epoch: int = 0
 ) -> TrainedModel:
     """The run's best model in eval mode on the CPU, none of its parameters trainable.
 
     weights_dirs: further folders in which the frozen weights may lie, beside the project's cache/weights.
     warn: told when a damaged best.safetensors was replaced by the one before.
+    epoch: as it was after that epoch instead, 0 for the best (see reports.kept_epochs).
     Raises UserError if the folder is no run, a file is damaged, or the frozen weights cannot be found.
     """
     folder = RunFolder(run_dir)
     spec = folder.read_spec()
-    tensors, _ = folder.read_best(warn)
+    source = folder.best_file
+    if epoch:
+        source, tensors, facts = folder.read_epoch(epoch)
+        blocks, score = int(facts["blocks"]), float(facts.get("score", spec.score))
+        spec = dataclasses.replace(spec, trained_blocks=blocks, score=score)
+    else:
+        tensors, _ = folder.read_best(warn)
     backbone = _frozen_backbone(folder, spec, weights_dirs)
     set_normalization(backbone, spec.normalization)
     info = spec.info
     head = task_of(spec).build_head(info, len(spec.labels))
     model = TrainedModel(spec, backbone, head)
-    load_trained(model, tensors, folder.best_file)
+    load_trained(model, tensors, source)
     return model.eval().requires_grad_(False)
 
 

@@ -48,14 +48,18 @@ class Samples:
         self._chosen = frozenset(pictures[place].image.id for place in self.places)
 
     def event(
-        self, epoch: int, pictures: Sequence[SnapshotImage], predictions: Sequence[Prediction]
+        self,
+        epoch: int,
+        pictures: Sequence[SnapshotImage],
+        predictions: Sequence[Prediction],
+        score: float | None = None,
     ) -> SamplePredictions:
         """What the model answered for the samples among these pictures.
 
         predictions: one per picture, weak answers included: of a detector's boxes those are shown that reach the score
-        with the best f1 at this moment, since at first all scores are low.
+        with the best f1 at this moment, since at first all scores are low.   score: that score, where it is known.
         """
-        shown = self._task.choose_thresholds(predictions[:THRESHOLD_PICTURES], pictures[:THRESHOLD_PICTURES], self._ids)
+        score = self.threshold(pictures, predictions) if score is None else score
         return SamplePredictions(
             epoch,
             tuple(
@@ -63,12 +67,17 @@ class Samples:
                     picture.image.id,
                     self._truth_labels(picture),
                     self._truth_boxes(picture),
-                    self._named(str(picture.image.path), prediction, shown.score),
+                    self._named(str(picture.image.path), prediction, score),
                 )
                 for picture, prediction in zip(pictures, predictions, strict=True)
                 if picture.image.id in self._chosen
             ),
         )
+
+    def threshold(self, pictures: Sequence[SnapshotImage], predictions: Sequence[Prediction]) -> float:
+        """The score from which answers are shown at this moment."""
+        seen = THRESHOLD_PICTURES
+        return self._task.choose_thresholds(predictions[:seen], pictures[:seen], self._ids).score
 
     def _named(self, path: str, answer: Prediction, threshold: float) -> PicturePrediction:
         if self._task.features == "pyramid":

@@ -383,6 +383,16 @@
     </message>
 </context>
 <context>
+    <name>QueueCard</name>
+    <message numerus="yes">
+        <source>%n training(s) in the queue</source>
+        <translation>
+            <numerusform>%n training in the queue</numerusform>
+            <numerusform>%n trainings in the queue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecipePage</name>
     <message numerus="yes">
         <source>%n choice(s) cannot be used: the training keeps what it had before.</source>

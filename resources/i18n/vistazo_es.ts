@@ -2389,6 +2389,65 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>EpochsPage</name>
+    <message>
+        <source>Asking the network as it was then…</source>
+        <translation>Se pregunta a la red tal como era entonces…</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Época</translation>
+    </message>
+    <message>
+        <source>Epoch after</source>
+        <translation>Época siguiente</translation>
+    </message>
+    <message>
+        <source>Epoch before</source>
+        <translation>Época anterior</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>Época {epoch} de {epochs}</translation>
+    </message>
+    <message>
+        <source>No epochs to go back to</source>
+        <translation>No hay épocas a las que volver</translation>
+    </message>
+    <message>
+        <source>On validation pictures</source>
+        <translation>En las imágenes de validación</translation>
+    </message>
+    <message>
+        <source>This epoch is no longer kept. Choose another one.</source>
+        <translation>Esta época ya no está guardada. Elige otra.</translation>
+    </message>
+    <message>
+        <source>This run was trained by an older version, or its network is too large to be kept after each epoch.</source>
+        <translation>Este entrenamiento es de una versión anterior, o su red es demasiado grande para guardarla tras cada época.</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>época</translation>
+    </message>
+    <message>
+        <source>second phase</source>
+        <translation>segunda fase</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>la mejor</translation>
+    </message>
+    <message>
+        <source>{kept} of {total} epochs are kept, {size} MB</source>
+        <translation>Se guardan {kept} de {total} épocas, {size} MB</translation>
+    </message>
+    <message>
+        <source>← and → go from epoch to epoch, Home and End to the first and the last.</source>
+        <translation>← y → van de época en época; Inicio y Fin, a la primera y la última.</translation>
+    </message>
+</context>
+<context>
     <name>ExportPlace</name>
     <message>
         <source>A trained run becomes a file here that other programs can use.</source>
@@ -5210,6 +5269,100 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>QueueCard</name>
+    <message numerus="yes">
+        <source>%n training(s) in the queue</source>
+        <translation>
+            <numerusform>%n entrenamiento en la cola</numerusform>
+            <numerusform>%n entrenamientos en la cola</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A guess within a factor of two.</source>
+        <translation>Una estimación: puede tardar la mitad o el doble.</translation>
+    </message>
+    <message>
+        <source>Begins with the first one; the others follow by themselves.</source>
+        <translation>Empieza con el primero; los demás siguen solos.</translation>
+    </message>
+    <message>
+        <source>Gathering the labels of the next one</source>
+        <translation>Reuniendo las etiquetas del siguiente</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>On: where a training fails, the others wait until you start them. Off: the next one begins.</source>
+        <translation>Activado: si un entrenamiento falla, los demás esperan hasta que los inicies. Desactivado: empieza el siguiente.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Cola</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>Iniciar la cola</translation>
+    </message>
+    <message>
+        <source>Stop if one fails</source>
+        <translation>Parar si uno falla</translation>
+    </message>
+    <message>
+        <source>Take {run} out</source>
+        <translation>Quitar {run}</translation>
+    </message>
+    <message>
+        <source>They begin one after the other, with the labels as they were when you put them here.</source>
+        <translation>Empiezan uno tras otro, con las etiquetas tal como estaban cuando los pusiste aquí.</translation>
+    </message>
+    <message>
+        <source>They begin when you start them, with the labels as they were when you put them here.</source>
+        <translation>Empiezan cuando los inicies, con las etiquetas tal como estaban cuando los pusiste aquí.</translation>
+    </message>
+    <message>
+        <source>They wait because {run} failed.</source>
+        <translation>Esperan porque {run} falló.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>unos {time}</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>como siempre</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} más</translation>
+    </message>
+    <message>
+        <source>{run} earlier</source>
+        <translation>{run} antes</translation>
+    </message>
+    <message>
+        <source>{run} later</source>
+        <translation>{run} después</translation>
+    </message>
+</context>
+<context>
     <name>RangeEditor</name>
     <message>
         <source>{field}, from</source>
@@ -5696,6 +5849,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Test pictures</source>
         <translation>Imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Time machine</source>
+        <translation>Máquina del tiempo</translation>
     </message>
     <message>
         <source>Try a picture</source>
@@ -6958,6 +7115,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>TrainPlace</name>
     <message>
+        <source>Add a training to the queue</source>
+        <translation>Añadir un entrenamiento a la cola</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>Añadir a la cola</translation>
+    </message>
+    <message>
         <source>All choices of the recipe</source>
         <translation>Todas las opciones de la receta</translation>
     </message>
@@ -7000,6 +7165,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>Trains with these choices when the training that runs has ended.</source>
+        <translation>Entrena con estas opciones cuando acabe el entrenamiento en marcha.</translation>
     </message>
     <message>
         <source>Wait for its end, or stop it under Augmentation.</source>

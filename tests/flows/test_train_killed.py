@@ -18,7 +18,9 @@ from PIL import Image
 
 from ml_engine.domain.snapshot import Snapshot, SnapshotImage, write_snapshot
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
+from ml_engine.jobs import run_queue
 from ml_engine.jobs.specs import TrainJob
+from ml_engine.reports.kept_epochs import kept_epochs
 from ml_engine.training.run import train
 from ml_engine.training.run_folder import RunFolder
 
@@ -33,6 +35,7 @@ from ml_engine.domain.events import StepEnd
 import ml_engine.training.phases as phases, dataclasses
 Plan = phases.Plan
 phases.Plan = lambda **fields: Plan(**fields, save_every_s=0.0)
+from ml_engine.reports.kept_epochs import kept_epochs
 from ml_engine.training.run import train
 def emit(event):
     if isinstance(event, StepEnd):
@@ -67,10 +70,13 @@ def ignore(_event: object) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX")
-@pytest.mark.parametrize("step", [3, 41])
-def test_a_killed_training_resumes_to_the_same_metrics(tmp_path, step):
+@pytest.mark.parametrize(("step", "waited"), [(3, False), (41, True)])
+def test_a_killed_training_resumes_to_the_same_metrics(tmp_path, step, waited):
     data = snapshot(tmp_path / "pictures")
     killed = job(tmp_path / "runs" / "killed", data)
+    if waited:  # its turn came in the queue
+        run_queue.enqueue(killed)
+        killed = run_queue.take_next(tmp_path / "runs")
     command = [sys.executable, "-c", CHILD, msgspec.json.encode(killed).decode()]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
@@ -87,3 +93,6 @@ def test_a_killed_training_resumes_to_the_same_metrics(tmp_path, step):
     assert done.metrics == whole.metrics
     rows = [RunFolder(Path(result.run)).read_metrics() for result in (done, whole)]
     assert [(row.epoch, row.metrics) for row in rows[0]] == [(row.epoch, row.metrics) for row in rows[1]]
+    kept = [[(one.epoch, one.size_bytes) for one in kept_epochs(Path(result.run))] for result in (done, whole)]
+    assert kept[0] == kept[1]
+    assert len(kept[0]) == 14

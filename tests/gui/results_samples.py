@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.events import JobDone, JobStarted, PicturePrediction, PredictedBox, Progress, TruthBox
-from ml_engine.jobs.specs import EvaluateJob, PredictJob
+from ml_engine.domain.events import (
+    JobDone,
+    JobStarted,
+    PicturePrediction,
+    PictureSample,
+    PredictedBox,
+    Progress,
+    SamplePredictions,
+    TruthBox,
+)
+from ml_engine.jobs.specs import EpochsJob, EvaluateJob, PredictJob
 from ml_engine.reports.answers import (
     ANSWERS_FILE,
     SCORES_FILE,
@@ -21,9 +30,11 @@ from ml_engine.reports.answers import (
     ScoreCurve,
     Scores,
     answers_bytes,
+    read_answers,
     scores_bytes,
 )
 from ml_engine.reports.card import LabelFacts, ModelCard
+from ml_engine.reports.kept_epochs import epoch_path, kept_epochs
 from ml_engine.reports.model_card import card_json
 
 RUNNER = "tests.gui.results_samples:run"
@@ -54,6 +65,14 @@ def write_run(
     if scored:
         write_answers(folder, images, wrong)
     return folder
+
+
+def keep_epochs(run_dir: Path, *epochs: int) -> None:
+    """What a run keeps of its epochs; their weights are not looked at here."""
+    for epoch in epochs:
+        path = epoch_path(run_dir, epoch, "head")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"w" * 400_000)
 
 
 def write_answers(folder: Path, images: dict[int, Path], wrong: Sequence[int]) -> None:
@@ -120,5 +139,23 @@ def run(job, emit, should_stop):
             for image in job.images:
                 emit(PicturePrediction(image, boxes=boxes))
             return JobDone(0.1)
+        case EpochsJob():
+            return show_epochs(job, emit)
         case _:
             return JobDone(0.0)
+
+
+def show_epochs(job, emit):
+    """A coin that it is surer of after every epoch, in the pictures that the run's answers are of."""
+    answers = read_answers(Path(job.run_dir))[:6]
+    if (Path(job.run_dir) / "refuse").exists():
+        raise UserError("weights-missing", "The weights are gone.", "Put them back.")
+    kept = sorted(kept_epochs(Path(job.run_dir)), key=lambda one: abs(one.epoch - job.epoch))
+    for one in kept:
+        box = PredictedBox("coin", one.epoch / 4, BOX)
+        samples = tuple(
+            PictureSample(answer.image_id, (), (TruthBox("coin", BOX),), PicturePrediction(answer.path, boxes=(box,)))
+            for answer in answers
+        )
+        emit(SamplePredictions(one.epoch, samples))
+    return JobDone(0.1)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableWidget, QWidget
 from desktop_app.export.model_export import ModelExport
 from desktop_app.export.place import ExportPlace
 from desktop_app.insight.place import InsidePlace
+from desktop_app.pinned.sample_tile import SampleTile
 from desktop_app.session import file_manager
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.place import TrainPlace
 from desktop_app.training.problem_list import ProblemLine
-from desktop_app.training.sample_tile import SampleTile
 from tests.gui import export_jobs, file_dialogs, inside_jobs, train_place_jobs
 from tests.gui.menu_hands import choose, close, lines, press_menu_key, right_click
 from tests.gui.results_samples import write_run

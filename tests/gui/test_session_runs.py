@@ -50,14 +50,19 @@ def test_stop_keeps_the_run(qtbot, session):
     qtbot.waitUntil(lambda: session.runs.get(name) is not None)
 
 
-def test_a_second_start_while_one_trains_does_nothing(qtbot, session):
+def test_a_second_start_while_one_trains_waits_for_its_turn(qtbot, session):
     session.runs.start(TrainOptions(recipe="wait"))
     qtbot.waitUntil(lambda: session.runs.training is not None and bool(session.runs.training.epochs), timeout=20_000)
     first = session.runs.training.name
-    session.runs.start(TrainOptions())
+    session.runs.start(TrainOptions(task="detect"))
+    qtbot.waitUntil(lambda: bool(session.runs.waiting.value.runs), timeout=20_000)
+    second = session.runs.waiting.value.runs[0].name
     assert session.runs.training.name == first
+    assert session.runs.number(second) == session.runs.number(first) + 1
     session.runs.stop()
-    qtbot.waitUntil(lambda: session.runs.training is None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.runs.ended is not None and session.runs.ended.name == second, timeout=20_000)
+    assert isinstance(session.runs.ended.terminal, JobDone)
+    assert session.runs.waiting.value.runs == ()
 
 
 def test_stopping_while_the_pictures_are_gathered_leaves_no_run(qtbot, session):

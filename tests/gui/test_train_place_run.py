@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.charts.chart import Chart
+from desktop_app.pinned.sample_tile import SampleTile
 from desktop_app.project.edits import make_edit
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training import run_head
 from desktop_app.training.place import TrainPlace
-from desktop_app.training.sample_tile import SampleTile
 from tests.gui.train_place_jobs import RUNNER
 
 LONG = 20_000
@@ -62,7 +62,8 @@ def test_train_stop_and_continue_are_actions(place, session):
     actions = {action.id: action for action in place.actions()}
 
     assert actions["train"].keys == ("F5",)
-    assert set(actions) >= {"train", "stop-training", "continue-training"}
+    assert set(actions) >= {"train", "train-later", "stop-training", "continue-training"}
+    assert not actions["train-later"].is_enabled
     assert not actions["stop-training"].is_enabled
     assert not actions["continue-training"].is_enabled
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
@@ -13,13 +13,12 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, label_color
 from desktop_app.look.widgets import PlainLabel
 from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.pinned.sample_tile import SampleTile
 from desktop_app.session.background import Token
 from desktop_app.session.file_manager import copy_text, file_items
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import ReadPicture, read_small
 from desktop_app.session.session import Session
-from desktop_app.training import words
-from desktop_app.training.sample_tile import SampleTile
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import SamplePredictions
 
@@ -63,7 +62,7 @@ class SampleStrip(QWidget):
         if samples is None:
             return
         if samples.epoch:
-            title = self.tr("How it answers after epoch {epoch}").format(epoch=words.count(samples.epoch))
+            title = self.tr("How it answers after epoch {epoch}").format(epoch=QLocale().toString(samples.epoch))
         else:
             title = self.tr("How it answers within the first epoch")
         self._title.setText(title)

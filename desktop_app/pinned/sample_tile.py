@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_CONTROL, RADIUS_KEY, SPACE_XS, words_on
 from desktop_app.session.read_picture import ReadPicture
-from desktop_app.training import words
 from ml_engine.domain.events import PictureSample
 
 ASPECT = 0.72
@@ -119,7 +118,7 @@ class SampleTile(QWidget):
         for found in reversed(sure[:most]):
             box, color = _placed(found.xyxy, place.topLeft(), scale), self._color_of(found.label)
             _paint_box(painter, box, color, dashed=True)
-            self._paint_tag(painter, box, words.score(found.score), color, place)
+            self._paint_tag(painter, box, _score(found.score), color, place)
 
     def _paint_tag(self, painter: QPainter, box: QRectF, text: str, color: str, place: QRectF) -> None:
         painter.setFont(self._look.font(8, 600))
@@ -164,11 +163,11 @@ def caption(sample: PictureSample) -> tuple[str, str]:
         sure = [box.score for box in answer.boxes if box.score >= LEAST_SCORE]
         if not sure:
             return _tr("nothing found yet"), ""
-        return _tr("%n found, best {score}", len(sure)).format(score=words.score(max(sure))), ""
+        return _tr("%n found, best {score}", len(sure)).format(score=_score(max(sure))), ""
     if answer.label is None:
         return _tr("no answer yet"), ""
     shown = [(answer.label, answer.score or 0.0)]
-    text = ", ".join(f"{name} {words.score(score)}" for name, score in shown)
+    text = ", ".join(f"{name} {_score(score)}" for name, score in shown)
     return text, "ok" if answer.label in sample.truth_labels else "bad"
 
 
@@ -200,3 +199,8 @@ def _paint_box(painter: QPainter, box: QRectF, color: str, *, dashed: bool) -> N
 
 def _tr(text: str, number: int = -1) -> str:
     return QCoreApplication.translate("SampleTile", text, "", number)
+
+
+def _score(value: float) -> str:
+    """0..1 with two digits."""
+    return QLocale().toString(float(value), "f", 2)
