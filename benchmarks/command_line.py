@@ -17,6 +17,7 @@ class Result(msgspec.Struct):
     split: str = ""
     seconds: float = 0.0
     metrics: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
 
 def vistazo(*words: object) -> Result:

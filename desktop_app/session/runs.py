@@ -135,7 +135,7 @@ class Runs(QObject):
         if self._engine.is_closed:
             return
         if self.training is not None:
-            self.waiting.add(options, self._job)
+            self.waiting.add(options, self.job)
             return
         self._begin(Training(options, time.monotonic()))
         self._preparing = self._background.run(
