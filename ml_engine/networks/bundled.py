@@ -3,5 +3,5 @@
 resources/weights/bundled.md tells how the file was made and what it is worth.
 """
 
-FILE = "bundled-ccf46f3f.safetensors"
-SHA256 = "ccf46f3f327c03fa3b21a8e40b9b7debe20c77f89fef91c0463d2b7335a3f1f4"
+FILE = "bundled-b6766a83.safetensors"
+SHA256 = "b6766a839062a5eb5c4d559311d58df47f4c95aa95b955214a658a5039546b00"
