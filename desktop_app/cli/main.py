@@ -9,6 +9,7 @@ import click
 
 # Each module adds its commands to the group when it is imported.
 from desktop_app.cli import (
+    code_command,
     demo_command,
     inspect_command,
     machine_commands,
@@ -31,7 +32,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command,
+    inspect_command, code_command,
 )  # fmt: skip
 
 

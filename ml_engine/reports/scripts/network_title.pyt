@@ -1,0 +1,2 @@
+
+# ---- Model: @title@ as a row of blocks, without its classifier ----
