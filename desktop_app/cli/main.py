@@ -24,10 +24,10 @@ from desktop_app.cli.app import (
     EXIT_INTERRUPTED,
     EXIT_USAGE,
     ShowWindow,
+    console_for,
     no_window,
     vistazo,
 )
-from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
 from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
@@ -40,7 +40,7 @@ def run(words: list[str], show_window: ShowWindow = no_window) -> int:
     """Run a command line; returns the exit status. show_window: what opens the window, where one is asked for.
 
     A UserError is said calmly, a bug comes with its traceback."""
-    console: Console = JsonConsole(sys.stdout) if "--json" in words else PeopleConsole()
+    console = console_for("--json" in words)
     try:
         status = vistazo.main(words, prog_name="vistazo", standalone_mode=False, obj=show_window)
     except UserError as error:

@@ -11,6 +11,7 @@ from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
+from desktop_app.cli.together import followed_job, follows, handing_over
 from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
 from desktop_app.project.run_start import discard_unstarted, start_run
 from desktop_app.project.store import open_project
@@ -61,15 +62,46 @@ def train(
     recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
     split_from: str | None, find_rate: bool, resumed: Path | None,
 ) -> None:  # fmt: skip
-    """Train a model on the labelled and verified pictures of PROJECT."""
+    """Train a model on the labelled and verified pictures of PROJECT.
+
+    Under torchrun several processes train it together: see docs/cluster.md.
+    """
+    if follows():
+        followed = followed_job(device)
+        finish(run_job(session, followed)) if followed else None
+        return
+    with handing_over(device) as hand_over:
+        job, discards = _prepared(
+            session, project, task, backbone, weights, network, recipe, epochs, unfreeze, input_size, seed, device,
+            threads, split_from, find_rate, resumed,
+        )  # fmt: skip
+        hand_over(job)
+    if not discards:
+        finish(run_job(session, job))
+        return
+    try:
+        ended = run_job(session, job)
+    except BaseException:
+        discard_unstarted(Path(job.run_dir))
+        raise
+    if find_rate or not isinstance(ended, JobDone):
+        discard_unstarted(Path(job.run_dir))
+    finish(ended)
+
+
+def _prepared(
+    session: Session, project: Path, task: str | None, backbone: str, weights: str, network: Path | None,
+    recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
+    split_from: str | None, find_rate: bool, resumed: Path | None,
+) -> tuple[TrainJob, bool]:  # fmt: skip
+    """The job, and whether its run's folder is new, to be taken away again if nothing comes of it."""
     if resumed is not None:
         folder = existing_run(resumed)
         job = TrainJob(
             str(folder), str(cache_of_run(folder)), task or "", device=device, threads=threads, resume=True,
             weights_dirs=weights_folders(folder),
         )  # fmt: skip
-        finish(run_job(session, job))
-        return
+        return job, False
     recipe_text = _read_recipe(recipe) if recipe else ""
     if network and (backbone or weights):
         raise click.UsageError("--network is a backbone of its own: leave --backbone and --weights out.")
@@ -95,16 +127,10 @@ def train(
         network=layers,
         find_rate=find_rate,
     )
-    try:
-        if stopped():  # Ctrl-C after the snapshot's last look
-            raise Cancelled
-        ended = run_job(session, job)
-    except BaseException:
+    if stopped():  # Ctrl-C after the snapshot's last look
         discard_unstarted(run.folder)
-        raise
-    if find_rate or not isinstance(ended, JobDone):
-        discard_unstarted(run.folder)
-    finish(ended)
+        raise Cancelled
+    return job, True
 
 
 def _read_recipe(path: Path) -> str:

@@ -79,6 +79,7 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         "multi_scale": bool(recipe.multi_scale),
         "class_balance": recipe.class_balance != "none",
         "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
+        "second.blocks": spec.task == "detect" and _blocks(recipe, spec) > 0,
         "mixed_precision": recipe.mixed_precision == "on",
     }
     for field, used in fields.items():
@@ -100,7 +101,10 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
             "start", "load_pictures", "show_pictures", "network_title", *own, *built, "weights", "classifier",
             "fit_classifier",
         ]  # fmt: skip
-    return ["start", "load_boxes", "show_boxes", "network_title", *built, "weights", "detector", "fit_detector"]
+    rows = [] if network.piece else ["boxes_body"]
+    return [
+        "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "detector", "fit_detector"
+    ]  # fmt: skip
 
 
 def _facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:

@@ -46,6 +46,7 @@ from ml_engine.training.scoring import Scored, Surroundings, score_split
 from ml_engine.training.speed_notes import note_run
 from ml_engine.training.step import Machine
 from ml_engine.training.task_choices import adapted_task, with_batches
+from ml_engine.training.together import team
 
 NO_TEST = (
     "There is no test split, so the metrics are of the validation pictures, which also chose the best epoch: "
@@ -70,14 +71,14 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
             job = _resumed_job(RunFolder(Path(job.run_dir)), job)
         answer = next_answer(lack, job)
         emit(answer.notice)
-        RunFolder(Path(job.run_dir)).forget_checkpoints()
+        RunFolder(Path(job.run_dir), writes=team().leads).forget_checkpoints()
         job = answer.job
 
 
 def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     """As train. Raises MemoryFull if there is not memory enough for one picture."""
     started = time.monotonic()
-    folder = RunFolder(Path(job.run_dir))
+    folder = RunFolder(Path(job.run_dir), writes=team().leads)
     if job.resume:
         job = _resumed_job(folder, job)
     TASKS.get(job.task)  # an unknown name is refused before any file is read
@@ -106,6 +107,8 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     _announce(folder, job, setup)
     with memory_watched(lack):
         state = phases.run(*_resumed_state(folder, job, emit))
+    if not team().leads:  # all that is left is to score and to write, which one does for all
+        return JobDone(time.monotonic() - started, run=str(folder.path))
     note_run(setup, phases, state)
     done = _finish(phases, setup, folder, state)
     facts = CardFacts(
@@ -262,7 +265,7 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
         folder.write_spec(setup.spec)
-    if setup.spec.weights_sha256:
+    if setup.spec.weights_sha256 and folder.writes:
         keep_frozen_weights(setup.around.cache_dir, setup.backbone, setup.spec.weights_sha256)
 
 
