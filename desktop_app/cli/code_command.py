@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.app import Session, vistazo
+from desktop_app.cli.console import JsonValue
 from desktop_app.project.run_places import existing_run
 from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.domain.errors import UserError
@@ -24,7 +25,7 @@ def code(session: Session, run: Path, out: Path | None) -> None:
     """
     script = run_script(existing_run(run))
     if out is None:
-        result = {"run": str(run), "lines": script.lines, "code": script.text}
+        result: dict[str, JsonValue] = {"run": str(run), "lines": script.lines, "code": script.text}
         session.console.result(result, "") if session.as_json else click.echo(script.text, nl=False)
         return
     try:

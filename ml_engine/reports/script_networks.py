@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BackboneInfo
 from ml_engine.networks.layer_recipe import (
     Activation,
@@ -34,7 +33,10 @@ _RESNET = (
         "*stem, one, two, three, four, _, _ = network.children()",
         "body = nn.ModuleList([nn.Sequential(*stem), *one, *two, *three, *four])",
     ),
-    ("*stem, one, two, three, four, _, _ = network.children()", "stages = [nn.Sequential(*stem)], one, two, three, four"),
+    (
+        "*stem, one, two, three, four, _, _ = network.children()",
+        "stages = [nn.Sequential(*stem)], one, two, three, four",
+    ),
 )
 _MOBILE = (("body = nn.ModuleList(network.features)",), ("stages = [[block] for block in network.features]",))
 _ALL = "body = nn.ModuleList(block for stage in stages for block in stage)"
@@ -104,8 +106,16 @@ class ScriptNetwork:
     uses_torchvision: bool
 
 
+class NoFewLinesError(Exception):
+    """layer: the kind of layer that takes more than a line, '' for a network of another library."""
+
+    def __init__(self, layer: str) -> None:
+        super().__init__(layer)
+        self.layer = layer
+
+
 def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
-    """Raises UserError for a network that a script with torch and torchvision alone cannot build."""
+    """Raises NoFewLinesError for a network that a script with torch and torchvision alone cannot build."""
     if info.recipe is not None:
         last = calculate_layers(info.recipe).rows[-2 if isinstance(info.recipe.layers[-1], Dense) else -1]
         return ScriptNetwork(_composed(info.recipe), "", len(last.shape) == 1, (), False)
@@ -114,12 +124,7 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
     if info.name in _WRITTEN:
         return ScriptNetwork((), info.name, False, taps, False)
     if info.source != "torchvision" or family not in _CUTS:
-        raise UserError(
-            "no-script",
-            f"There is no script for runs with {info.title}: it cannot be built in a few lines of torchvision.",
-            "Scripts are there for MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt, ShuffleNet, "
-            "the bundled and the tiny network, and networks of your own layers.",
-        )
+        raise NoFewLinesError("")
     model = _MODELS.get(info.name, info.name)
     lines = (f"network = torchvision.models.{model}(weights=None)", *_CUTS[family][task == "detect"])
     if len(lines) == 2 and task == "classify":
@@ -128,7 +133,7 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
 
 
 def _composed(recipe: LayerRecipe) -> tuple[str, ...]:
-    """A line a layer. Raises UserError for a layer that takes more than a line."""
+    """A line a layer. Raises NoFewLinesError for a layer that takes more than a line."""
     shapes = [calculate_layers(recipe).input, *(row.shape for row in calculate_layers(recipe).rows)]
     body = recipe.layers[:-1] if isinstance(recipe.layers[-1], Dense) else recipe.layers
     lines = [f"    {_layer(layer, *shapes[i : i + 2])}," for i, layer in enumerate(body)]
@@ -186,9 +191,5 @@ def _size(size: tuple[int, int]) -> str:
     return str(size[0]) if size[0] == size[1] else str(size)
 
 
-def _no_line(layer: AnyLayer) -> UserError:
-    return UserError(
-        "no-script",
-        f"There is no script for this run: its network has a layer that takes more than a line ({layer_kind(layer)}).",
-        "Scripts are there for convolutions and pools without an uneven border.",
-    )
+def _no_line(layer: AnyLayer) -> NoFewLinesError:
+    return NoFewLinesError(layer_kind(layer))

@@ -1,7 +1,7 @@
 """Pieces of a script: readable files of Python in scripts/, with marks that say which lines a run needs.
 
-A line that ends in `#? one, !other` stays if `one` holds and `other` does not; `#if … #else … #end` does so for several.
-A word between two @ is filled in. Marks never reach the script, and a mark that nobody answers is an error.
+A line that ends in `#? one, !other` stays if `one` holds and `other` does not; `#if … #else … #end` does that for
+several. A word between two @ is filled in. Marks never reach the script, and a mark that nobody answers is an error.
 """
 
 from __future__ import annotations
@@ -49,4 +49,5 @@ def _kept(name: str, lines: Sequence[str], facts: Mapping[str, bool]) -> list[st
 
 def _holds(terms: str, facts: Mapping[str, bool]) -> bool:
     # A list, so that every term is looked up: a misspelt one must not hide behind another.
-    return all([facts[term.strip().removeprefix("!")] != term.strip().startswith("!") for term in terms.split(",")])
+    answers = [facts[term.strip().removeprefix("!")] != term.strip().startswith("!") for term in terms.split(",")]
+    return all(answers)

@@ -65,6 +65,12 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         try:
             return _attempt(job, emit, should_stop)
         except MemoryFull as error:
+            if team().size > 1:  # a smaller recipe would be this process's alone
+                raise UserError(
+                    "out-of-memory",
+                    "There was not enough memory in one of the processes that train together.",
+                    "Choose a smaller input size or backbone, or give each process a device of its own.",
+                ) from error
             lack = error.lack
         # Outside the except block: the traceback would hold the tensors that filled the memory.
         if job.resume:

@@ -1,8 +1,8 @@
 """Several processes that train one model: started by torchrun, on one machine or several, with a GPU each or a part of
 the cores.
 
-Every process reads the same run folder and takes its share of each batch and of the feature cache; the first one (rank
-0) alone writes and speaks. Gradients are summed, weighted by pictures, so that a batch means the same as in one process.
+Every process reads the same run folder and takes its share of each batch and of the feature cache; the first one alone
+(rank 0) writes and speaks. Gradients are summed, weighted by pictures, so that a batch means what it means in one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 import torch
@@ -84,7 +84,7 @@ class Team:
         if tensors:
             flat = torch.cat([tensor.reshape(-1) for tensor in tensors])
             distributed.all_reduce(flat)
-            for tensor, part in zip(tensors, flat.split([tensor.numel() for tensor in tensors]), strict=True):
+            for tensor, part in zip(tensors, torch.split(flat, [tensor.numel() for tensor in tensors]), strict=True):
                 tensor.copy_(part.view_as(tensor))
 
 
@@ -99,7 +99,10 @@ def team() -> Team:
 
 
 def join_team(device: str) -> Team:
-    """Meet the others that torchrun started, once a process. device: as in TrainJob; GPUs talk by NCCL, cores by gloo."""
+    """Meet the others that torchrun started, once a process.
+
+    device: as in TrainJob; GPUs talk by NCCL, cores by gloo.
+    """
     if "RANK" not in os.environ or team().size > 1:
         return team()
     from accelerate import PartialState
@@ -111,6 +114,12 @@ def join_team(device: str) -> Team:
 def share_job(job: TrainJob | None, device: str) -> TrainJob | None:
     """Rank 0's job, in all processes. job: None in the others, and in rank 0 where there is nothing to do."""
     return join_team(device).gather(job)[0]
+
+
+class _Store(Protocol):
+    """What is used of torch's store of names and values, which all processes see."""
+
+    def check(self, keys: list[str]) -> bool: ...
 
 
 class _Failure(msgspec.Struct):
@@ -170,7 +179,7 @@ def _failure(own: Team, error: Exception) -> _Failure:
     return _Failure(own.rank, "bug", f"{type(error).__name__}: {error}", "")
 
 
-def _wait_for(store: distributed.Store, key: str, seconds: float) -> bool:
+def _wait_for(store: _Store, key: str, seconds: float) -> bool:
     end = time.monotonic() + seconds
     while not store.check([key]):
         if time.monotonic() >= end:

@@ -2,11 +2,11 @@
 # ---- Features: what leaves the first blocks, which are frozen ----
 @functools.cache  # every view is shown several times  #? kept
 def below(first, part, place, view):
-    x = show(PARTS[part][place], view).permute(2, 0, 1)[None].float().to(DEVICE)
+    x = show(PARTS[part][place], view).permute(2, 0, 1)[None].float().to(DEVICE)  #? frozen
+    return show(PARTS[part][place], view).permute(2, 0, 1)[None].float().to(DEVICE)  #? !frozen
     for block in body[:first]: x = block(x)  #? frozen
     return (x.mean((2, 3)) if first == len(body) else x).half()  #? frozen, !flat
     return x.half()  #? frozen, flat
-    return x  #? !frozen
 def read(first, part, places, views):
     return torch.cat([below(first, part, int(p), int(v)) for p, v in zip(places, views)]).float()
 
@@ -23,7 +23,7 @@ class Head(nn.Linear):
 places, views = np.divmod(np.arange(len(PARTS["train"]) * VIEWS), VIEWS)
 seen = even(read(len(body), "train", places, views)).double()
 MEAN, SPREAD = seen.mean(0).float(), seen.std(0, correction=0).float()
-SPREAD[SPREAD < 0.001 * SPREAD.max()] = 1
+SPREAD[SPREAD < 0.001 * SPREAD.max().clamp(min=0.001)] = 1
 #end
 torch.manual_seed(SEED)  #? !frozen
 head = Head(@features@, len(LABELS)).to(DEVICE)

@@ -1,9 +1,7 @@
-STRIDES = 8, 16, 32
-TAPS = np.cumsum([len(stage) for stage in stages])[@taps@] - 1
+STRIDES, TAPS = (8, 16, 32), np.cumsum([len(stage) for stage in stages])[@taps@] - 1
 
 
-def levels_of(x):
-    """What the tapped blocks answer, at strides 8, 16 and 32."""
+def levels_of(x):  # what the tapped blocks answer, at strides 8, 16 and 32
     levels = []
     for index, block in enumerate(body[: TAPS[-1] + 1]):
         x = block(x)
@@ -17,15 +15,13 @@ def levels_of(x):
 # ---- Features: what the frozen network makes of every view, computed once ----
 @functools.cache
 @torch.no_grad()
-def features(part, index, view):
-    """Three maps, in half the bytes, and the labels and boxes that belong to them."""
+def features(part, index, view):  # three maps, in half the bytes, and what is on them
     picture = PARTS[part][index]
     pixels = show(picture, view)[None].to(DEVICE, memory_format=torch.channels_last)
     return [level[0].half().cpu() for level in levels_of(pixels)], moved(picture, view)
 
 
-def read(part, places, views):
-    """A batch: three levels, and the labels and boxes of each picture."""
+def read(part, places, views):  # A batch: three levels, and the labels and boxes of each picture
     rows = [features(part, int(place), int(view)) for place, view in zip(places, views)]
     levels = [torch.stack(level).float().to(DEVICE) for level in zip(*(maps for maps, _ in rows))]
     return levels, [truth for _, truth in rows]
@@ -33,14 +29,12 @@ def read(part, places, views):
 #if kept
 @functools.cache
 #end
-def features(part, index, view):
-    """The pixels of a view, and the labels and boxes that belong to them."""
+def features(part, index, view):  # the pixels of a view, and what is on them
     picture = PARTS[part][index]
     return show(picture, view), moved(picture, view)
 
 
-def read(part, places, views):
-    """A batch: pixels, and the labels and boxes of each picture."""
+def read(part, places, views):  # A batch: pixels, and the labels and boxes of each picture
     rows = [features(part, int(place), int(view)) for place, view in zip(places, views)]
     pixels = torch.stack([pixels for pixels, _ in rows])
     return [pixels.to(DEVICE, memory_format=torch.channels_last)], [truth for _, truth in rows]
@@ -48,24 +42,21 @@ def read(part, places, views):
 
 
 # ---- Head: the levels see each other, then every cell answers for itself ----
-class Separable(nn.Sequential):
-    """3×3 in each channel, then 1×1 across them."""
+class Separable(nn.Sequential):  # 3×3 in each channel, then 1×1 across them
     def __init__(self, width, stride=1):
         super().__init__(
             nn.Conv2d(width, width, 3, stride, 1, groups=width, bias=False),
             nn.Conv2d(width, width, 1, bias=False), nn.BatchNorm2d(width), nn.SiLU(inplace=True))
 
 
-class Fusion(nn.Module):
-    """From coarse to fine, then from fine to coarse."""
+class Fusion(nn.Module):  # from coarse to fine, then from fine to coarse
     def __init__(self, channels, width):
         super().__init__()
         self.lateral = nn.ModuleList(
-            nn.Sequential(nn.Conv2d(c, width, 1, bias=False), nn.BatchNorm2d(width), nn.SiLU(inplace=True))
+            nn.Sequential(nn.Conv2d(c, width, 1, bias=False), nn.BatchNorm2d(width), nn.SiLU(True))
             for c in channels)
-        self.down = nn.ModuleList(Separable(width) for _ in range(2))
-        self.shrink = nn.ModuleList(Separable(width, 2) for _ in range(2))
-        self.up = nn.ModuleList(Separable(width) for _ in range(2))
+        self.down, self.shrink, self.up = (
+            nn.ModuleList(Separable(width, stride) for _ in range(2)) for stride in (1, 2, 1))
 
     def forward(self, *levels):
         levels = [lateral(level) for lateral, level in zip(self.lateral, levels)]
@@ -76,16 +67,14 @@ class Fusion(nn.Module):
         return levels
 
 
-def branch(width, answers, start):
-    """Two blocks, then the answers; start: the answer at every cell before anything is learnt."""
+def branch(width, answers, start):  # start: what it answers before anything is learnt
     last = nn.Conv2d(width, answers, 1)
     nn.init.normal_(last.weight, std=0.01)
     nn.init.constant_(last.bias, start)
     return nn.Sequential(Separable(width), Separable(width), last)
 
 
-class Head(nn.Module):
-    """For every cell the distances to the four sides of its box, and a number for every label."""
+class Head(nn.Module):  # for every cell the distances to its box's sides, and a number per label
     def __init__(self, channels, labels, width=96):
         super().__init__()
         self.fusion = Fusion(channels, width)
@@ -96,8 +85,7 @@ class Head(nn.Module):
     def forward(self, *levels):
         levels = self.fusion(*levels)
         levels = [F.dropout2d(level, @dropout@, self.training) for level in levels]  #? drops
-        rows = zip(self.boxes, self.labels, levels)
-        return [torch.cat([boxes(level), labels(level)], 1) for boxes, labels, level in rows]
+        return [torch.cat([b(x), c(x)], 1) for b, c, x in zip(self.boxes, self.labels, levels)]
 
 
 torch.manual_seed(SEED)

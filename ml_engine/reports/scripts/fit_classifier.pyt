@@ -78,9 +78,11 @@ best = fit(top, max(0, len(body) - @blocks@), groups, epochs=@epochs_2@, batch=@
 #end
 #if whole
 network = nn.Sequential(*body, @pool@head)
-groups = group(network, @rate@, @decay@)  #? !pretrained
 groups = group(head, @rate@, @decay@) + group(body, @rate@ * @slower@, @decay@)  #? pretrained
-best = fit(network, 0, groups, epochs=@epochs@, batch=@batch@, views=VIEWS@ema@)
+best = fit(network, 0, groups, epochs=@epochs@, batch=@batch@, views=VIEWS@ema@)  #? pretrained
+groups = group(network, @rate@, @decay@)  #? !pretrained, averages
+best = fit(network, 0, groups, epochs=@epochs@, batch=@batch@, views=VIEWS@ema@)  #? !pretrained, averages
+best = fit(network, 0, group(network, @rate@, @decay@), epochs=@epochs@, batch=@batch@, views=VIEWS)  #? !pretrained, !averages
 #end
 
 # ---- Evaluate ----

@@ -1,6 +1,5 @@
 
-def cells(outputs):
-    """Raw outputs as logits (B, A, labels), boxes (B, A, 4) in input pixels, and centres (A, 2)."""
+def cells(outputs):  # logits (B, A, labels), boxes (B, A, 4) in input pixels, and centres (A, 2)
     middles, steps = [], []
     for level, stride in zip(outputs, STRIDES):
         at = (torch.arange(level.shape[2], device=level.device) + 0.5) * stride
@@ -9,26 +8,23 @@ def cells(outputs):
         steps.append(torch.full((at.numel() ** 2, 1), float(stride), device=level.device))
     middles, flat = torch.cat(middles), torch.cat([level.flatten(2) for level in outputs], 2).mT
     sides = F.softplus(flat[..., :4]) * torch.cat(steps)
-    return flat[..., 4:], torch.cat([middles - sides[..., :2], middles + sides[..., 2:]], -1), middles
+    boxes = torch.cat([middles - sides[..., :2], middles + sides[..., 2:]], -1)
+    return flat[..., 4:], boxes, middles
 
 
 # ---- Loss: who answers for which object, and how well ----
-def overlap(a, b):
-    """Intersection over union of boxes, and its generalised form that also pulls at boxes apart."""
-    inter = (torch.minimum(a[..., 2:], b[..., 2:]) - torch.maximum(a[..., :2], b[..., :2])).clamp(0).prod(-1)
-    area_a, area_b = ((box[..., 2:] - box[..., :2]).clamp(0).prod(-1) for box in (a, b))
-    union = area_a + area_b - inter
-    hull = (torch.maximum(a[..., 2:], b[..., 2:]) - torch.minimum(a[..., :2], b[..., :2])).prod(-1)
+def overlap(a, b):  # intersection over union; a form of it that also pulls at boxes apart
+    inter = torch.minimum(a[..., 2:], b[..., 2:]) - torch.maximum(a[..., :2], b[..., :2])
+    hull = torch.maximum(a[..., 2:], b[..., 2:]) - torch.minimum(a[..., :2], b[..., :2])
+    inter, hull = inter.clamp(0).prod(-1), hull.prod(-1)
+    union = sum((box[..., 2:] - box[..., :2]).clamp(0).prod(-1) for box in (a, b)) - inter
     iou = inter / (union + 1e-7)
     return iou, iou - (hull - union) / (hull + 1e-7)
 
 
 @torch.no_grad()
-def assign(scores, boxes, middles, labels, truth):
-    """For one picture: the cells that answer, their boxes, and the score that each should give.
-
-    A cell's claim on an object is √score · IoU⁴; each object takes its ten best cells (TOOD, 2021).
-    """
+def assign(scores, boxes, middles, labels, truth):  # which cells answer, for what, how sure
+    """A cell's claim on an object is √score · IoU⁴; each object takes its ten best (TOOD, 2021)."""
     goal = torch.zeros_like(scores)
     if not len(labels):
         return goal.any(1), boxes, goal
@@ -49,8 +45,9 @@ def assign(scores, boxes, middles, labels, truth):
 
 def loss_of(outputs, truths):
     logits, boxes, middles = cells(outputs)
-    rows = zip(logits.sigmoid(), boxes, truths)
-    goals = [assign(s.detach(), b.detach(), middles, *(t.to(DEVICE) for t in truth)) for s, b, truth in rows]
+    truths = [[values.to(DEVICE) for values in truth] for truth in truths]
+    rows = zip(logits.detach().sigmoid(), boxes.detach(), truths)
+    goals = [assign(s, b, middles, *truth) for s, b, truth in rows]
     chosen, wanted, quality = (torch.stack(parts) for parts in zip(*goals))
     total = quality.sum().clamp(min=1.0)
     of_scores = F.binary_cross_entropy_with_logits(logits, quality, reduction="sum")
@@ -66,9 +63,8 @@ def mix(levels, truths, draw):
     if flips.any():
         where = torch.tensor(flips, device=DEVICE)[:, None, None, None]
         levels = [torch.where(where, level.flip(3), level) for level in levels]
-        turned = [(labels, torch.stack([SIZE - b[:, 2], b[:, 1], SIZE - b[:, 0], b[:, 3]], 1))
-                  for labels, b in truths]
-        truths = [turn if flip else truth for turn, flip, truth in zip(turned, flips, truths)]
+        truths = [(n, torch.stack([SIZE - b[:, 2], b[:, 1], SIZE - b[:, 0], b[:, 3]], 1) if flip else b)
+                  for flip, (n, b) in zip(flips, truths)]
 #end
     chosen = np.flatnonzero(draw.random(len(truths)) < @mix@)
     first = max(1, round(0.3 * SIZE / 32))  # the seam lies on a cell's edge of the coarsest level
@@ -79,14 +75,13 @@ def mix(levels, truths, draw):
         other, axis = int(draw.integers(len(truths))), int(draw.integers(2))
         cut = int(draw.integers(first, SIZE // 32 - first + 1)) * 32
         for level, source, stride in zip(joined, levels, STRIDES):
-            part = (..., slice(cut // stride, None), slice(None)) if axis else (..., slice(cut // stride, None))
+            part = (..., slice(cut // stride, None), *[slice(None)] * axis)  # rows, or columns
             level[one][part] = source[other][part]
         after[one] = join(truths[one], truths[other], axis, cut)
     return joined, after
 
 
-def join(before, after, axis, cut):
-    """Boxes of the one up to the seam and of the other from it on, where 40 % of them is left."""
+def join(before, after, axis, cut):  # boxes up to the seam and beyond, where 40 % is left
     parts = []
     for (labels, boxes), limit in ((before, {"max": cut}), (after, {"min": cut})):
         seen = boxes.clone()
@@ -98,8 +93,7 @@ def join(before, after, axis, cut):
 
 #end
 # ---- Metric: average precision at an overlap of one half ----
-def found_in(outputs, picture):
-    """Boxes of one picture, surest first: rows of score, label, left, top, right, bottom."""
+def found_in(outputs, picture):  # rows of score, label, left, top, right, bottom, surest first
     logits, boxes, _ = cells(outputs)
     scores = logits[0].sigmoid().flatten().cpu()
     sure = (scores >= 0.01).nonzero().flatten()
@@ -116,48 +110,43 @@ def found_in(outputs, picture):
     return np.column_stack([best.numpy()[kept], label[kept], back.clip(0, size)]).reshape(-1, 6)
 
 
-def average_precision(found, pictures, iou):
-    """As COCO counts: answers take the free truth they overlap most; precision at 101 recalls."""
+def average_precision(found, pictures, iou):  # as COCO counts: at 101 recalls
     values = []
     for label in range(len(LABELS)):
         rows, wanted = [], 0
         for answers, picture in zip(found, pictures):
             labels, boxes = truth_of(picture)
-            boxes = torch.tensor(boxes[labels == label])
-            wanted, free = wanted + len(boxes), torch.ones(len(boxes), dtype=torch.bool)
+            free = torch.tensor(boxes[labels == label])
+            wanted += len(free)
             for score, _, *box in answers[answers[:, 1] == label][:100]:
-                over = overlap(torch.tensor(box), boxes)[0] * free
-                hit = len(over) > 0 and over.max() >= iou
-                if hit:
-                    free[over.argmax()] = False
-                rows.append((score, hit))
+                over = overlap(torch.tensor(box), free)[0]
+                rows.append((-score, len(over) > 0 and bool(over.max() >= iou)))
+                if rows[-1][1]:
+                    free = torch.cat([free[: over.argmax()], free[over.argmax() + 1 :]])
         if wanted:
-            hits = np.array([hit for _, hit in sorted(rows, key=lambda row: -row[0])], dtype=float).cumsum()
+            hits = np.cumsum([hit for _, hit in sorted(rows, key=lambda row: row[0])])
             precision = np.maximum.accumulate((hits / np.arange(1, len(hits) + 1))[::-1])[::-1]
             at = np.searchsorted(hits / wanted, np.linspace(0, 1, 101) - 1e-12)
-            values.append(np.append(precision, 0)[np.minimum(at, len(hits))].mean())
+            values.append(np.append(precision, 0)[at].mean())
     return float(np.mean(values))
 
 
 @torch.no_grad()
 def answers(network, part):
     network.eval()
-    rows = ((read(part, [i], [0])[0], picture) for i, picture in enumerate(PARTS[part]))
-    return [found_in(network(*inputs), picture) for inputs, picture in rows]
+    return [found_in(network(*read(part, [i], [0])[0]), p) for i, p in enumerate(PARTS[part])]
 
 
 # ---- Train ----
 #if one-cycle
-def rate_at(place):
-    """One cycle: up over the first part, then down to almost nothing."""
+def rate_at(place):  # one cycle: up over the first part, then down to almost nothing
     way, low = (place / @rise@ - 1, 0.04) if place < @rise@ else ((place - @rise@) / @fall@, 1e-4)
     return low + (1 - low) * (1 + math.cos(math.pi * way)) / 2
 
 
 #end
 #if cosine
-def rate_at(place):
-    """A cosine from the highest rate down to almost nothing."""
+def rate_at(place):  # A cosine from the highest rate down to almost nothing
     if place < @warm_up@:  #? warms
         return 0.04 + 0.96 * place / @warm_up@  #? warms
     place = (place - @warm_up@) / @fall@  #? warms
@@ -165,17 +154,17 @@ def rate_at(place):
 
 
 #end
-def fit(network, @ema_name@epochs=@epochs@, batch=@batch@):
-    """Returns the network as it was when its validation score was best."""
+def fit(network, @ema_name@epochs=@epochs@, batch=@batch@):  # as it was when its score was best
     groups = [{"params": [p], "lr": @rate@, "weight_decay": @decay@ * (p.ndim > 1)}
               for p in network.parameters() if p.requires_grad]
-    torch.manual_seed(SEED)
+    torch.manual_seed(SEED)  #? chancy
     optimizer = @optimizer@
     kept = copy.deepcopy(network)  # follows the network, smoother  #? averages
     n, cuts = len(PARTS["train"]), math.ceil(len(PARTS["train"]) / batch)
     epochs = max(epochs, math.ceil(@least@ / cuts))  # few pictures are shown more often  #? least
     epochs = math.ceil(@steps@ / cuts)  #? steps
-    best, value, since = None, -1.0, 0
+    best = -1.0, None
+    since = 0  # scorings without a better one  #? patient
     for epoch in range(epochs):
         draw = np.random.default_rng([SEED, @phase@, epoch])
         order, drawn = draw.permutation(n), draw.integers(0, VIEWS or 2**31, n)
@@ -206,21 +195,18 @@ def fit(network, @ema_name@epochs=@epochs@, batch=@batch@):
 #end
         if (epoch + 1) % @every@ and epoch + 1 < epochs:  #? seldom
             continue  #? seldom
-        found = answers(@kept@, "validation")
-        score = np.mean([average_precision(found, PARTS["validation"], iou / 100)
-                         for iou in range(50, 100, 5)])
-        since += 1
-        if score > value:
-            best, value, since = copy.deepcopy(@kept@), score, 0
+        found, truth = answers(@kept@, "validation"), PARTS["validation"]
+        score = np.mean([average_precision(found, truth, iou / 100) for iou in range(50, 100, 5)])
+        since = 0 if score > best[0] else since + 1  #? patient
+        best = max(best, (score, copy.deepcopy(@kept@)), key=lambda found: found[0])
         if since >= @patience@:  #? patient
             break  #? patient
-    return best
+    return best[1]
 
 
 best = fit(head@ema@)  #? frozen
 #if whole
-class Detector(nn.Module):
-    """The whole network, from pixels."""
+class Detector(nn.Module):  # the whole network, from pixels
     def __init__(self):
         super().__init__()
         self.body, self.head = body, head
@@ -234,5 +220,4 @@ best = fit(Detector()@ema@)
 
 # ---- Evaluate ----
 part = "test" if PARTS["test"] else "validation"
-ap50 = average_precision(answers(best, part), PARTS[part], 0.5)
-print(f"ap50 {ap50:.4f} ({part})")
+print(f"ap50 {average_precision(answers(best, part), PARTS[part], 0.5):.4f} ({part})")

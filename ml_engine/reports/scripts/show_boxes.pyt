@@ -1,16 +1,13 @@
 
 # ---- Pictures: view 0 is the picture as it is, others vary it ----
 #if varied
-def dice(picture, view, purpose):
-    """Random numbers that depend on their name alone: the run drew the same."""
-    name = f"{SEED}\0{view}\0{purpose}\0{picture['hash']}".encode()
-    key = hashlib.blake2b(name, digest_size=16).digest()
-    return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
+def dice(picture, view, purpose):  # random numbers by name: the run drew the same
+    name = hashlib.blake2b(f"{SEED}\0{view}\0{purpose}\0{picture['hash']}".encode(), digest_size=16)
+    return np.random.Generator(np.random.Philox(key=int.from_bytes(name.digest(), "little")))
 
 
 #end
-def place(picture, view):
-    """The 2×3 matrix that moves the picture's pixels into the network's input."""
+def place(picture, view):  # the 2×3 matrix that moves the picture's pixels into the network's input
     size = np.array([picture["width"], picture["height"]])
     fitted = np.maximum(1, np.rint(size * SIZE / size.max()))  # the whole picture, centred  #? letterbox
     fitted = np.array([SIZE, SIZE])  # the whole picture, stretched  #? stretch
@@ -29,14 +26,11 @@ def place(picture, view):
     return np.column_stack([turned * (fitted / size), corner])
 
 
-def show(picture, view):
-    """(3, SIZE, SIZE): what the network sees."""
+def show(picture, view):  # (3, SIZE, SIZE): what the network sees
     image = cv2.imdecode(np.fromfile(picture["path"], np.uint8), cv2.IMREAD_COLOR)
     size, matrix = np.array([picture["width"], picture["height"]]), place(picture, view)
-    # A warp looks at single points: shrink first by averaging, nearly to the final size.
-    fitted = np.hypot(*matrix[:, :2]) * size
-    near = np.ceil(fitted * (1.5 if view else 1) - 1e-6)
-    near = np.clip(near, 1, image.shape[1::-1]).astype(int)
+    fitted = np.hypot(*matrix[:, :2]) * size  # a warp looks at single points: average first
+    near = np.ceil(fitted * (1.5 if view else 1) - 1e-6).clip(1, image.shape[1::-1]).astype(int)
     image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)
 #if lights
     if view:
@@ -55,20 +49,15 @@ def show(picture, view):
 #if roughens
     if view:
         blur, wide, noise, grain = chance.uniform(0, 1, 4)
-        if blur < @blur@:  #? blurs
-            image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        if noise < @noise@:  #? noises
-            grain = (2.5 + 7.5 * grain) * chance.standard_normal(image.shape, np.float32)  #? noises
-            image = np.clip(np.rint(image + grain), 0, 255)  #? noises
+        if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
+        if noise < @noise@: image = image + (2.5 + 7.5 * grain) * chance.standard_normal(image.shape)  #? noises
 #end
-    pixels = (image[:, :, ::-1] / 255 - @mean@) / @std@
+    pixels = (image[..., ::-1] / 255 - @mean@) / @std@
     return torch.tensor(pixels).permute(2, 0, 1).float()
 
 
-def moved(picture, view):
-    """The picture's labels and boxes in the network's input; those mostly cut away are left out."""
-    labels, boxes = truth_of(picture)
-    matrix = place(picture, view)
+def moved(picture, view):  # its labels and boxes in the input, without those mostly cut away
+    (labels, boxes), matrix = truth_of(picture), place(picture, view)
     corners = boxes[:, [[0, 1], [2, 1], [2, 3], [0, 3]]] @ matrix[:, :2].T + matrix[:, 2]
     whole = np.concatenate([corners.min(1), corners.max(1)], 1)
     seen = whole.clip(0, SIZE)
