@@ -30,7 +30,7 @@ SHORT = 'epochs = 3\nleast_steps = 0\nbatch = 8\nviews = 2\ninput_size = 64\nmix
 CASES = {
     "frozen": ("classify", "resnet18", SHORT),
     "tiny, whole": ("classify", "tiny", SHORT + "dropout = 0.1\n[second]\nviews = 2\n"),
-    "detector": ("detect", "resnet18", SHORT + "evaluate_every = 2\n"),
+    "detector": ("detect", "resnet18", SHORT.replace("epochs = 3", "epochs = 10") + "evaluate_every = 5\n"),
 }
 MORE_CASES = {
     "two phases": (
@@ -45,7 +45,7 @@ MORE_CASES = {
         SHORT + 'fit = "stretch"\nschedule = "cosine"\noptimizer = "sgd"\naugment = "none"\nclip = 1.0\n',
     ),
     "cropped": ("classify", "shufflenet_v2", SHORT + 'fit = "crop"\nschedule = "step"\nema = 0.9\nl2 = 0.001\n'),
-    "detector, whole": ("detect", "tiny", SHORT + "[second]\nviews = 2\n"),
+    "detector, whole": ("detect", "tiny", SHORT.replace("epochs = 3", "epochs = 10") + "[second]\nviews = 2\n"),
 }
 
 

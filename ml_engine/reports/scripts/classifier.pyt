@@ -25,7 +25,6 @@ seen = even(read(len(body), "train", places, views)).double()
 MEAN, SPREAD = seen.mean(0).float(), seen.std(0, correction=0).float()
 SPREAD[SPREAD < 0.001 * SPREAD.max().clamp(min=0.001)] = 1
 #end
-torch.manual_seed(SEED)  #? !frozen
 head = Head(@features@, len(LABELS)).to(DEVICE)
 for values in head.parameters(): nn.init.zeros_(values)  # at first all labels are equally likely
 

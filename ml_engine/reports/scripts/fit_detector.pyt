@@ -63,8 +63,9 @@ def mix(levels, truths, draw):
     if flips.any():
         where = torch.tensor(flips, device=DEVICE)[:, None, None, None]
         levels = [torch.where(where, level.flip(3), level) for level in levels]
-        truths = [(n, torch.stack([SIZE - b[:, 2], b[:, 1], SIZE - b[:, 0], b[:, 3]], 1) if flip else b)
-                  for flip, (n, b) in zip(flips, truths)]
+        ends = torch.tensor([[SIZE, 0, SIZE, 0]]), torch.tensor([[-1, 1, -1, 1]]), [2, 1, 0, 3]
+        truths = [(labels, (ends[0] + ends[1] * boxes)[:, ends[2]] if flip else boxes)
+                  for flip, (labels, boxes) in zip(flips, truths)]
 #end
     chosen = np.flatnonzero(draw.random(len(truths)) < @mix@)
     first = max(1, round(0.3 * SIZE / 32))  # the seam lies on a cell's edge of the coarsest level
