@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
+from desktop_app.cli.console import Console, JsonConsole, PeopleConsole, SilentConsole
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import JobCancelled, JobDone, TerminalEvent
+from ml_engine.jobs.outcome import leads
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
@@ -61,7 +62,7 @@ def vistazo(ctx: click.Context, as_json: bool, in_process: bool) -> None:
 
     Without a command the window opens; a first word that is no command is a project or a folder to open in it.
     """
-    console = JsonConsole(sys.stdout) if as_json else PeopleConsole()
+    console = console_for(as_json)
     # Under torchrun every process is one of many already: each runs the job itself.
     show_window = ctx.obj or no_window
     ctx.obj = Session(console, as_json, in_process or "RANK" in os.environ, show_window)
@@ -71,6 +72,13 @@ def vistazo(ctx: click.Context, as_json: bool, in_process: bool) -> None:
             click.echo(ctx.get_help())
             return
         raise click.exceptions.Exit(show_window(None))
+
+
+def console_for(as_json: bool) -> Console:
+    """Under torchrun the first process speaks for all."""
+    if not leads():
+        return SilentConsole()
+    return JsonConsole(sys.stdout) if as_json else PeopleConsole()
 
 
 def finish(terminal: TerminalEvent) -> JobDone:

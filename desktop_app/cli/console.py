@@ -68,6 +68,28 @@ def _plain(value: object) -> JsonValue:
     raise TypeError(f"{type(value).__name__} has no place in a line of JSON")
 
 
+class SilentConsole:
+    """Of a process that works along with another one, which speaks for all."""
+
+    def event(self, event: events.Event) -> None:
+        """Said by the other one too."""
+
+    def result(self, row: dict[str, JsonValue], sentence: str) -> None:
+        """As event."""
+
+    def failure(self, error: UserError) -> None:
+        """As event."""
+
+    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
+        """As event."""
+
+    def say(self, sentence: str) -> None:
+        """As event."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
 class JsonConsole:
     """One JSON object a line on stdout, flushed; nothing else is printed."""
 

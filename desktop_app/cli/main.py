@@ -11,6 +11,7 @@ import click
 from desktop_app.cli import (
     ablation_command,
     anchors_command,
+    code_command,
     demo_command,
     inspect_command,
     machine_commands,
@@ -28,15 +29,15 @@ from desktop_app.cli.app import (
     EXIT_INTERRUPTED,
     EXIT_USAGE,
     ShowWindow,
+    console_for,
     no_window,
     vistazo,
 )
-from desktop_app.cli.console import Console, JsonConsole, PeopleConsole
 from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command,
+    inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command, code_command,
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def run(words: list[str], show_window: ShowWindow = no_window) -> int:
     """Run a command line; returns the exit status. show_window: what opens the window, where one is asked for.
 
     A UserError is said calmly, a bug comes with its traceback."""
-    console: Console = JsonConsole(sys.stdout) if "--json" in words else PeopleConsole()
+    console = console_for("--json" in words)
     try:
         status = vistazo.main(words, prog_name="vistazo", standalone_mode=False, obj=show_window)
     except UserError as error:

@@ -11,6 +11,7 @@ from desktop_app.cli.interrupt import stop_flag
 from desktop_app.cli.jobs import run_job
 from desktop_app.cli.model_commands import DEVICES
 from desktop_app.cli.project_commands import say_notices
+from desktop_app.cli.together import followed_job, follows, handing_over
 from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
 from desktop_app.project.run_start import StartedRun, discard_unstarted, start_run
 from desktop_app.project.store import open_project
@@ -74,17 +75,51 @@ def train(
     recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
     split_from: str | None, method: str | None, find_rate: bool, queued: bool, resumed: Path | None,
 ) -> None:  # fmt: skip
-    """Train a model on the labelled and verified pictures of PROJECT."""
+    """Train a model on the labelled and verified pictures of PROJECT.
+
+    Under torchrun several processes train it together: see docs/cluster.md.
+    """
     if queued and (find_rate or resumed is not None):
         raise click.UsageError("--queue lets a new training wait: leave --find-rate and --resume out.")
+    if follows():
+        followed = followed_job(device)
+        finish(run_job(session, followed)) if followed else None
+        return
+    with handing_over(device) as hand_over:
+        job, run = _prepared(
+            session, project, task, backbone, weights, network, recipe, epochs, unfreeze, input_size, seed, device,
+            threads, split_from, method, find_rate, resumed,
+        )  # fmt: skip
+        if queued and run is not None:
+            _let_wait(session, job, run)
+            return
+        hand_over(job)
+    if run is None:
+        finish(run_job(session, job))
+        return
+    try:
+        ended = run_job(session, job)
+    except BaseException:
+        discard_unstarted(run.folder)
+        raise
+    if find_rate or not isinstance(ended, JobDone):
+        discard_unstarted(run.folder)
+    finish(ended)
+
+
+def _prepared(
+    session: Session, project: Path, task: str | None, backbone: str, weights: str, network: Path | None,
+    recipe: Path | None, epochs: int, unfreeze: int, input_size: int, seed: int, device: str, threads: int,
+    split_from: str | None, method: str | None, find_rate: bool, resumed: Path | None,
+) -> tuple[TrainJob, StartedRun | None]:  # fmt: skip
+    """The job, and its run if that is a new one, to be taken away again if nothing comes of it."""
     if resumed is not None:
         folder = existing_run(resumed)
         job = TrainJob(
             str(folder), str(cache_of_run(folder)), task or "", device=device, threads=threads, resume=True,
             weights_dirs=weights_folders(folder),
         )  # fmt: skip
-        finish(run_job(session, job))
-        return
+        return job, None
     recipe_text = read_text(recipe) if recipe else ""
     if network and (backbone or weights):
         raise click.UsageError("--network is a backbone of its own: leave --backbone and --weights out.")
@@ -111,19 +146,10 @@ def train(
         find_rate=find_rate,
         method=method or "",
     )
-    if queued:
-        _let_wait(session, job, run)
-        return
-    try:
-        if stopped():  # Ctrl-C after the snapshot's last look
-            raise Cancelled
-        ended = run_job(session, job)
-    except BaseException:
+    if stopped():  # Ctrl-C after the snapshot's last look
         discard_unstarted(run.folder)
-        raise
-    if find_rate or not isinstance(ended, JobDone):
-        discard_unstarted(run.folder)
-    finish(ended)
+        raise Cancelled
+    return job, run
 
 
 def read_text(path: Path) -> str:

@@ -6,6 +6,7 @@ The worker and a command with --in-process share this, so that the same failure 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -41,10 +42,17 @@ def run_to_end(
 
     is_pausing: whether a stop comes from the closing of Vistazo.
     """
+    if not leads():  # under torchrun the first process writes for all
+        return _end_of(runner, job, emit, should_stop)
     note_start(job)
     terminal = _end_of(runner, job, emit, should_stop)
     note_end(job, terminal, paused=is_pausing())
     return terminal
+
+
+def leads() -> bool:
+    """Whether this is the only process of the job, or the first of those that torchrun started."""
+    return os.environ.get("RANK", "0") == "0"
 
 
 def _end_of(runner: Runner, job: Job, emit: Emit, should_stop: ShouldStop) -> TerminalEvent:

@@ -6,6 +6,7 @@ Runs in a worker process, or in a command's own process with --in-process and un
 from __future__ import annotations
 
 import dataclasses
+import os
 from typing import assert_never
 
 from ml_engine.domain.events import JobDone
@@ -35,7 +36,8 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
 
     Raises UserError, Cancelled, and whatever a bug raises.
     """
-    threads = available_cores()
+    # Of several processes on a machine (torchrun) each takes its share of the cores.
+    threads = max(1, available_cores() // int(os.environ.get("LOCAL_WORLD_SIZE", "1")))
     if isinstance(spec, CrossValidateJob):
         threads = min(spec.train.threads, threads) or threads
         spec = dataclasses.replace(spec, train=dataclasses.replace(spec.train, threads=threads))
@@ -47,8 +49,9 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
     match spec:
         case TrainJob():
             from ml_engine.training.run import train
+            from ml_engine.training.together import train_together
 
-            return train(spec, emit, should_stop)
+            return train_together(train, spec, emit, should_stop)
         case CrossValidateJob():
             from ml_engine.training.crossvalidate import cross_validate
 

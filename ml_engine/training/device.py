@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,9 +27,11 @@ class DeviceChoice:
 
 def choose_device(wanted: str = "auto") -> DeviceChoice:
     """wanted: 'auto', 'cpu', 'cuda', 'cuda:1', 'mps'. Raises UserError if it is not there or is no device."""
+    # Of several processes on a machine each has a GPU of its own.
+    own = f"cuda:{os.environ.get('LOCAL_RANK', '0')}"
     if wanted == "auto":
         if torch.cuda.is_available():
-            return _cuda("cuda:0", "the fastest device found")
+            return _cuda(own, "the fastest device found")
         if torch.backends.mps.is_available():
             return DeviceChoice(torch.device("mps"), "Apple's GPU, no CUDA device found")
         return DeviceChoice(torch.device("cpu"), "no CUDA device and no Apple GPU found")
@@ -38,7 +41,7 @@ def choose_device(wanted: str = "auto") -> DeviceChoice:
     if kind == "mps" and torch.backends.mps.is_available():
         return DeviceChoice(torch.device("mps"), "asked for")
     if kind == "cuda" and torch.cuda.is_available():
-        return _cuda(wanted if ":" in wanted else "cuda:0", "asked for")
+        return _cuda(wanted if ":" in wanted else own, "asked for")
     raise UserError(
         "device-missing", f"There is no device {wanted!r} on this machine.", "Leave --device out, or use --device cpu."
     )

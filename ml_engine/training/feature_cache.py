@@ -15,6 +15,7 @@ from torch import Tensor
 
 from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.augment.view import Fit
+from ml_engine.domain.errors import Cancelled
 from ml_engine.domain.events import Event, Notice
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.progress import ProgressMeter
@@ -27,6 +28,7 @@ from ml_engine.training.feature_plan import FeaturePlan, FeatureRequest, Picture
 from ml_engine.training.feature_shard import Row
 from ml_engine.training.feature_spaces import FEATURES_VERSION, Spaces, row_key
 from ml_engine.training.feature_store import DEFAULT_BUDGET_BYTES, FeatureStore, StoredRow
+from ml_engine.training.together import team
 
 __all__ = ["FEATURES_VERSION", "FeatureRequest", "FeatureSet", "Spaces", "extract_features", "level_shapes", "row_key"]
 
@@ -115,21 +117,41 @@ def extract_features(
     )  # fmt: skip
     values = sum(int(np.prod(shape)) for shape in shapes)
     rows = _Rows(FeatureStore(folder, values, budget_bytes or DEFAULT_BUDGET_BYTES), spaces, values)
+    together = team()
     missing = rows.find(plan)
     views = sum(len(picture.geometries) for picture in missing)
+    if together.size > 1:
+        # By its place among all, so that every process means the same share whatever it found in the cache.
+        own = {picture.content_hash for picture in together.share(list(plan.pictures.values()))}
+        missing = [picture for picture in missing if picture.content_hash in own]
+        together.wait()  # before anybody writes, or some would miss what they are to count
+    share = sum(len(picture.geometries) for picture in missing)
     with ProgressMeter(emit, "features", plan.view_count) as meter:
-        meter.advance(plan.view_count - views)
+        meter.advance(plan.view_count - share)
+        stopped = False
+        cores = threads or available_cores()
+        where = device or torch.device("cpu")
         if missing:
-            cores = threads or available_cores()
-            where = device or torch.device("cpu")
-            runtime = open_runtime(backbone, kind, input_size, where, views, cores=cores)
+            runtime = open_runtime(backbone, kind, input_size, where, share, cores=cores)
             rows.computing = FeaturePass(runtime, augment, seed, cores)
             try:
                 for result in rows.computing.run(missing, should_stop):
                     rows.keep(result)
                     meter.advance(len(result.picture.geometries))
+            except Cancelled:
+                if together.size == 1:
+                    raise
+                stopped = True
             finally:
                 rows.store.close_writers()
+        if together.size > 1:
+            if together.any(stopped):
+                raise Cancelled
+            for failures in together.gather(rows.failures):
+                rows.failures.update(failures)
+            if rows.find(plan) and rows.computing is None:  # another process had no room on the disk for some
+                runtime = open_runtime(backbone, kind, input_size, where, views, cores=cores)
+                rows.computing = FeaturePass(runtime, augment, seed, cores)
     if rows.store.trouble:
         emit(Notice("features-not-kept", f"This run will be slower: {rows.store.trouble}."))
     rows.load_small()

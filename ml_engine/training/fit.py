@@ -30,6 +30,7 @@ from ml_engine.training.run_folder import RunFolder
 from ml_engine.training.samples import Samples
 from ml_engine.training.schedule import Schedule, rate_factor
 from ml_engine.training.step import Chunks, LossNotFinite, Machine, Stepper, answers
+from ml_engine.training.together import team
 
 Emit = Callable[[Event], None]
 ShouldStop = Callable[[], bool]
@@ -117,6 +118,7 @@ def fit(
     if resumed is not None:
         loop.restore(resumed)
     loop.run()
+    team().wait()  # the best weights are on disk now, and all may read them
     return loop.state
 
 
@@ -178,7 +180,7 @@ class _Loop:
         rate = 0.0
         self._learner.network.train()
         for places, views in epoch.batches[state.step :]:
-            if self._stage.should_stop():
+            if team().any(self._stage.should_stop()):
                 raise Cancelled
             rate = self._set_rate()
             done = (state.epoch * self._steps_per_epoch + state.step) / (plan.epochs * self._steps_per_epoch)
@@ -278,7 +280,9 @@ class _Loop:
 
     def _predict(self, source: BatchSource) -> list[Prediction]:
         stage = self._stage
-        return predict_all(self._average.network, source, stage.task, stage.machine, self._chunks, stage.should_stop)
+        # In a team all stop at the same step, or some would wait for the others for ever.
+        should_stop = stage.should_stop if team().size == 1 else _never
+        return predict_all(self._average.network, source, stage.task, stage.machine, self._chunks, should_stop)
 
     def _metrics(self, source: BatchSource, predictions: Sequence[Prediction]) -> dict[str, float]:
         return self._stage.task.score(predictions, source.pictures, self._stage.labels)
@@ -370,9 +374,9 @@ def predict_all(
     return predictions
 
 
-def _phase_number(phase: str) -> int:
-    return {"head": 1, "blocks": 2}[phase]
-
-
 def _never() -> bool:
     return False
+
+
+def _phase_number(phase: str) -> int:
+    return {"head": 1, "blocks": 2}[phase]

@@ -48,6 +48,7 @@ from ml_engine.training.scoring import Scored, Surroundings, score_split
 from ml_engine.training.speed_notes import note_run
 from ml_engine.training.step import Machine
 from ml_engine.training.task_choices import adapted_task, with_batches
+from ml_engine.training.together import team
 
 NO_TEST = (
     "There is no test split, so the metrics are of the validation pictures, which also chose the best epoch: "
@@ -66,20 +67,26 @@ def train(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         try:
             return _attempt(job, emit, should_stop)
         except MemoryFull as error:
+            if team().size > 1:  # a smaller recipe would be this process's alone
+                raise UserError(
+                    "out-of-memory",
+                    "There was not enough memory in one of the processes that train together.",
+                    "Choose a smaller input size or backbone, or give each process a device of its own.",
+                ) from error
             lack = error.lack
         # Outside the except block: the traceback would hold the tensors that filled the memory.
         if job.resume:
             job = _resumed_job(RunFolder(Path(job.run_dir)), job)
         answer = next_answer(lack, job)
         emit(answer.notice)
-        RunFolder(Path(job.run_dir)).forget_checkpoints()
+        RunFolder(Path(job.run_dir), writes=team().leads).forget_checkpoints()
         job = answer.job
 
 
 def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     """As train. Raises MemoryFull if there is not memory enough for one picture."""
     started = time.monotonic()
-    folder = RunFolder(Path(job.run_dir))
+    folder = RunFolder(Path(job.run_dir), writes=team().leads)
     if job.resume:
         job = _resumed_job(folder, job)
     TASKS.get(job.task)  # an unknown name is refused before any file is read
@@ -115,6 +122,8 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     _announce(folder, job, setup)
     with memory_watched(lack):
         state = phases.run(*_resumed_state(folder, job, emit, has_begun=has_begun))
+    if not team().leads:  # all that is left is to score and to write, which one does for all
+        return JobDone(time.monotonic() - started, run=str(folder.path))
     note_run(setup, phases, state)
     if job.validation_only:
         return _validated(state, setup, folder, started)
@@ -307,11 +316,11 @@ def _announce(folder: RunFolder, job: TrainJob, setup: RunSetup) -> None:
     # A resumed run may hold a best model already: its spec stays until the end.
     if not (job.resume and folder.model_file.is_file()):
         folder.write_spec(setup.spec)
-    if isinstance(setup.task, HasAnchors) and not job.resume:
+    if isinstance(setup.task, HasAnchors) and not job.resume and folder.writes:
         fit = setup.task.anchor_fit(setup.pictures.train, setup.spec.input_size, setup.spec.fit)
         write_anchors(folder.path / ANCHORS_FILE, fit)
         setup.emit(Notice("anchors", anchor_words(fit)))
-    if setup.spec.weights_sha256:
+    if setup.spec.weights_sha256 and folder.writes:
         keep_frozen_weights(setup.around.cache_dir, setup.backbone, setup.spec.weights_sha256)
 
 

@@ -51,9 +51,13 @@ AUXILIARY_PREFIX = "auxiliary."
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """The paths of a run and its small files. The folder exists."""
+    """The paths of a run and its small files. The folder exists.
+
+    writes: False in processes that train along and leave the folder to another one: their writing does nothing.
+    """
 
     path: Path
+    writes: bool = True
 
     @property
     def job_file(self) -> Path:
@@ -85,7 +89,7 @@ class RunFolder:
         return (self.path / RECIPE_FILE).is_file() or self.last_file.is_file()
 
     def write_job(self, job: TrainJob) -> None:
-        write_bytes(self.job_file, msgspec.json.format(msgspec.json.encode(job), indent=1))
+        self._write(self.job_file, msgspec.json.format(msgspec.json.encode(job), indent=1))
 
     def read_job(self) -> TrainJob:
         """Raises UserError if job.json is absent or damaged."""
@@ -93,10 +97,10 @@ class RunFolder:
 
     def write_recipe(self, toml: str) -> None:
         """Every choice of the run, the defaults included, for people and for comparisons."""
-        write_bytes(self.path / RECIPE_FILE, toml.encode())
+        self._write(self.path / RECIPE_FILE, toml.encode())
 
     def write_spec(self, spec: ModelSpec) -> None:
-        write_bytes(self.model_file, spec.to_json())
+        self._write(self.model_file, spec.to_json())
 
     def read_spec(self) -> ModelSpec:
         """Raises UserError if this is no run's folder, or model.json is damaged or newer."""
@@ -104,7 +108,7 @@ class RunFolder:
 
     def write_metrics(self, rows: Sequence[MetricsRow]) -> None:
         """All rows so far, one JSON line each: rewritten whole, so that a resumed run never repeats a line."""
-        write_bytes(self.metrics_file, b"".join(msgspec.json.encode(row) + b"\n" for row in rows), sync=False)
+        self._write(self.metrics_file, b"".join(msgspec.json.encode(row) + b"\n" for row in rows), sync=False)
 
     def read_metrics(self) -> list[MetricsRow]:
         """Rows of metrics.jsonl, none if it is not there."""
@@ -112,14 +116,16 @@ class RunFolder:
 
     def write_answers(self, answers: Sequence[PictureAnswer], scores: Sequence[Scores], scored: str) -> None:
         """answers.jsonl and curves.json. scored: the split that the run's metrics are of."""
-        write_bytes(self.path / ANSWERS_FILE, answers_bytes(answers))
-        write_bytes(self.path / SCORES_FILE, scores_bytes(scores, scored))
+        self._write(self.path / ANSWERS_FILE, answers_bytes(answers))
+        self._write(self.path / SCORES_FILE, scores_bytes(scores, scored))
 
     def write_best(self, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> None:
         """The best weights so far, without those of auxiliary heads, which only help to learn.
 
         The ones before stay as best.previous.safetensors.
         """
+        if not self.writes:
+            return
         kept = {name: tensor for name, tensor in tensors.items() if not name.startswith(AUXILIARY_PREFIX)}
         _write_generation(self.best_file, kept, facts)
 
@@ -132,7 +138,8 @@ class RunFolder:
 
     def write_last(self, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> None:
         """The state to resume from. The one before stays as last.previous.ckpt."""
-        _write_generation(self.last_file, tensors, facts)
+        if self.writes:
+            _write_generation(self.last_file, tensors, facts)
 
     def read_last(self, warn: Callable[[str], None] | None = None) -> tuple[dict[str, Tensor], dict[str, str]]:
         """As read_best, for the state to resume from."""
@@ -153,11 +160,15 @@ class RunFolder:
 
     def forget_checkpoints(self) -> None:
         """Remove what an attempt left that is not gone on with: a resumed run must not find it."""
-        for path in (self.best_file, self.last_file):
+        for path in (self.best_file, self.last_file) if self.writes else ():
             path.unlink(missing_ok=True)
             _previous(path).unlink(missing_ok=True)
         for kept in kept_epochs(self.path):
             kept.path.unlink(missing_ok=True)
+
+    def _write(self, path: Path, data: bytes, *, sync: bool = True) -> None:
+        if self.writes:
+            write_bytes(path, data, sync=sync)
 
 
 def load_model(

@@ -21,6 +21,7 @@ from ml_engine.tasks.task import CountsRight, ImageTargets, SeesTargets, Task
 from ml_engine.training.batches import Batch, BatchSource, to_device
 from ml_engine.training.device import free_memory
 from ml_engine.training.regularise import NO_RESTRAINT, Restraint, limit_rows, penalty
+from ml_engine.training.together import team
 
 
 class LossNotFinite(Exception):  # noqa: N818  (how a training ends, handled by the loop)
@@ -51,7 +52,7 @@ class Chunks:
         self._said = said
 
     def parts(self, count: int) -> list[tuple[int, int]]:
-        size = self.size or count
+        size = self.size or max(count, 1)
         return [(start, min(start + size, count)) for start in range(0, count, size)]
 
     def halve(self, count: int, error: BaseException) -> None:
@@ -91,6 +92,7 @@ class Stepper:
         self._sees_targets = isinstance(getattr(network, "head", None), SeesTargets)
         self._counter = task if isinstance(task, CountsRight) and not task.several_per_picture else None
         self.right, self.seen = 0, 0
+        self._team = team()
         self._parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
 
     def step(self, source: BatchSource, places: Sequence[int], views: Sequence[int], progress: float) -> float:
@@ -107,6 +109,7 @@ class Stepper:
             # Outside the except block: the traceback would hold the tensors that filled the memory.
             self._optimizer.zero_grad(set_to_none=True)
             self._chunks.halve(len(places), trouble.with_traceback(None) if is_out_of_memory(trouble) else trouble)
+        loss = self._put_together(loss)
         norm = torch.nn.utils.clip_grad_norm_(self._parameters, self._clip)
         if not math.isfinite(loss) or not bool(torch.isfinite(norm)):
             self._optimizer.zero_grad(set_to_none=True)
@@ -118,8 +121,9 @@ class Stepper:
 
     def _gradients(self, source: BatchSource, places: Sequence[int], views: Sequence[int], progress: float) -> float:
         total, self.right, self.seen = 0.0, 0, 0
-        for start, stop in self._chunks.parts(len(places)):
-            batch = to_device(source.batch(places[start:stop], views[start:stop]), self._machine.device)
+        own, shown = self._team.share(places), self._team.share(views)
+        for start, stop in self._chunks.parts(len(own)):
+            batch = to_device(source.batch(own[start:stop], shown[start:stop]), self._machine.device)
             outputs = self._machine.forward(self._network, batch, batch.targets if self._sees_targets else None)
             loss = self._loss(outputs, batch, progress) * ((stop - start) / len(places))
             torch.autograd.backward(loss)
@@ -128,10 +132,20 @@ class Stepper:
                 self.right += self._counter.count_right(outputs, batch.targets)
                 self.seen += stop - start
         if self._restraint.penalises:
-            extra = penalty(self._parameters, self._restraint)
+            extra = penalty(self._parameters, self._restraint) / self._team.size
             torch.autograd.backward(extra)
             total += float(extra.detach())
         return total
+
+    def _put_together(self, loss: float) -> float:
+        """The team's gradients, counts and loss, the same in all processes. loss: of this one's share."""
+        if self._team.size == 1:
+            return loss
+        self._team.sum_gradients(self._parameters)
+        self._team.average_buffers(self._network)
+        parts = self._team.gather((loss, self.right, self.seen))
+        self.right, self.seen = sum(right for _, right, _ in parts), sum(seen for _, _, seen in parts)
+        return sum(part for part, _, _ in parts)
 
     def _loss(self, outputs: Sequence[Tensor], batch: Batch, progress: float) -> Tensor:
         loss = self._task.loss(outputs, batch.targets, progress)

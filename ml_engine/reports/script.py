@@ -1,0 +1,123 @@
+"""A run as a plain script that a student reads and runs: what Vistazo did, without Vistazo.
+
+It reads the run's snapshot and job file, draws the same random numbers, and comes to the run's metric. What it holds
+are pieces of readable Python in scripts/; only what the run used is in it, and what they do not cover is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ml_engine.domain.errors import UserError
+from ml_engine.reports.model_card import read_model_card
+from ml_engine.reports.run_reader import read_spec
+from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
+from ml_engine.reports.script_pieces import assemble
+from ml_engine.reports.script_values import script_facts, script_values, second_blocks
+from ml_engine.training.model_spec import ModelSpec
+from ml_engine.training.recipe import Recipe
+from ml_engine.training.recipe_diff import read_run_recipe
+
+MOST_LINES = {"classify": 120, "detect": 300}
+WIDEST = 100
+_NOT_COVERED = "Scripts cover everything but mixup, cutmix, multi_scale, class_balance and mixed_precision = 'on'."
+
+
+@dataclass(frozen=True, slots=True)
+class RunScript:
+    """text: the whole script.   file_name: what to save it as."""
+
+    text: str
+    file_name: str
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n")
+
+
+def run_script(run_dir: Path) -> RunScript:
+    """The script of a finished run.
+
+    Raises UserError: 'no-run', 'no-card' for a run that is not finished, 'no-script' with the field of the recipe, or
+    the network, that a script does not cover.
+    """
+    spec = read_spec(run_dir)
+    card = read_model_card(run_dir)
+    recipe = read_run_recipe(run_dir)
+    network = _network(spec)
+    _refuse(recipe, spec, network)
+    facts, values = script_facts(recipe, spec, network), script_values(recipe, spec, network, card)
+    text = assemble(_pieces(spec, network), facts, values)
+    return RunScript(_fitted(text, spec), f"{re.sub(r'[^A-Za-z0-9_-]+', '_', run_dir.name) or 'run'}.py")
+
+
+def _network(spec: ModelSpec) -> ScriptNetwork:
+    try:
+        return script_network(spec.info, spec.task)
+    except NoFewLinesError as error:
+        if error.layer:
+            raise UserError(
+                "no-script",
+                "There is no script for this run: its network has a layer that takes more than a line "
+                f"({error.layer}).",
+                "Scripts are there for convolutions and pools without an uneven border.",
+            ) from error
+        raise UserError(
+            "no-script",
+            f"There is no script for runs with {spec.info.title}: it cannot be built in a few lines of torchvision.",
+            "Scripts are there for MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt, ShuffleNet, the bundled and the "
+            "tiny network, and networks of your own layers.",
+        ) from error
+
+
+def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
+    fields = {
+        "mixup": bool(recipe.mixup),
+        "cutmix": bool(recipe.cutmix),
+        "multi_scale": bool(recipe.multi_scale),
+        "class_balance": recipe.class_balance != "none",
+        "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
+        "second.blocks": spec.task == "detect" and second_blocks(recipe, spec) > 0,
+        "mixed_precision": recipe.mixed_precision == "on",
+    }
+    for field, used in fields.items():
+        if used:
+            raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
+    if spec.task == "detect" and not network.taps:
+        raise UserError(
+            "no-script",
+            f"There is no script for detectors with {spec.info.title}.",
+            "Scripts find objects with MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt and ShuffleNet.",
+        )
+
+
+def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
+    own = ["own_layers"] if spec.network is not None or spec.info.recipe is not None else []
+    built = [network.piece] if network.piece else ["network"]
+    if spec.task == "classify":
+        return [
+            "start", "load_pictures", "show_pictures", "network_title", *own, *built, "weights", "classifier",
+            "fit_classifier",
+        ]  # fmt: skip
+    rows = [] if network.piece else ["boxes_body"]
+    return [
+        "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "detector", "fit_detector"
+    ]  # fmt: skip
+
+
+def _fitted(text: str, spec: ModelSpec) -> str:
+    """The script, with fewer blank lines where they make it too long. Raises UserError if it still is."""
+    most = MOST_LINES[spec.task]
+    lines = text.splitlines()
+    while len(lines) > most and "" in lines:
+        lines.remove("")
+    if len(lines) > most or max(map(len, lines)) > WIDEST:
+        raise UserError(
+            "no-script",
+            f"There is no script for this run: with all that its recipe uses it would be {len(lines)} lines long, "
+            f"and {most} are the most that one reads through.",
+            "Train with fewer choices that differ from the defaults, then ask again.",
+        )
+    return "\n".join(lines) + "\n"

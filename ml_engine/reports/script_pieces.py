@@ -1,0 +1,53 @@
+"""Pieces of a script: readable files of Python in scripts/, with marks that say which lines a run needs.
+
+A line that ends in `#? one, !other` stays if `one` holds and `other` does not; `#if … #else … #end` does that for
+several. A word between two @ is filled in. Marks never reach the script, and a mark that nobody answers is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+_MARK = re.compile(r"^(?P<code>.*?)\s+#\? (?P<terms>[^#]+)$")
+_BLANK = re.compile(r"@([a-z_0-9]+)@")
+
+
+def assemble(names: Sequence[str], facts: Mapping[str, bool], values: Mapping[str, str]) -> str:
+    """The pieces of these names as one text. facts: what marks ask for.   values: for the blanks.
+
+    Raises KeyError for a mark or a blank that has no answer, ValueError for a block that does not end.
+    """
+    lines: list[str] = []
+    for name in names:
+        text = files("ml_engine.reports").joinpath("scripts", f"{name}.pyt").read_text(encoding="utf-8")
+        lines += _kept(name, text.splitlines(), facts)
+    script = "\n".join(line.rstrip() for line in lines) + "\n"
+    return _BLANK.sub(lambda blank: values[blank[1]], script)
+
+
+def _kept(name: str, lines: Sequence[str], facts: Mapping[str, bool]) -> list[str]:
+    kept: list[str] = []
+    open_blocks: list[bool] = []
+    for line in lines:
+        if line.startswith("#if "):
+            open_blocks.append(_holds(line[4:], facts))
+        elif line == "#else":
+            open_blocks[-1] = not open_blocks[-1]
+        elif line == "#end":
+            open_blocks.pop()
+        elif found := _MARK.match(line):
+            if _holds(found["terms"], facts) and all(open_blocks):
+                kept.append(found["code"])
+        elif all(open_blocks):
+            kept.append(line)
+    if open_blocks:
+        raise ValueError(f"a block of {name} does not end")
+    return kept
+
+
+def _holds(terms: str, facts: Mapping[str, bool]) -> bool:
+    # A list, so that every term is looked up: a misspelt one must not hide behind another.
+    answers = [facts[term.strip().removeprefix("!")] != term.strip().startswith("!") for term in terms.split(",")]
+    return all(answers)

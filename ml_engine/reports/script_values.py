@@ -1,0 +1,206 @@
+"""What a run's script is told: which of the pieces' lines it needs, and the numbers and words that stand in them."""
+
+from __future__ import annotations
+
+from ml_engine.augment.recipe import AugmentRecipe
+from ml_engine.reports.card import ModelCard
+from ml_engine.reports.script_networks import ScriptNetwork
+from ml_engine.training.model_spec import ModelSpec
+from ml_engine.training.recipe import Recipe
+
+_RISE = 0.3  # of a one-cycle training that says nothing else
+# Families whose blocks are left out at random while they learn.
+_DROPS_BLOCKS = ("efficientnet", "efficientnet_v2", "convnext")
+
+
+def trains_whole(recipe: Recipe, spec: ModelSpec) -> bool:
+    return spec.info.trains_whole or recipe.freeze == "nothing" or not spec.weights_sha256
+
+
+def second_blocks(recipe: Recipe, spec: ModelSpec) -> int:
+    """Blocks of the second phase, from the top."""
+    return 0 if trains_whole(recipe, spec) or recipe.freeze == "all" else recipe.second.blocks
+
+
+def _views(recipe: Recipe, spec: ModelSpec) -> int:
+    if trains_whole(recipe, spec):
+        return recipe.second.views
+    return 1 if recipe.augment.changes_nothing else recipe.views
+
+
+def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:
+    augment, second, whole = recipe.augment, recipe.second, trains_whole(recipe, spec)
+    varied = not augment.changes_nothing
+    blocks = bool(second_blocks(recipe, spec))
+    epochs_run = not recipe.steps
+    return {
+        "torchvision": network.uses_torchvision,
+        "composed": spec.info.recipe is not None,
+        "grey": spec.info.grey,
+        "unbiased": any(not getattr(layer, "bias", True) for layer in spec.info.recipe.layers)
+        if spec.info.recipe
+        else False,
+        "pretrained": bool(spec.weights_sha256),
+        "frozen": not whole,
+        "whole": whole,
+        "blocks": blocks,
+        "fresh_views": whole and second.views == 0,
+        "kept": not whole or second.views > 0,
+        "several": spec.several_per_picture,
+        "letterbox": spec.fit == "letterbox",
+        "stretch": spec.fit == "stretch",
+        "crop": spec.fit == "crop",
+        "varied": varied,
+        "zooms": augment.scale != (1.0, 1.0),
+        "stretches": augment.aspect > 1,
+        "turns": augment.rotate_degrees > 0,
+        "flips": augment.flip,
+        "flips_vertical": augment.flip_vertical,
+        "shifts": augment.shift > 0,
+        "lights": bool(augment.brightness or augment.contrast or augment.saturation or augment.blur or augment.noise),
+        "relights": bool(augment.brightness or augment.contrast or augment.saturation),
+        "colours": augment.saturation > 0,
+        "roughens": bool(augment.blur or augment.noise),
+        "blurs": augment.blur > 0,
+        "noises": augment.noise > 0,
+        "mirrors": varied and augment.border == "mirror",
+        "drops": recipe.dropout > 0,
+        "moves": recipe.schedule != "constant",
+        "one-cycle": recipe.schedule == "one-cycle",
+        "cosine": recipe.schedule == "cosine",
+        "steps_down": recipe.schedule == "step",
+        "toggles": whole or recipe.dropout > 0 or (blocks and spec.info.family.name in _DROPS_BLOCKS),
+        "chancy": whole or recipe.dropout > 0 or (blocks and spec.info.family.name in _DROPS_BLOCKS),
+        "warms": recipe.warm_up > 0,
+        "averages": bool(recipe.ema or (blocks and second.ema)),
+        "least": epochs_run and recipe.least_steps > 0,
+        "steps": not epochs_run,
+        "patient": recipe.patience > 0,
+        "seldom": recipe.evaluate_every > 1,
+        "smooths": recipe.label_smoothing > 0,
+        "penalties": recipe.l1 > 0 or recipe.l2 > 0,
+        "l1": recipe.l1 > 0,
+        "l2": recipe.l2 > 0,
+        "max_norm": recipe.max_norm > 0,
+        "clips": recipe.clip > 0,
+        "flat": network.flat,
+        "norms": whole,
+        "mixes": recipe.mix > 0 and not whole,
+        "mirrors_features": recipe.augment.flip,
+    }
+
+
+def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card: ModelCard) -> dict[str, str]:
+    second, whole, blocks = recipe.second, trains_whole(recipe, spec), second_blocks(recipe, spec)
+    averages = bool(recipe.ema or (blocks and second.ema))
+    return {
+        **_view_values(recipe.augment),
+        "run": _comment(card.run),
+        "what": _what(recipe, spec),
+        "result": _result(card),
+        "title": _comment(spec.info.title),
+        "size": str(spec.input_size),
+        "views": str(_views(recipe, spec)),
+        "mean": repr([round(value, 6) for value in spec.normalization.mean]),
+        "std": repr([round(value, 6) for value in spec.normalization.std]),
+        "network": "\n".join(network.lines),
+        "sha": spec.weights_sha256[:12],
+        "freeze": "" if whole else ".requires_grad_(False)",
+        "features": str(spec.info.embedding),
+        "channels": repr(spec.info.channels),
+        "taps": repr(list(network.taps)),
+        "pool": "" if network.flat else "nn.AdaptiveAvgPool2d(1), nn.Flatten(), ",
+        "batch": str(recipe.batch),
+        "epochs": str(recipe.epochs),
+        "rate": repr(recipe.rate),
+        "decay": repr(recipe.weight_decay),
+        "blocks": str(blocks),
+        "epochs_2": str(second.epochs),
+        "batch_2": str(second.batch),
+        "views_2": str(second.views),
+        "rate_2": repr(second.rate),
+        "slower": repr(second.block_rate),
+        "decay_2": repr(second.weight_decay),
+        "ema": f", ema={recipe.ema!r}" if recipe.ema else "",
+        "ema_2": f", ema={second.ema!r}" if second.ema else "",
+        "ema_name": "ema=0.0, " if averages else "",
+        "kept": "kept" if averages else "network",
+        "dropout": repr(recipe.dropout),
+        "loss": "binary_cross_entropy_with_logits" if spec.several_per_picture else "cross_entropy",
+        "truth": _truth(recipe, spec),
+        "smoothing": f", label_smoothing={recipe.label_smoothing!r}"
+        if recipe.label_smoothing and not spec.several_per_picture
+        else "",
+        "rise": repr(recipe.warm_up or _RISE),
+        "fall": repr(round(1 - (recipe.warm_up or (_RISE if recipe.schedule == "one-cycle" else 0.0)), 6)),
+        "warm_up": repr(recipe.warm_up),
+        "optimizer": _optimizer(recipe),
+        "least": str(recipe.least_steps),
+        "steps": str(recipe.steps),
+        "step_factor": repr(recipe.step_factor),
+        "step_epochs": str(recipe.step_epochs),
+        "clip": repr(recipe.clip),
+        "l1": repr(recipe.l1),
+        "l2": repr(recipe.l2),
+        "max_norm": repr(recipe.max_norm),
+        "every": str(recipe.evaluate_every),
+        "patience": str(recipe.patience),
+        "mix": repr(recipe.mix),
+        "phase": "2" if whole else "1 if first == len(body) else 2" if blocks else "1",
+    }
+
+
+def _view_values(augment: AugmentRecipe) -> dict[str, str]:
+    sides = ["-1 if flip > 0 else 1" if augment.flip else "1", "-1 if up > 0 else 1" if augment.flip_vertical else "1"]
+    return {
+        "low": repr(augment.scale[0]),
+        "high": repr(augment.scale[1]),
+        "stretch": f" * {augment.aspect!r} ** np.array([wide, -wide])" if augment.aspect > 1 else "",
+        "turns": f"{2 * augment.rotate_degrees:g}",
+        "flip": f" * [{', '.join(sides)}]" if augment.flip or augment.flip_vertical else "",
+        "shift": "" if augment.shift == 1 else f"{augment.shift!r} * ",
+        "light": f"[{augment.brightness}, {augment.contrast}, {augment.saturation}]",
+        "blur": repr(augment.blur),
+        "noise": repr(augment.noise),
+    }
+
+
+def _truth(recipe: Recipe, spec: ModelSpec) -> str:
+    share = recipe.label_smoothing
+    if share and spec.several_per_picture:
+        return f'TRUTH["train"][places] * {1 - share:g} + {share / 2:g}'
+    return 'TRUTH["train"][places]'
+
+
+def _optimizer(recipe: Recipe) -> str:
+    match recipe.optimizer:
+        case "adamw":
+            return "torch.optim.AdamW(groups)"
+        case "adam":
+            return "torch.optim.Adam(groups)"
+        case "rmsprop":
+            return "torch.optim.RMSprop(groups)"
+        case "sgd":
+            nesterov = ", nesterov=True" if recipe.nesterov and recipe.momentum else ""
+            return f"torch.optim.SGD(groups, momentum={recipe.momentum}{nesterov})"
+
+
+def _what(recipe: Recipe, spec: ModelSpec) -> str:
+    kind = {"classify": "classifier", "detect": "detector"}[spec.task]
+    title = _comment(spec.info.title)
+    if trains_whole(recipe, spec):
+        return f"{kind}, {title} trained whole"
+    blocks = second_blocks(recipe, spec)
+    more = f", then {blocks} blocks too" if blocks else ""
+    return f"{kind}, frozen {title}{more}"
+
+
+def _result(card: ModelCard) -> str:
+    name = {"classify": "ap" if card.several_per_picture else "accuracy", "detect": "ap50"}[card.task]
+    return f"{name} {card.metrics.get(name, 0.0):.4f}"
+
+
+def _comment(text: str) -> str:
+    """A name from outside as part of a comment or docstring: printable, without quotes, not long."""
+    plain = "".join(char if char.isprintable() and char not in "\\\"'@#" else " " for char in text).strip()
+    return plain[:24] or "run"

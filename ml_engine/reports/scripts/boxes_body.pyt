@@ -1,0 +1,1 @@
+body = nn.ModuleList(block for stage in stages for block in stage)

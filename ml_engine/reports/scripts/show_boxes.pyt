@@ -1,0 +1,68 @@
+
+# ---- Pictures: view 0 is the picture as it is, others vary it ----
+#if varied
+def dice(picture, view, purpose):  # random numbers by name: the run drew the same
+    name = hashlib.blake2b(f"{SEED}\0{view}\0{purpose}\0{picture['hash']}".encode(), digest_size=16)
+    return np.random.Generator(np.random.Philox(key=int.from_bytes(name.digest(), "little")))
+
+
+#end
+def place(picture, view):  # the 2×3 matrix that moves the picture's pixels into the network's input
+    size = np.array([picture["width"], picture["height"]])
+    fitted = np.maximum(1, np.rint(size * SIZE / size.max()))  # the whole picture, centred  #? letterbox
+    fitted = np.array([SIZE, SIZE])  # the whole picture, stretched  #? stretch
+    fitted = np.rint(size * SIZE / 0.875 / size.min())  # the middle of the picture  #? crop
+    turned, corner = np.eye(2), (SIZE - fitted) // 2
+#if varied
+    if view:
+        zoom, wide, turn, flip, up, *shift = dice(picture, view, "geometry").uniform(-0.5, 0.5, 7)
+        fitted = fitted * @low@ ** (0.5 - zoom) * @high@ ** (0.5 + zoom)@stretch@  #? zooms
+        fitted = fitted@stretch@  #? !zooms, stretches
+        turned = cv2.getRotationMatrix2D((0, 0), -@turns@ * turn, 1)[:, :2]@flip@  #? turns
+        turned = turned@flip@  #? !turns
+        corner = SIZE / 2 + @shift@abs(fitted - SIZE) * shift - turned @ fitted / 2  #? shifts
+        corner = SIZE / 2 - turned @ fitted / 2  #? !shifts
+#end
+    return np.column_stack([turned * (fitted / size), corner])
+
+
+def show(picture, view):  # (3, SIZE, SIZE): what the network sees
+    image = cv2.imdecode(np.fromfile(picture["path"], np.uint8), cv2.IMREAD_COLOR)
+    size, matrix = np.array([picture["width"], picture["height"]]), place(picture, view)
+    fitted = np.hypot(*matrix[:, :2]) * size  # a warp looks at single points: average first
+    near = np.ceil(fitted * (1.5 if view else 1) - 1e-6).clip(1, image.shape[1::-1]).astype(int)
+    image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)
+#if lights
+    if view:
+        chance = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
+        image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
+        image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
+#end
+    matrix[:, :2] *= size / near
+    matrix[:, 2] += (matrix[:, :2].sum(1) - 1) / 2  # cv2 counts from the middles of pixels
+    border = cv2.BORDER_REFLECT_101 if view else cv2.BORDER_CONSTANT  #? mirrors
+    image = cv2.warpAffine(image, matrix, (SIZE, SIZE), None, cv2.INTER_LINEAR, border, [114] * 3)  #? mirrors
+    image = cv2.warpAffine(image, matrix, (SIZE, SIZE), borderValue=[114] * 3)  #? !mirrors
+#if roughens
+    if view:
+        blur, wide, noise, grain = chance.uniform(0, 1, 4)
+        if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
+        if noise < @noise@: image = image + (2.5 + 7.5 * grain) * chance.standard_normal(image.shape)  #? noises
+#end
+    pixels = (image[..., ::-1] / 255 - @mean@) / @std@
+    return torch.tensor(pixels).permute(2, 0, 1).float()
+
+
+def moved(picture, view):  # its labels and boxes in the input, without those mostly cut away
+    (labels, boxes), matrix = truth_of(picture), place(picture, view)
+    corners = boxes[:, [[0, 1], [2, 1], [2, 3], [0, 3]]] @ matrix[:, :2].T + matrix[:, 2]
+    whole = np.concatenate([corners.min(1), corners.max(1)], 1)
+    seen = whole.clip(0, SIZE)
+    sides = seen[:, 2:] - seen[:, :2]
+    area = (whole[:, 2:] - whole[:, :2]).prod(1)
+    kept = (sides.prod(1) >= 0.3 * area) & (sides >= 2).all(1)
+    return torch.tensor(labels[kept]), torch.tensor(seen[kept]).float()
+

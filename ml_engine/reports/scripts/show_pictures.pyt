@@ -1,0 +1,54 @@
+#if varied
+def dice(picture, view, purpose):  # random numbers by name: the run drew the same
+    name = hashlib.blake2b(f"{SEED}\0{view}\0{purpose}\0{picture['hash']}".encode(), digest_size=16)
+    return np.random.Generator(np.random.Philox(key=int.from_bytes(name.digest(), "little")))
+#end
+def show(picture, view):  # (SIZE, SIZE, 3): view 0 is the picture as it is, others vary it
+    image = cv2.imdecode(np.fromfile(picture["path"], np.uint8), cv2.IMREAD_COLOR)
+    size = np.array(image.shape[1::-1])
+    fitted = np.maximum(1, np.rint(size * SIZE / size.max()))  # the whole picture, centred  #? letterbox
+    fitted = np.array([SIZE, SIZE])  # the whole picture, stretched  #? stretch
+    fitted = np.rint(size * SIZE / 0.875 / size.min())  # the middle of the picture  #? crop
+    turned, corner = np.eye(2), (SIZE - fitted) // 2
+#if varied
+    if view:
+        zoom, wide, turn, flip, up, *shift = dice(picture, view, "geometry").uniform(-0.5, 0.5, 7)
+        fitted = fitted * @low@ ** (0.5 - zoom) * @high@ ** (0.5 + zoom)@stretch@  #? zooms
+        fitted = fitted@stretch@  #? !zooms, stretches
+        turned = cv2.getRotationMatrix2D((0, 0), -@turns@ * turn, 1)[:, :2]@flip@  #? turns
+        turned = turned@flip@  #? !turns
+        corner = SIZE / 2 + @shift@abs(fitted - SIZE) * shift - turned @ fitted / 2  #? shifts
+        corner = SIZE / 2 - turned @ fitted / 2  #? !shifts
+#end
+    near = np.clip(np.ceil(fitted * (1.5 if view else 1)), 1, size).astype(int)  # average first:
+    image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)  # a warp looks at single points
+#if lights, !mirrors
+    if view:
+        chance = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
+        image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
+        image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
+#end
+    matrix = turned * (fitted / near)
+    matrix = np.column_stack([matrix, corner + (matrix.sum(1) - 1) / 2])  # to middles of pixels
+    border = cv2.BORDER_REFLECT_101 if view else cv2.BORDER_CONSTANT  #? mirrors
+    image = cv2.warpAffine(image, matrix, (SIZE, SIZE), None, cv2.INTER_LINEAR, border, [114] * 3)  #? mirrors
+    image = cv2.warpAffine(image, matrix, (SIZE, SIZE), borderValue=[114] * 3)  #? !mirrors
+    if view:  #? roughens, !mirrors
+#if lights, mirrors
+    if view:
+        chance = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
+        image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
+        image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
+#end
+#if roughens
+        blur, wide, noise, grain = chance.uniform(0, 1, 4)
+        if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
+        if noise < @noise@: image = image + (2.5 + 7.5 * grain) * chance.standard_normal(image.shape)  #? noises
+#end
+    return torch.tensor((image[..., ::-1] / 255 - @mean@) / @std@)
