@@ -77,7 +77,7 @@ def test_a_script_s_blocks_are_the_backbone_s(task: str) -> None:
                 scope["body"] = nn.ModuleList(block for stage in stages for block in stage)
             backbone = build_backbone(name, None)
         body = scope["body"]
-        assert [key for key in body.state_dict()] == [key[5:] for key in backbone.state_dict()], name
+        assert list(body.state_dict()) == [key[5:] for key in backbone.state_dict()], name
         if task == "detect":
             ends = [sum(len(stage) for stage in stages[: tap + 1]) - 1 for tap in network.taps]
             assert tuple(ends) == backbone._taps, name
