@@ -116,8 +116,8 @@ def _fitted(text: str, spec: ModelSpec) -> str:
     if len(lines) > most or max(map(len, lines)) > WIDEST:
         raise UserError(
             "no-script",
-            f"There is no script for this run: with all that its recipe uses it would be {len(lines)} lines long, "
-            f"and {most} are the most that one reads through.",
+            "There is no script for this run: with all that it uses it would be longer than one reads through "
+            f"({len(lines)} lines of up to {max(map(len, lines))} characters).",
             "Train with fewer choices that differ from the defaults, then ask again.",
         )
     return "\n".join(lines) + "\n"

@@ -127,8 +127,8 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
         raise NoFewLinesError("")
     model = _MODELS.get(info.name, info.name)
     lines = (f"network = torchvision.models.{model}(weights=None)", *_CUTS[family][task == "detect"])
-    if len(lines) == 2 and task == "classify":
-        lines = (f"body = nn.ModuleList(torchvision.models.{model}(weights=None).features)",)
+    if task == "classify":  # a line less: there are few
+        lines = (lines[1].replace("network", f"torchvision.models.{model}(weights=None)"), *lines[2:])
     return ScriptNetwork(lines, "", False, taps, True)
 
 

@@ -47,6 +47,7 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
         "fresh_views": whole and second.views == 0,
         "kept": not whole or second.views > 0,
         "several": spec.several_per_picture,
+        "plain": not spec.several_per_picture and not recipe.label_smoothing,
         "letterbox": spec.fit == "letterbox",
         "stretch": spec.fit == "stretch",
         "crop": spec.fit == "crop",
@@ -124,9 +125,9 @@ def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card:
         "ema": f", ema={recipe.ema!r}" if recipe.ema else "",
         "ema_2": f", ema={second.ema!r}" if second.ema else "",
         "ema_name": "ema=0.0, " if averages else "",
-        "kept": "kept" if averages else "network",
+        "kept": "kept" if averages else "net" if spec.task == "classify" else "network",
         "dropout": repr(recipe.dropout),
-        "loss": "binary_cross_entropy_with_logits" if spec.several_per_picture else "cross_entropy",
+        "loss": "nn.BCEWithLogitsLoss()" if spec.several_per_picture else "F.cross_entropy",
         "truth": _truth(recipe, spec),
         "smoothing": f", label_smoothing={recipe.label_smoothing!r}"
         if recipe.label_smoothing and not spec.several_per_picture
@@ -168,8 +169,8 @@ def _view_values(augment: AugmentRecipe) -> dict[str, str]:
 def _truth(recipe: Recipe, spec: ModelSpec) -> str:
     share = recipe.label_smoothing
     if share and spec.several_per_picture:
-        return f'TRUTH["train"][places] * {1 - share:g} + {share / 2:g}'
-    return 'TRUTH["train"][places]'
+        return f'TRUTH["train"][ids] * {1 - share:g} + {share / 2:g}'
+    return 'TRUTH["train"][ids]'
 
 
 def _optimizer(recipe: Recipe) -> str:

@@ -13,10 +13,10 @@ def answer(network, first, part):  # (N, labels), 64 pictures at a time
     rows = np.array_split(np.arange(len(PARTS[part])), len(PARTS[part]) // 64 + 1)
     network.eval()  #? toggles
     return torch.cat([network(read(first, part, row, 0 * row)) for row in rows]).cpu()
-def fit(network, first, groups, epochs, batch, views, @ema_name@best=(math.inf, None, None)):
+def fit(net, first, groups, epochs, batch, views, @ema_name@best=(math.inf, None, None)):
     torch.manual_seed(SEED)  #? chancy
     optimizer = @optimizer@
-    kept = copy.deepcopy(network) if ema else network  # follows the network, smoother  #? averages
+    kept = copy.deepcopy(net) if ema else net  # follows the net, smoother  #? averages
     n, cuts = len(PARTS["train"]), math.ceil(len(PARTS["train"]) / batch)
     epochs = max(epochs, math.ceil(@least@ / cuts))  # few pictures are shown more often  #? least
     epochs = math.ceil(@steps@ / cuts)  #? steps
@@ -26,43 +26,45 @@ def fit(network, first, groups, epochs, batch, views, @ema_name@best=(math.inf, 
         optimizer, [g["lr"] for g in groups], epochs * cuts, pct_start=@rise@ + @fall@ / (epochs * cuts),
         div_factor=25, final_div_factor=400, cycle_momentum=False)
 #end
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step / (epochs * cuts - 1)))  #? cosine
+    schedule = torch.optim.lr_scheduler.LambdaLR(  #? cosine
+        optimizer, lambda step: rate_at(step / max(1, epochs * cuts - 1)))  #? cosine
     schedule = torch.optim.lr_scheduler.StepLR(optimizer, @step_epochs@ * cuts, @step_factor@)  #? steps_down
     for epoch in range(epochs):
         draw = np.random.default_rng([SEED, @phase@, epoch])
         order, drawn = draw.permutation(n), draw.integers(0, views or 2**31, n)
-        network.train()  #? toggles
+        net.train()  #? toggles
 #if toggles, blocks
-        for module in network.modules():  # norms keep the statistics of the pretraining
+        for module in net.modules():  # norms keep the statistics of the pretraining
             module.training &= not isinstance(module, nn.BatchNorm2d)
 #end
         batches = zip(np.array_split(order, cuts), np.array_split(drawn, cuts))
-        for step, (places, chosen) in enumerate(batches, epoch * cuts):
-            output = network(read(first, "train", places, chosen)).cpu()
-            loss = F.@loss@(output, @truth@@smoothing@)
+        for step, (ids, seen) in enumerate(batches, epoch * cuts):
+            loss = F.cross_entropy(net(read(first, "train", ids, seen)).cpu(), TRUTH["train"][ids])  #? plain
+            output = net(read(first, "train", ids, seen)).cpu()  #? !plain
+            loss = @loss@(output, @truth@@smoothing@)  #? !plain
 #if penalties
-            weights = [p for p in network.parameters() if p.ndim > 1]
+            weights = [p for p in net.parameters() if p.ndim > 1]
             loss = loss + @l1@ * sum(w.abs().sum() for w in weights)  #? l1
             loss = loss + @l2@ * sum(w.square().sum() for w in weights)  #? l2
 #end
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), @clip@)  #? clips
+            nn.utils.clip_grad_norm_(net.parameters(), @clip@)  #? clips
             optimizer.step()
             schedule.step()  #? moves
 #if max_norm
-            for w in [p for p in network.parameters() if p.ndim > 1]:
+            for w in [p for p in net.parameters() if p.ndim > 1]:
                 w.data = torch.renorm(w.data, 2, 0, @max_norm@)  # no unit has longer weights
 #end
 #if averages
-            for old, new in zip(kept.parameters(), network.parameters()):
+            for old, new in zip(kept.parameters(), net.parameters()):
                 old.data.lerp_(new.data, 1 - min(ema, (2 + step) / (11 + step)))
-            for old, new in zip(kept.buffers(), network.buffers()):  #? norms
+            for old, new in zip(kept.buffers(), net.buffers()):  #? norms
                 old.copy_(new)  #? norms
 #end
         if (epoch + 1) % @every@ and epoch + 1 < epochs:  #? seldom
             continue  #? seldom
-        loss = F.@loss@(answer(@kept@, first, "validation"), TRUTH["validation"])
+        loss = @loss@(answer(@kept@, first, "validation"), TRUTH["validation"])
         since = 0 if loss < best[0] else since + 1  #? patient
         best = min(best, (loss, copy.deepcopy(@kept@), first), key=lambda found: found[0])
         if since >= @patience@:  #? patient
@@ -88,15 +90,11 @@ best = fit(network, 0, group(network, @rate@, @decay@), epochs=@epochs@, batch=@
 # ---- Evaluate ----
 part = "test" if PARTS["test"] else "validation"
 #if several
-answers, truth = answer(*best[1:], part), TRUTH[part]
-def average_precision(score, right):  # the area under precision over recall, per label
-    order = score.argsort(descending=True, stable=True)
-    ends = score[order].diff(append=torch.tensor([-math.inf])) < 0  # equal scores are one point
-    found = right[order].cumsum(0)[ends]
-    precision = found / torch.arange(1, len(order) + 1)[ends]
-    return ((found / right.sum()).diff(prepend=torch.zeros(1)) * precision).sum()
-aps = [average_precision(*pair) for pair in zip(answers.T, truth.T) if pair[1].any()]
-print(f"ap {sum(aps) / len(aps):.4f} ({part})")
+scores, truth = answer(*best[1:], part), TRUTH[part]
+hits = truth.gather(0, scores.argsort(0, descending=True))  # of each label, surest answer first
+precision = hits.cumsum(0) / torch.arange(1, len(hits) + 1)[:, None]
+areas = (precision * hits).sum(0) / hits.sum(0)  # under precision over recall
+print(f"ap {areas.nanmean():.4f} ({part})")
 #else
 print(f"accuracy {(answer(*best[1:], part).argmax(1) == TRUTH[part]).float().mean():.4f} ({part})")
 #end
