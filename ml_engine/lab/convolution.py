@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ml_engine.domain.errors import UserError
 from ml_engine.lab.functions import find_activation
-from ml_engine.lab.matrices import number_text
+from ml_engine.lab.matrices import factor_text, number_text
 from ml_engine.lab.sizes import Padding, Sides, each_axis
 from ml_engine.lab.windows import Place, Sliding, at_offset, slide
 
@@ -47,9 +47,9 @@ class Step:
     def written(self) -> str:
         """'1·1 + 1·0 + … = 4': every product, the bias and the activation where there are any."""
         pairs = zip(self.patch.flatten().tolist(), self.weights.flatten().tolist(), strict=True)
-        said = " + ".join(f"{number_text(a)}·{_bracketed(b)}" for a, b in pairs)
+        said = " + ".join(f"{factor_text(a)}·{factor_text(b)}" for a, b in pairs)
         if self.bias:
-            said += f" + {_bracketed(self.bias)}"
+            said += f" + {factor_text(self.bias)}"
         said += f" = {number_text(self.total + self.bias)}"
         return f"{said}; {self.activation} → {number_text(self.value)}" if self.activation != "none" else said
 
@@ -271,7 +271,3 @@ def _arrays(signal: npt.ArrayLike, kernels: npt.ArrayLike, dimensions: int) -> t
     values = values.reshape((1, *values.shape)[-(dimensions + 1) :])
     missing = dimensions + 2 - weights.ndim
     return values, reduce(lambda array, _: array[None], range(missing), weights)
-
-
-def _bracketed(value: float) -> str:
-    return f"({number_text(value)})" if value < 0 else number_text(value)

@@ -58,6 +58,11 @@ def number_text(value: float) -> str:
     return f"{value:.{MOST_DIGITS}g}"
 
 
+def factor_text(value: float) -> str:
+    """As it stands in a sum or a product: in brackets where it has a sign."""
+    return f"({number_text(value)})" if value < 0 else number_text(value)
+
+
 def matrix_text(matrix: FloatArray) -> str:
     """What parse_matrix reads: '1 1 0;0 1 1'. matrix: (rows, columns)."""
     return ";".join(" ".join(number_text(value) for value in row) for row in matrix)

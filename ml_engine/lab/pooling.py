@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_engine.domain.errors import UserError
-from ml_engine.lab.matrices import number_text
+from ml_engine.lab.matrices import factor_text, number_text
 from ml_engine.lab.sizes import Padding, Sides, each_axis
 from ml_engine.lab.windows import Place, Sliding, slide
 
@@ -40,7 +40,7 @@ class PoolStep:
     def written(self) -> str:
         """'max(1, 3, 2, 0) = 3', '(1 + 3 + 2 + 0)/4 = 1.5' or '1 + 3 + 2 + 0 = 6'."""
         counted = self.patch[self.inside] if self.kind == "max" else self.patch.flatten()
-        words = [number_text(value) for value in counted.tolist()]
+        words = [(number_text if self.kind == "max" else factor_text)(value) for value in counted.tolist()]
         result = number_text(self.value)
         match self.kind:
             case "max":
