@@ -115,7 +115,11 @@ def line_width(image: ByteImage) -> int:
 
 
 def _font(line: int) -> Font:
-    size = max(12, round(6.5 * line))
+    return drawing_font(max(12, round(6.5 * line)))
+
+
+def drawing_font(size: int) -> Font:
+    """A font with accents and signs. size: pixels."""
     # Pillow's own font has no accents; DejaVu Sans, which comes with matplotlib, has Latin, Greek and Cyrillic.
     package = importlib.util.find_spec("matplotlib")
     for folder in package.submodule_search_locations or () if package else ():

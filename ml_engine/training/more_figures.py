@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ml_engine.lab.average_precision import Rule
 from ml_engine.reports.answers import ErrorKind, Reliability
 from ml_engine.tasks.detection.task import truth_boxes
 from ml_engine.tasks.task import HasFigures, Task
 from ml_engine.training.metrics.average_precision import coco_figures
-from ml_engine.training.metrics.average_rules import Rule, average_precisions
+from ml_engine.training.metrics.average_rules import average_precisions
 from ml_engine.training.metrics.box_errors import KINDS, box_errors
 from ml_engine.training.metrics.calibration import Calibration, calibration
 from ml_engine.training.metrics.classification import score_matrix

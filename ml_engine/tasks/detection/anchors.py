@@ -1,8 +1,4 @@
-"""Anchors from the user's own boxes: k-means whose distance is 1 − IoU; no torch.
-
-By plain distance large boxes would claim all anchors: ten pixels are nothing to them and everything to a small one
-(Redmon and Farhadi, "YOLO9000", 2017, section 2).
-"""
+"""Anchors from the user's own boxes, in the pixels of the input; no torch. The k-means is ml_engine/lab/anchors.py."""
 
 from __future__ import annotations
 
@@ -18,41 +14,12 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.images.reader import read_header
+from ml_engine.lab.anchors import find_anchors, mean_best_iou
 
 FloatArray = npt.NDArray[np.float64]
 USUAL_COUNT = 5
-STARTS = 10  # first guesses of which the best end is taken
-MOST_ROUNDS = 100
 LEAST_SIDE = 1.0  # input pixels
 MOST_KEPT = 2000  # boxes that are noted and drawn
-
-
-def shape_iou(sizes: FloatArray, anchors: FloatArray) -> FloatArray:
-    """IoU of boxes that share a corner, so that only their shapes count.
-
-    sizes: (N, 2) widths and heights above 0.   anchors: (K, 2).   Returns (N, K) in 0..1.
-    """
-    inter = np.minimum(sizes[:, None], anchors[None]).prod(axis=2)
-    result: FloatArray = inter / (sizes.prod(axis=1)[:, None] + anchors.prod(axis=1)[None] - inter)
-    return result
-
-
-def mean_best_iou(sizes: FloatArray, anchors: FloatArray) -> float:
-    """How like the boxes their best anchors are, 0..1."""
-    return float(shape_iou(sizes, anchors).max(axis=1).mean())
-
-
-def find_anchors(sizes: FloatArray, count: int, seed: int = 0) -> FloatArray:
-    """(count, 2) widths and heights, smallest area first; fewer if there are fewer different boxes.
-
-    sizes: (N, 2), N at least 1.   The mean of a group is not the shape with the best IoU: the best round is kept.
-    """
-    different = np.unique(sizes, axis=0)
-    if len(different) <= count:
-        return _by_area(different)
-    dice = np.random.default_rng(seed)
-    ends = [_cluster(sizes, _first_guess(sizes, count, dice)) for _ in range(STARTS)]
-    return _by_area(max(ends, key=lambda anchors: mean_best_iou(sizes, anchors)))
 
 
 def fit_anchors(sizes: FloatArray, count: int, input_size: int, seed: int = 0) -> AnchorFit:
@@ -100,38 +67,6 @@ def _sizes_in_input(picture: SnapshotImage, input_size: int, fit: Fit) -> FloatA
     moved = np.clip(view.to_input(boxes), 0, input_size)
     sizes: FloatArray = moved[:, 2:] - moved[:, :2]
     return sizes
-
-
-def _first_guess(sizes: FloatArray, count: int, dice: np.random.Generator) -> FloatArray:
-    """Boxes that are unlike each other: each next one is drawn by its distance from those before (k-means++)."""
-    chosen = [int(dice.integers(len(sizes)))]
-    while len(chosen) < count:
-        far = 1 - shape_iou(sizes, sizes[chosen]).max(axis=1)
-        far = far.clip(0)
-        chosen.append(int(dice.choice(len(sizes), p=far / far.sum())))
-    return sizes[chosen].copy()
-
-
-def _cluster(sizes: FloatArray, anchors: FloatArray) -> FloatArray:
-    """The best anchors of all rounds, until no box changes its group."""
-    best, value = anchors, mean_best_iou(sizes, anchors)
-    before = np.full(len(sizes), -1)
-    for _ in range(MOST_ROUNDS):
-        groups = shape_iou(sizes, anchors).argmax(axis=1)
-        if (groups == before).all():
-            break
-        before = groups
-        anchors = np.array(
-            [sizes[groups == k].mean(axis=0) if (groups == k).any() else anchors[k] for k in range(len(anchors))]
-        )
-        if (now := mean_best_iou(sizes, anchors)) > value:
-            best, value = anchors, now
-    return best
-
-
-def _by_area(anchors: FloatArray) -> FloatArray:
-    ordered: FloatArray = anchors[np.lexsort((anchors[:, 0], anchors.prod(axis=1)))]
-    return ordered
 
 
 def _pairs(sizes: FloatArray) -> tuple[tuple[float, float], ...]:

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ml_engine.tasks.detection.anchors import shape_iou
+from ml_engine.lab.anchors import shape_iou
 from ml_engine.tasks.detection.overlap import pair_iou
 from ml_engine.tasks.detection.yolo_boxes import CellAnswers, decode_cells, encode_boxes
 from ml_engine.tasks.task import ImageTargets

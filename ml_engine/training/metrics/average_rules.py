@@ -6,17 +6,15 @@ COCO's own figure is counted in average_precision.py; these are for comparing wi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, assert_never
 
 import numpy as np
 import numpy.typing as npt
 
 from ml_engine.domain.geometry import box_iou
 from ml_engine.domain.predictions import Prediction
+from ml_engine.lab.average_precision import Rule, area
 from ml_engine.training.metrics.average_precision import TruthBoxes
 
-Rule = Literal["11-point", "all-point", "101-point"]
-RULES: tuple[Rule, ...] = ("11-point", "all-point", "101-point")
 FloatArray = npt.NDArray[np.float64]
 
 
@@ -46,26 +44,6 @@ def average_precisions(
         right = _judged(predictions, truths, label, iou, 1.0 if plus_one else 0.0)
         found.append(area(np.cumsum(right), np.cumsum(1 - right), wanted, rule))
     return tuple(found)
-
-
-def area(right: npt.NDArray[np.int64], wrong: npt.NDArray[np.int64], wanted: int, rule: Rule) -> float:
-    """Average precision of answers, best first. right, wrong: (N,) counts so far.   wanted: how many truths there are.
-
-    11-point: mean of the best precision at a recall of at least 0, 0.1, … 1.   101-point: at 0, 0.01, … 1 (COCO).
-    all-point: the area under the best precision from each recall on.
-    """
-    answered = right + wrong
-    precision = np.divide(right, answered, out=np.zeros(len(right)), where=answered > 0)
-    best = np.maximum.accumulate(precision[::-1])[::-1]
-    match rule:
-        case "11-point" | "101-point":
-            steps = 10 if rule == "11-point" else 100
-            # In whole numbers: 9 of 15 reach a recall of 0.6, whatever floating point makes of either.
-            places = np.searchsorted(right * steps, np.arange(steps + 1) * wanted)
-            return float(np.append(best, 0.0)[np.minimum(places, len(best))].mean())
-        case "all-point":
-            return float((np.diff(right, prepend=0) * best).sum() / wanted)
-    assert_never(rule)
 
 
 def _judged(

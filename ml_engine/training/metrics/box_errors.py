@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from ml_engine.domain.geometry import box_iou
 from ml_engine.domain.predictions import Prediction, ScoredBox
+from ml_engine.lab.average_precision import area
 from ml_engine.training.metrics.average_precision import TruthBoxes
-from ml_engine.training.metrics.average_rules import area
 from ml_engine.training.metrics.detection import MATCH_IOU, match_truths
 
 NOTHING_IOU = 0.1

@@ -9,17 +9,10 @@ import pytest
 
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.snapshot import SnapshotImage
+from ml_engine.lab.anchors import find_anchors, mean_best_iou, shape_iou
 from ml_engine.reports.anchor_plot import anchor_png
 from ml_engine.reports.anchors import anchor_words, write_anchors
-from ml_engine.tasks.detection.anchors import (
-    MOST_KEPT,
-    box_sizes,
-    described,
-    find_anchors,
-    fit_anchors,
-    mean_best_iou,
-    shape_iou,
-)
+from ml_engine.tasks.detection.anchors import MOST_KEPT, box_sizes, described, fit_anchors
 
 
 def sizes(*rows: tuple[float, float]) -> np.ndarray:

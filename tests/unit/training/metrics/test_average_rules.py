@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from ml_engine.domain.predictions import Prediction, ScoredBox
+from ml_engine.lab.average_precision import RULES, area
 from ml_engine.training.metrics.average_precision import TruthBoxes, average_precision, coco_figures
-from ml_engine.training.metrics.average_rules import RULES, area, average_precisions
+from ml_engine.training.metrics.average_rules import average_precisions
 from tests.unit.training.metrics.test_average_precision import corners, random_case
 
 Case = tuple[list[Prediction], list[TruthBoxes], list[str]]
