@@ -75,7 +75,7 @@ class Comparison:
         return self.first.picture_count == self.second.picture_count == self.common
 
 
-LABEL_METRIC = {"detect": "ap50", "classify": "f1"}
+LABEL_METRIC = {"detect": "ap50", "localize": "ap50", "classify": "f1"}
 
 
 def compare(first: RunReport, second: RunReport) -> Comparison:

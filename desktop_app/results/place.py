@@ -66,6 +66,7 @@ class ResultsPlace(QWidget):
         """What can be done here, for keys and the palette."""
         pages = (
             ("mistakes", self.tr("Worst pictures"), "images"),
+            ("depth", self.tr("The run in depth"), "chart-line"),
             ("curves", self.tr("Curves of the run"), "chart-line"),
             ("card", self.tr("Model card"), "file-text"),
             ("try", self.tr("Try a picture"), "image-plus"),
@@ -81,7 +82,7 @@ class ResultsPlace(QWidget):
         ]
 
     def show_detail(self, detail: str) -> None:
-        """Go to a page of the chosen run: 'overview', 'mistakes', 'curves', 'card', 'try'; or to a run by its name."""
+        """Go to a page of the chosen run: 'overview', 'mistakes', 'depth', 'curves', 'card', 'try'; or to a run."""
         if self._session.runs.get(detail) is not None:
             self._session.runs.choose(detail)
         self._compares = False
@@ -123,7 +124,11 @@ class ResultsPlace(QWidget):
         self.compare.closed.connect(self.side.list.clear_ticks)
         for picture_wanted in (self.compare.picture_wanted, page.mistakes.picture_wanted):
             picture_wanted.connect(self._show_picture)
-        for pictures_wanted in (self.compare.pictures_wanted, page.overview.pictures_wanted):
+        for pictures_wanted in (
+            self.compare.pictures_wanted,
+            page.overview.pictures_wanted,
+            page.depth.pictures_wanted,
+        ):
             pictures_wanted.connect(self._show_pictures)
         page.card.folder_wanted.connect(self._open_folder)
         page.notice.pressed.connect(self._on_page_notice_pressed)
@@ -160,7 +165,7 @@ class ResultsPlace(QWidget):
     def _show_run(self, report: RunReport) -> None:
         number = self._session.runs.number(report.name)
         if report is not self.page.report:
-            self.page.set_report(run_title(number, report.task, report.backbone), report)
+            self.page.set_report(run_title(number, report.task, report.backbone, report.method), report)
         training = self._session.runs.training
         trains = training is not None and training.name == report.name
         tell_run(self.page.notice, report, self._rescoring, trains=trains)

@@ -10,6 +10,7 @@ from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Chip, PlainLabel
 from desktop_app.results.card_page import CardPage
 from desktop_app.results.curves_page import CurvesPage
+from desktop_app.results.depth_page import DepthPage
 from desktop_app.results.inline_notice import InlineNotice
 from desktop_app.results.metric_words import split_sentence
 from desktop_app.results.mistakes_page import MistakesPage
@@ -18,7 +19,7 @@ from desktop_app.results.report import RunReport
 from desktop_app.results.try_page import TryPage
 from desktop_app.session.session import Session
 
-PAGES = ("overview", "mistakes", "curves", "card", "try")
+PAGES = ("overview", "mistakes", "depth", "curves", "card", "try")
 PAGE_PROPERTY = "results_page"  # on the session: places are rebuilt, what was looked at stays
 
 
@@ -40,11 +41,12 @@ class RunPage(QWidget):
         self.notice = InlineNotice(look, "run-notice")
         self.overview = OverviewPage(look)
         self.mistakes = MistakesPage(session, look)
+        self.depth = DepthPage(look)
         self.curves = CurvesPage(look, "run")
         self.card = CardPage(look)
         self.trial = TryPage(session, look)
         self._stack = QStackedWidget()
-        for page in (self.overview, self.mistakes, self.curves, self.card, self.trial):
+        for page in (self.overview, self.mistakes, self.depth, self.curves, self.card, self.trial):
             self._stack.addWidget(page)
         self.tabs = QButtonGroup(self)
         self._build()
@@ -71,6 +73,7 @@ class RunPage(QWidget):
         self._fill_splits(report)
         self.overview.set_report(report)
         self.mistakes.set_report(report)
+        self.depth.set_report(report)
         self.curves.set_reports((title, report))
         self.card.set_report(report)
         self.trial.set_report(report)
@@ -89,6 +92,7 @@ class RunPage(QWidget):
         texts = (
             self.tr("Overview"),
             self.tr("Worst pictures"),
+            self.tr("In depth"),
             self.tr("Curves"),
             self.tr("Card"),
             self.tr("Try a picture"),

@@ -15,9 +15,12 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import BackboneListed
 from ml_engine.domain.values import Split
 from ml_engine.jobs.device_guess import guess_device
-from ml_engine.jobs.estimate import estimate_training_seconds, usual_training
+from ml_engine.jobs.estimate import estimate_training_seconds, knows_method, usual_training
 from ml_engine.networks.available import FALLBACK, find_backbone, listed_backbones
 from ml_engine.networks.backbones import BACKBONES
+from ml_engine.tasks.detection.methods import METHODS
+from ml_engine.training.model_spec import GRID
+from ml_engine.training.recipe import named_method
 
 LARGEST_SNAPSHOT = 32 << 20  # bytes; reading more only to say which features are ready is not worth it
 
@@ -44,6 +47,8 @@ class BackbonePlan:
 class MachinePlan:
     """device: 'cpu', 'cuda', 'mps'.   wanted: as in Settings.device.   seconds: None where nothing can be said.
 
+    method: the detection method whose time is not known on this machine, '' if the time is.
+
     ready: pictures whose features are there.   input_size, epochs: usual or asked for; epochs 0 for unknown.
     """
 
@@ -55,6 +60,7 @@ class MachinePlan:
     ready: int
     input_size: int
     steps: int
+    method: str = ""
 
 
 def plan_machine(
@@ -73,19 +79,24 @@ def plan_machine(
     device = guess.device if wanted_device == "auto" else wanted_device
     learnt = data.split.parts[Split.TRAIN]
     task = data.task or "detect"
-    usual = usual_training(task, learnt, backbone.name if backbone.name in BACKBONES else FALLBACK)
+    named = named_method(options.recipe) if task == "detect" else ""
+    method = named if named in METHODS else GRID  # what is wrong with a recipe is said elsewhere
+    usual = usual_training(task, learnt, backbone.name if backbone.name in BACKBONES else FALLBACK, method)
     size = options.input_size or usual.input_size
     ready = 0 if backbone.whole else ready_pictures(data, backbone.name, runs, runs_folder)
     steps = usual.steps
     if options.epochs:
         steps = options.epochs * -(-max(learnt, 1) // usual.batch)
     seconds = None
-    if learnt and not backbone.problem:
+    is_known = knows_method(task, method, threads=threads, device=device)
+    if learnt and not backbone.problem and is_known:
         cached = min(ready, learnt)
         seconds = estimate_training_seconds(
-            task, backbone.name, learnt, cached, threads=threads, input_size=size, steps=steps, device=device
-        )
-    return MachinePlan(backbone, device, wanted_device, threads or guess.cores, seconds, ready, size, steps)
+            task, backbone.name, learnt, cached, threads=threads, input_size=size, steps=steps, device=device,
+            method=method,
+        )  # fmt: skip
+    untimed = "" if is_known else method
+    return MachinePlan(backbone, device, wanted_device, threads or guess.cores, seconds, ready, size, steps, untimed)
 
 
 def plan_backbone(options: TrainOptions, folders: list[Path]) -> BackbonePlan:
