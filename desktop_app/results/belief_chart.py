@@ -109,13 +109,14 @@ class BeliefChart(QWidget):
             color.setAlphaF(FAINTEST + (1 - FAINTEST) * row.count / most)
             height = max(plot.height() * row.right, 2.0)
             painter.fillRect(QRectF(column.x(), plot.bottom() - height, column.width(), height), color)
-            painter.setPen(self._look.color("dim"))
-            above = max(plot.bottom() - height - self._line(), plot.y())
-            count = QRectF(column.x() - SPACE_S, above, column.width() + 2 * SPACE_S, self._line())
-            if above > plot.y():
-                painter.drawText(count, Qt.AlignmentFlag.AlignCenter, QLocale().toString(row.count))
         painter.setPen(QPen(self._look.color("text"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(plot.bottomLeft(), plot.topRight())
+        painter.setPen(self._look.color("text"))
+        for place, row in enumerate(self.bins):
+            column = self.bar_rect(place)
+            above = max(plot.bottom() - plot.height() * row.right - self._line() - 1, plot.y())
+            count = QRectF(column.x() - SPACE_S, above, column.width() + 2 * SPACE_S, self._line())
+            painter.drawText(count, Qt.AlignmentFlag.AlignCenter, QLocale().toString(row.count))
         painter.end()
 
     def _paint_axes(self, painter: QPainter, plot: QRectF) -> None:

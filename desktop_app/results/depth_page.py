@@ -4,7 +4,7 @@ figures by other rules."""
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
@@ -59,13 +59,18 @@ class DepthPage(QWidget):
         self._belief = _card(self.tr("How far a score can be believed"), self._believes, self.belief)
         self._figures = _card(self.tr("Further figures"), self.table)
         body = QWidget()
-        self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE_M)
-        self._grid.addWidget(self._errors, 0, 0)
-        self._grid.addWidget(self._sizes, 1, 0)
-        self._grid.addWidget(self._belief, 0, 1)
-        self._grid.addWidget(self._figures, 1, 1)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(SPACE_M)
+        for side in (self._left, self._right):
+            side.setSpacing(SPACE_M)
+            across.addLayout(side, 1)
+        self._left.addWidget(self._errors)
+        self._left.addWidget(self._sizes)
+        self._right.addWidget(self._belief, 1)
+        self._right.addWidget(self._figures, 1)
+        self._left.addStretch(0)
         self._stack = QStackedWidget()
         self._stack.addWidget(body)
         title, text = self.tr("No further figures"), self.tr("Score this run again to have them.")
@@ -94,12 +99,9 @@ class DepthPage(QWidget):
         self._belief.setVisible(has_bins)
         self._figures.setVisible(bool(counted.figures))
         # Without boxes the two that are left stand beside each other.
-        self._grid.addWidget(self._figures, 1 if has_boxes else 0, 1)
-        self._grid.addWidget(self._belief, 0, 1 if has_boxes else 0)
-        self._grid.setRowStretch(0, 3)
-        self._grid.setRowStretch(1, 2 if has_boxes else 0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        side, other = (self._right, self._left) if has_boxes else (self._left, self._right)
+        other.removeWidget(self._belief)
+        side.insertWidget(0, self._belief, 1)
         self._stack.setCurrentIndex(0 if counted.figures or has_boxes or has_bins else 1)
 
     def _on_errors_opened(self, kind: str) -> None:

@@ -14,6 +14,7 @@ from desktop_app.look.widgets import EmptyState
 from desktop_app.results.compare import Comparison, compare
 from desktop_app.results.compare_page import ComparePage
 from desktop_app.results.report import RunReport
+from desktop_app.results.report_saving import ReportSaving
 from desktop_app.results.report_shelf import ReportShelf
 from desktop_app.results.rescoring import Rescoring
 from desktop_app.results.run_menu import Doing, RunMenu
@@ -41,6 +42,7 @@ class ResultsPlace(QWidget):
         self._session = session
         self._shelf = ReportShelf(session, self)
         self._rescoring = Rescoring(session, self)
+        self._saving = ReportSaving(session, self)
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
         self._split = ""
@@ -73,6 +75,7 @@ class ResultsPlace(QWidget):
         )
         jobs: tuple[Step, ...] = (
             ("score-again", self.tr("Score again"), self._score_again, "refresh-cw"),
+            ("save-report", self.tr("Save the run’s report…"), self._save_report, "file-text"),
             ("open-folder", self.tr("Open the run's folder"), self._open_folder, "folder-open"),
         )
         steps: list[Step] = [(name, text, partial(self._go_to_page, name), icon) for name, text, icon in pages]
@@ -133,6 +136,8 @@ class ResultsPlace(QWidget):
         page.card.folder_wanted.connect(self._open_folder)
         page.notice.pressed.connect(self._on_page_notice_pressed)
         page.split_wanted.connect(self._on_page_split_wanted)
+        page.report_wanted.connect(self._save_report)
+        self._saving.changed.connect(self._on_saving_changed)
 
     def _show(self) -> None:
         """Whatever there is to see now."""
@@ -217,6 +222,14 @@ class ResultsPlace(QWidget):
     def _score_again(self) -> None:
         if self._has_run():
             self._rescoring.start(self.side.run)
+
+    def _save_report(self) -> None:
+        report = self.page.report
+        if report is not None and report.name == self.side.run:
+            self._saving.ask(self, report)
+
+    def _on_saving_changed(self) -> None:
+        self.page.show_saving(is_busy=self._saving.is_busy)
 
     def _open_folder(self) -> None:
         show_folder(self._session.runs.folder(self.side.run))

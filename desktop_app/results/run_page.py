@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QStackedWidg
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
-from desktop_app.look.widgets import Chip, PlainLabel
+from desktop_app.look.widgets import Chip, PlainLabel, QuietButton
 from desktop_app.results.card_page import CardPage
 from desktop_app.results.curves_page import CurvesPage
 from desktop_app.results.depth_page import DepthPage
@@ -16,6 +16,7 @@ from desktop_app.results.metric_words import split_sentence
 from desktop_app.results.mistakes_page import MistakesPage
 from desktop_app.results.overview_page import OverviewPage
 from desktop_app.results.report import RunReport
+from desktop_app.results.report_saving import can_save
 from desktop_app.results.try_page import TryPage
 from desktop_app.session.session import Session
 
@@ -24,9 +25,10 @@ PAGE_PROPERTY = "results_page"  # on the session: places are rebuilt, what was l
 
 
 class RunPage(QWidget):
-    """Signals: split_wanted(str): figures of another split."""
+    """Signals: split_wanted(str): figures of another split.   report_wanted(): save the report."""
 
     split_wanted = Signal(str)
+    report_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,10 @@ class RunPage(QWidget):
         self.splits = QComboBox()
         self.splits.setObjectName("run-split")
         self.splits.setAccessibleName(self.tr("Figures of which pictures"))
+        self.save = QuietButton(self.tr("Save report…"), look, icon="file-text")
+        self.save.setObjectName("run-save-report")
+        self.save.setAccessibleName(self.save.text())
+        self.save.clicked.connect(self.report_wanted)
         self.notice = InlineNotice(look, "run-notice")
         self.overview = OverviewPage(look)
         self.mistakes = MistakesPage(session, look)
@@ -77,6 +83,17 @@ class RunPage(QWidget):
         self.curves.set_reports((title, report))
         self.card.set_report(report)
         self.trial.set_report(report)
+        self.show_saving(is_busy=False)
+
+    def show_saving(self, *, is_busy: bool) -> None:
+        """Whether a report is being written now."""
+        can = self.report is not None and can_save(self.report)
+        self.save.setEnabled(can and not is_busy)
+        self.save.setToolTip(
+            self.tr("Tables and plots as a page (HTML) and as a PDF, each by itself, in the window’s language")
+            if can
+            else self.tr("Score this run again: there are no figures to report yet")
+        )
 
     def _fill_splits(self, report: RunReport) -> None:
         names = {"test": self.tr("Test pictures"), "validation": self.tr("Validation pictures")}
@@ -105,6 +122,7 @@ class RunPage(QWidget):
             self.tabs.addButton(chip, place)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.save)
         chips.addWidget(self.splits)
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)

@@ -578,7 +578,7 @@
     <message numerus="yes">
         <source>%n picture(s) have several boxes: only the largest of each is learnt. A detector finds all.</source>
         <translation>
-            <numerusform>%n picture have several boxes: only the largest of each is learnt. A detector finds all.</numerusform>
+            <numerusform>%n picture has several boxes: only the largest is learnt. A detector finds all.</numerusform>
             <numerusform>%n pictures have several boxes: only the largest of each is learnt. A detector finds all.</numerusform>
         </translation>
     </message>

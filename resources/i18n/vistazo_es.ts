@@ -2835,7 +2835,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Best score</source>
-        <translation>Mejor punt.</translation>
+        <translation>Umbral</translation>
     </message>
     <message>
         <source>Click a figure to see its pictures.</source>
@@ -4466,6 +4466,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>ReportSaving</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Save the report in</source>
+        <translation>Guardar el informe en</translation>
+    </message>
+    <message>
+        <source>The report is saved: {folder}</source>
+        <translation>El informe está guardado: {folder}</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPlace</name>
     <message>
         <source>Curves of the run</source>
@@ -4486,6 +4501,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Open the run's folder</source>
         <translation>Abrir la carpeta del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Save the run’s report…</source>
+        <translation>Guardar el informe del entrenamiento…</translation>
     </message>
     <message>
         <source>Score again</source>
@@ -4664,6 +4683,18 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Overview</source>
         <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Guardar informe…</translation>
+    </message>
+    <message>
+        <source>Score this run again: there are no figures to report yet</source>
+        <translation>Vuelve a puntuar este entrenamiento: aún no hay cifras para el informe</translation>
+    </message>
+    <message>
+        <source>Tables and plots as a page (HTML) and as a PDF, each by itself, in the window’s language</source>
+        <translation>Tablas y gráficos como página (HTML) y como PDF, cada uno completo, en el idioma de la ventana</translation>
     </message>
     <message>
         <source>Test pictures</source>

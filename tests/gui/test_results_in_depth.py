@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_app.i18n.language import install
 from desktop_app.results.place import ResultsPlace
 from tests.gui.results_samples import RUNNER, write_run
 
@@ -126,3 +127,44 @@ def test_a_localiser_has_boxes_its_own_words_and_no_slider(opened) -> None:
     assert "the largest drawn one share 80 %" in card.toolTip()
     place.show_detail("try")
     assert not place.page.trial.slider.isVisible()
+
+
+def test_the_report_is_saved_in_the_windows_language_and_its_folder_opened(
+    qtbot, opened, qapp, tmp_path, monkeypatch
+) -> None:
+    shown = []
+    monkeypatch.setattr("desktop_app.results.report_saving.show_folder", shown.append)
+    install(qapp, "es")
+    _, place, _ = opened()
+    monkeypatch.setattr(
+        "desktop_app.results.report_saving.ask_folder", lambda _parent, _title, chosen, **_: chosen(tmp_path)
+    )
+    button = place.findChild(QWidget, "run-save-report")
+    qtbot.mouseClick(button, LEFT)
+    assert not button.isEnabled()
+    qtbot.waitUntil(lambda: bool(shown), timeout=60_000)
+    folder = tmp_path / f"{RUN}-report"
+    assert shown == [folder]
+    assert button.isEnabled()
+    assert 'lang="es"' in (folder / "report.html").read_text("utf-8")
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_that_cannot_be_written_says_why(qtbot, opened, tmp_path, monkeypatch) -> None:
+    session, place, _ = opened()
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    monkeypatch.setattr(
+        "desktop_app.results.report_saving.ask_folder", lambda _parent, _title, chosen, **_: chosen(file)
+    )
+    with qtbot.waitSignal(session.said, timeout=60_000) as said:
+        qtbot.mouseClick(place.findChild(QWidget, "run-save-report"), LEFT)
+    assert "could not be written" in said.args[0].text
+    assert said.args[0].kind == "bad"
+
+
+def test_without_figures_there_is_no_report_to_save(opened) -> None:
+    _, place, _ = opened(scored=False)
+    button = place.findChild(QWidget, "run-save-report")
+    assert not button.isEnabled()
+    assert "no figures" in button.toolTip()
