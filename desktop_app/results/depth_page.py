@@ -67,10 +67,9 @@ class DepthPage(QWidget):
             side.setSpacing(SPACE_M)
             across.addLayout(side, 1)
         self._left.addWidget(self._errors)
-        self._left.addWidget(self._sizes)
+        self._left.addWidget(self._figures, 1)
         self._right.addWidget(self._belief, 1)
-        self._right.addWidget(self._figures, 1)
-        self._left.addStretch(0)
+        self._right.addWidget(self._sizes)
         self._stack = QStackedWidget()
         self._stack.addWidget(body)
         title, text = self.tr("No further figures"), self.tr("Score this run again to have them.")
@@ -99,8 +98,11 @@ class DepthPage(QWidget):
         self._belief.setVisible(has_bins)
         self._figures.setVisible(bool(counted.figures))
         # Without boxes the two that are left stand beside each other.
-        side, other = (self._right, self._left) if has_boxes else (self._left, self._right)
-        other.removeWidget(self._belief)
+        side = self._left if has_boxes else self._right
+        (self._right if has_boxes else self._left).removeWidget(self._figures)
+        side.addWidget(self._figures, 1)
+        side = self._right if has_boxes else self._left
+        (self._left if has_boxes else self._right).removeWidget(self._belief)
         side.insertWidget(0, self._belief, 1)
         self._stack.setCurrentIndex(0 if counted.figures or has_boxes or has_bins else 1)
 

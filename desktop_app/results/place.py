@@ -130,7 +130,7 @@ class ResultsPlace(QWidget):
         for pictures_wanted in (
             self.compare.pictures_wanted,
             page.overview.pictures_wanted,
-            page.depth.pictures_wanted,
+            page.in_depth.pictures_wanted,
         ):
             pictures_wanted.connect(self._show_pictures)
         page.card.folder_wanted.connect(self._open_folder)

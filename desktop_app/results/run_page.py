@@ -47,12 +47,12 @@ class RunPage(QWidget):
         self.notice = InlineNotice(look, "run-notice")
         self.overview = OverviewPage(look)
         self.mistakes = MistakesPage(session, look)
-        self.depth = DepthPage(look)
+        self.in_depth = DepthPage(look)
         self.curves = CurvesPage(look, "run")
         self.card = CardPage(look)
         self.trial = TryPage(session, look)
         self._stack = QStackedWidget()
-        for page in (self.overview, self.mistakes, self.depth, self.curves, self.card, self.trial):
+        for page in (self.overview, self.mistakes, self.in_depth, self.curves, self.card, self.trial):
             self._stack.addWidget(page)
         self.tabs = QButtonGroup(self)
         self._build()
@@ -79,7 +79,7 @@ class RunPage(QWidget):
         self._fill_splits(report)
         self.overview.set_report(report)
         self.mistakes.set_report(report)
-        self.depth.set_report(report)
+        self.in_depth.set_report(report)
         self.curves.set_reports((title, report))
         self.card.set_report(report)
         self.trial.set_report(report)

@@ -28,4 +28,4 @@ def _say_ticks(axis: Axis, words: Words) -> None:
     formatter = axis.get_major_formatter()
     if isinstance(formatter, StrCategoryFormatter):
         places = [float(place) for place in axis.get_majorticklocs()]
-        axis.set_ticks(places, labels=[words(said) for said in formatter.format_ticks(places)])
+        axis.set_ticks(places, labels=[words(said) for said in formatter.format_ticks(places)])  # type: ignore[no-untyped-call]

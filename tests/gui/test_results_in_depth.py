@@ -47,7 +47,7 @@ def opened(qtbot, make_session, desk, look):
 
 def test_a_kind_of_mistake_says_what_it_costs_and_opens_its_pictures(qtbot, opened) -> None:
     session, place, wrong = opened()
-    bars = place.page.depth.errors
+    bars = place.page.in_depth.errors
     assert [row.text for row in bars.rows] == ["2 × · +0.200", "2 × · +0.050", "0 × · +0.000"]
     QTest.mouseMove(bars, bars.row_rect("background").center().toPoint())
     assert "overlap no object" in bars.readout
@@ -61,7 +61,7 @@ def test_a_kind_of_mistake_says_what_it_costs_and_opens_its_pictures(qtbot, open
 
 def test_bars_are_walked_and_opened_by_keys_and_a_kind_without_pictures_opens_nothing(qtbot, opened) -> None:
     session, place, wrong = opened()
-    bars = place.page.depth.errors
+    bars = place.page.in_depth.errors
     bars.setFocus()
     with qtbot.waitSignal(session.place_wanted):
         qtbot.keyClick(bars, Qt.Key.Key_Home)
@@ -75,7 +75,7 @@ def test_bars_are_walked_and_opened_by_keys_and_a_kind_without_pictures_opens_no
 
 def test_sizes_and_other_rules_are_shown_and_explained(opened) -> None:
     _, place, _ = opened()
-    page = place.page.depth
+    page = place.page.in_depth
     assert [(row.name, row.text) for row in page.sizes.rows] == [
         ("Small", "0.250"),
         ("Medium", "0.500"),
@@ -90,7 +90,7 @@ def test_sizes_and_other_rules_are_shown_and_explained(opened) -> None:
 
 def test_the_calibration_chart_answers_to_pointer_and_keys(qtbot, opened) -> None:
     _, place, _ = opened()
-    chart = place.page.depth.belief
+    chart = place.page.in_depth.belief
     qtbot.waitUntil(lambda: chart.width() > 100)
     QTest.mouseMove(chart, QPoint(0, 0))
     QTest.mouseMove(chart, chart.bar_rect(0).center().toPoint())
@@ -114,7 +114,7 @@ def test_each_label_has_its_best_score_beside_its_figures(opened) -> None:
 
 def test_a_run_that_was_not_scored_says_what_to_do(opened) -> None:
     _, place, _ = opened(scored=False)
-    assert "Score this run again" in " ".join(label.text() for label in place.page.depth.findChildren(QLabel))
+    assert "Score this run again" in " ".join(label.text() for label in place.page.in_depth.findChildren(QLabel))
 
 
 def test_a_localiser_has_boxes_its_own_words_and_no_slider(opened) -> None:
