@@ -9,7 +9,7 @@ import base64
 import dataclasses
 import html
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.backends.backend_pdf import PdfPages
@@ -22,7 +22,7 @@ from ml_engine.reports.card import Curve, LabelFacts, ModelCard, metric_title
 from ml_engine.reports.limitations import limitations
 from ml_engine.reports.plots import confusion_matrix, learning_curves, precision_recall
 from ml_engine.reports.report_plots import ERROR_TITLES, mistakes, reliability, sizes, table, train_and_validation
-from ml_engine.reports.said_figures import Words, say_figure
+from ml_engine.reports.said_figures import Words, keeping_names, say_figure
 from ml_engine.reports.style import plot_style, shortened, to_png
 
 FIGURE_TITLES = {
@@ -77,12 +77,14 @@ def render_report(card: ModelCard, scores: Scores, words: Words = str, language:
     words: says every sentence and title of it in `language`, as it is for English.
     """
     card = of_split(card, scores)
-    names = {row.name for row in card.labels} | {shortened(row.name) for row in card.labels}
+    if words is not str:
+        own = {*(label.name for label in card.labels), *(row.name for row in scores.labels)}
+        words = keeping_names(words, {*own, *map(shortened, own)})
     with plot_style():
         figures = draw_figures(card, scores)
         if words is not str:
             for figure in figures.values():
-                say_figure(figure, words, names)
+                say_figure(figure, words)
         figures = {words(title): figure for title, figure in figures.items()}
         page = report_html(card, scores, figures, words, language)
         return page.encode("utf-8", "backslashreplace"), report_pdf(card, scores, figures, words)
@@ -153,14 +155,13 @@ def report_tables(card: ModelCard, scores: Scores, words: Words = str) -> tuple[
             for item in card.split_check.findings
         ]
         tables.append(Table(SPLIT_TITLE, ("finding", "where", "pictures"), tuple(said)))
-    names = {label.name for label in card.labels} | {row.name for row in scores.labels}
-    return tuple(_said(found, words, names) for found in tables if found.rows)
+    return tuple(_said(found, words) for found in tables if found.rows)
 
 
-def _said(found: Table, words: Words, names: Collection[str]) -> Table:
-    # A label may be called "recall": its table's rows begin with names, the others' with titles.
+def _said(found: Table, words: Words) -> Table:
+    # The rows of labels begin with their names, and have numbers else.
     of_labels = found.title == LABELS_TITLE
-    rows = (tuple(cell if of_labels or cell in names else words(cell) for cell in row) for row in found.rows)
+    rows = (row if of_labels else tuple(map(words, row)) for row in found.rows)
     return Table(words(found.title), tuple(map(words, found.columns)), tuple(rows))
 
 
