@@ -205,6 +205,7 @@ def _finished(stage: Stage) -> list[str]:
 ANSWERS = (
     Scene("results", results),
     Scene("results-worst", partial(tab, "mistakes")),
+    Scene("results-depth", partial(tab, "depth")),
     Scene("results-curves", partial(tab, "curves")),
     Scene("results-epochs", epochs),
     Scene("results-card", partial(tab, "card")),

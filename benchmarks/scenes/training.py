@@ -82,6 +82,27 @@ def folds(stage: Stage) -> None:
     stage.hand.wait(0.5)
 
 
+def method(stage: Stage) -> None:
+    """A method that was never timed here."""
+    before(stage)
+    stage.session.runs.set_options(TrainOptions(recipe='method = "ssd"'))
+    stage.hand.wait(1.5)
+
+
+def localiser(stage: Stage) -> None:
+    """One object a picture."""
+    stage.session.runs.set_options(TrainOptions())
+    before(stage)
+    stage.click("train-task-localize")
+    stage.hand.wait(1.5)
+
+
+def after_choices(stage: Stage) -> None:
+    """As usual again."""
+    stage.session.runs.set_options(TrainOptions())
+    advanced(stage)
+
+
 def advanced(stage: Stage) -> None:
     """More choices."""
     before(stage)
@@ -248,7 +269,9 @@ TRAINING = (
     Scene("train-before", before),
     Scene("menu-train-label", label_menu, anew=True),
     *(Scene(f"train-{name}", partial(detail, name)) for name in ("backbone", "split", "device", "time")),
-    Scene("train-more", advanced),
+    Scene("train-method", method),
+    Scene("train-localiser", localiser),
+    Scene("train-more", after_choices),
     Scene("train-augment", studio),
     Scene("train-ablation", ablation),
     Scene("train-running", running),

@@ -9,9 +9,13 @@ import click
 from desktop_app.cli.app import Session, finish, vistazo
 from desktop_app.cli.console import JsonValue
 from desktop_app.cli.jobs import run_job
+from desktop_app.i18n.report_words import LANGUAGES, report_words
 from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
 from ml_engine.jobs.specs import EvaluateJob, ExportJob, PredictJob
+from ml_engine.reports.answers import read_scores
 from ml_engine.reports.kept_epochs import kept_epochs
+from ml_engine.reports.model_card import read_model_card
+from ml_engine.reports.report_files import write_report
 from ml_engine.reports.run_reader import read_curves
 
 EPOCH = click.option(
@@ -34,18 +38,24 @@ DEVICES = click.Choice(["auto", "cpu", "cuda", "mps"])
     type=click.Path(path_type=Path, file_okay=False),
     help="Write report.html and report.pdf into this folder.",
 )
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the report.")
 @EPOCH
 @click.pass_obj
 def evaluate(
-    session: Session, run: Path, split: str | None, device: str, threads: int, report: Path | None, epoch: int
-) -> None:
+    session: Session, run: Path, split: str | None, device: str, threads: int, report: Path | None, language: str,
+    epoch: int,
+) -> None:  # fmt: skip
     """Score RUN again on a split of its own snapshot."""
     folder = existing_run(run)
     job = EvaluateJob(
         str(folder), str(cache_of_run(folder)), split or "", device, threads, weights_folders(folder),
         str(report.absolute()) if report else "", epoch,
     )  # fmt: skip
-    finish(run_job(session, job))
+    done = finish(run_job(session, job))
+    if report and language != "en":
+        # The worker knows English only; the scores that it has just noted are said again.
+        counted = read_scores(folder, done.split)
+        write_report(report.absolute(), read_model_card(folder), counted, report_words(language), language)
 
 
 @vistazo.command()

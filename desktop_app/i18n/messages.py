@@ -141,6 +141,11 @@ class _Spoken:
     messages = Messages("en")
 
 
+def spoken() -> str:
+    """The language of in_words()."""
+    return _Spoken.messages.language
+
+
 def speak(language: str) -> None:
     """From now on in_words() answers in this language; in English where its catalogue cannot be read."""
     _Spoken.messages = Messages(language)

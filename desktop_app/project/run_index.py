@@ -23,7 +23,8 @@ S = TypeVar("S", bound=msgspec.Struct)
 class RunRow:
     """A run. state: see ml_engine.jobs.run_state.   message: why it failed, ''.
 
-    changed: when its newest file was written, UTC.   metrics: of the model card.
+    changed: when its newest file was written, UTC.   metrics: of the model card.   method: of detection, '' for the
+    usual one or a task without.
     """
 
     name: str
@@ -33,11 +34,14 @@ class RunRow:
     changed: datetime
     metrics: dict[str, float] = field(default_factory=dict)
     message: str = ""
+    method: str = ""
 
 
 class _Job(msgspec.Struct):
     task: str = ""
     backbone: str = ""
+    recipe: str = ""
+    method: str = ""
 
 
 class _Card(msgspec.Struct):
@@ -99,7 +103,17 @@ def _run(path: Path) -> RunRow:
         changed=datetime.fromtimestamp(newest / 1e9, UTC),
         metrics={name: value for name, value in card.metrics.items() if value is not None},
         message=status.message,
+        method=_method(job) if job.task == "detect" else "",
     )
+
+
+def _method(job: _Job) -> str:
+    if job.method or "method" not in job.recipe:
+        return job.method
+    # Recipes import the augmentation, which a list of runs need not wait for.
+    from ml_engine.training.recipe import named_method
+
+    return named_method(job.recipe)
 
 
 def _read(file: Path, kind: type[S]) -> S:

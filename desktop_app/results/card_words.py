@@ -45,6 +45,10 @@ def _summary(card: ModelCard) -> str:
     count = len(card.labels)
     if card.task == "detect":
         text = _tr("A model that finds objects of %n label(s), on {backbone}.", count)
+    elif card.task == "localize":
+        text = _tr(
+            "A model that says which of %n label(s) a picture's one object has, and where it is, on {backbone}.", count
+        )
     elif card.several_per_picture:
         text = _tr("A model that says which of %n label(s) a picture has, any number of them, on {backbone}.", count)
     else:

@@ -97,7 +97,7 @@ def compare_all(reports: Sequence[RunReport]) -> Comparison:
     return replace(found, between=tuple(reports[1:-1]), choices=choices, choices_problem=problem)
 
 
-LABEL_METRIC = {"detect": "ap50", "classify": "f1"}
+LABEL_METRIC = {"detect": "ap50", "localize": "ap50", "classify": "f1"}
 
 
 def compare(first: RunReport, second: RunReport) -> Comparison:

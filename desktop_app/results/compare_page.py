@@ -197,7 +197,7 @@ class ComparePage(QWidget):
 
     def _fill_pictures(self, comparison: Comparison) -> None:
         first, second = self._titles[0], self._titles[-1]
-        finds_boxes = comparison.second.task == "detect"
+        finds_boxes = comparison.second.finds_boxes
         only = (
             self.tr("{run} makes fewer mistakes: {count}") if finds_boxes else self.tr("Only {run} is right: {count}")
         )
@@ -211,7 +211,7 @@ class ComparePage(QWidget):
             raise ValueError("there is nothing to compare")
         wrong, report = (change.first, self._comparison.first) if is_gain else (change.second, self._comparison.second)
         run = self._titles[0] if is_gain else self._titles[-1]
-        if report.task == "detect":
+        if report.finds_boxes:
             better = change.second if is_gain else change.first
             text = self.tr("{fewer} mistakes instead of {more}")
             reason = text.format(fewer=len(better.wrong), more=len(wrong.wrong))
@@ -228,7 +228,7 @@ class ComparePage(QWidget):
             return
         is_gain = name == "compare-gained"
         changes = self._comparison.gained if is_gain else self._comparison.lost
-        finds_boxes = self._comparison.second.task == "detect"
+        finds_boxes = self._comparison.second.finds_boxes
         text = self.tr("{run} makes fewer mistakes") if finds_boxes else self.tr("Only {run} is right")
         title = text.format(run=self._titles[-1] if is_gain else self._titles[0])
         self.picture_wanted.emit(image_id, [change.image_id for change in changes], title)

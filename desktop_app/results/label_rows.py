@@ -11,6 +11,7 @@ from desktop_app.results.scores import LabelScore
 
 COLUMNS = {
     "detect": ("precision", "recall", "f1", "ap50"),
+    "localize": ("precision", "recall", "f1", "ap50"),
     "classify": ("precision", "recall", "f1"),
 }
 
@@ -18,7 +19,8 @@ COLUMNS = {
 def headings(task: str) -> tuple[str, ...]:
     """Of the table for a task."""
     tr = QCoreApplication.translate
-    return (tr("LabelRows", "Label"), tr("LabelRows", "Support"), *column_names(COLUMNS.get(task, ())))
+    best = tr("LabelRows", "Best score")
+    return (tr("LabelRows", "Label"), tr("LabelRows", "Support"), *column_names(COLUMNS.get(task, ())), best)
 
 
 def heading_tips(report: RunReport) -> tuple[str, ...]:
@@ -40,6 +42,11 @@ def heading_tips(report: RunReport) -> tuple[str, ...]:
         tr("LabelRows", "Click a figure to see its pictures."),
         support,
         *(f"{tips[key]} {shown}".strip() if key != "ap50" else tips[key] for key in COLUMNS.get(report.task, ())),
+        tr(
+            "LabelRows",
+            "The score from which the label’s own F1 is best on these pictures. The model shows all labels from one "
+            "score on; this says for which of them it is too high or too low.",
+        ),
     )
 
 
@@ -54,10 +61,31 @@ def _row(report: RunReport, index: int) -> Row:
         figures = [report.label_metric(index, key) for key in keys]
         cells = [Cell(value, figure_text(value)) for value in figures]
         support = report.support(index)
-        return Row(label.name, label.color, (Cell(support, count_text(support)), *cells))
+        return Row(label.name, label.color, (Cell(support, count_text(support)), *cells, _best(report, index)))
     score = report.scores.labels[index]
     made = {"precision": _precision, "recall": _recall, "f1": _f1, "ap50": _ap50}
-    return Row(label.name, label.color, (_support(report, score), *(made[key](report, score) for key in keys)))
+    return Row(
+        label.name,
+        label.color,
+        (_support(report, score), *(made[key](report, score) for key in keys), _best(report, index)),
+    )
+
+
+def _best(report: RunReport, index: int) -> Cell:
+    """The label's own best score; it opens nothing."""
+    value = report.figures[index].threshold if index < len(report.figures) else None
+    name, tr = report.labels[index].name, QCoreApplication.translate
+    if value is None:
+        return Cell(None, figure_text(None), tr("LabelRows", "No “{label}” is right at any score.").format(label=name))
+    text = tr("LabelRows", "Shown from {best} on, “{label}” would have its best F1 on these pictures.")
+    if report.threshold:
+        text = tr(
+            "LabelRows",
+            "Shown from {best} on, “{label}” would have its best F1 on these pictures; the model shows it from {score} "
+            "on.",
+        )
+    tip = text.format(best=figure_text(value), label=name, score=figure_text(report.threshold))
+    return Cell(value, figure_text(value), tip)
 
 
 def _support(report: RunReport, score: LabelScore) -> Cell:

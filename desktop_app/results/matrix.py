@@ -55,7 +55,7 @@ def matrix_of(report: RunReport) -> Matrix | None:
         return None
     occurring = {key for cell in counts for key in cell if key is not None}
     keys: tuple[Key, ...] = tuple(sorted(occurring))
-    border = report.task == "detect" or any(None in cell for cell in counts)
+    border = report.finds_boxes or any(None in cell for cell in counts)
     with_border: tuple[Key, ...] = (*keys, None) if border else keys
     return Matrix(names, colors, with_border, with_border, counts, ids)
 

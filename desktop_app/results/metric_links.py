@@ -44,7 +44,19 @@ def _has_unfound_truth(item: Judged) -> bool:
 
 
 def _fails(item: Judged, key: str) -> bool:
+    if key == "accuracy" and item.picture.truth_boxes:
+        return not _names_the_largest(item)
     if key != "top5_accuracy":
         return not item.is_right
     best = {name for name, _ in item.picture.scores[:5]}
     return any(name not in best for name in item.picture.truth_labels)
+
+
+def _names_the_largest(item: Judged) -> bool:
+    """Whether a localiser's one answer has the label of the largest object."""
+    largest = max(item.picture.truth_boxes, key=lambda truth: _area(truth.xyxy))
+    return bool(item.picture.boxes) and item.picture.boxes[0].label == largest.label
+
+
+def _area(xyxy: tuple[float, float, float, float]) -> float:
+    return (xyxy[2] - xyxy[0]) * (xyxy[3] - xyxy[1])

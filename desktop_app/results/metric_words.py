@@ -20,12 +20,13 @@ ORDER = ("accuracy", "top5_accuracy", "ap50", "ap", "ap75", "precision", "recall
 HEADLINE = {
     "classify": ("accuracy", "ap", "precision", "recall", "f1", "top5_accuracy"),
     "detect": ("ap50", "precision", "recall", "f1", "mean_iou"),
+    "localize": ("mean_iou", "accuracy", "ap50", "precision", "recall", "f1"),
 }
 
 
 def number(value: float, digits: int = 2) -> str:
     """0.87, or 0,87 where people write it so."""
-    return QLocale().toString(value, "f", digits)
+    return QLocale().toString(float(value), "f", digits)
 
 
 def difference(key: str, value: float | None, digits: int = 3) -> str:
@@ -126,7 +127,7 @@ def _counts(report: RunReport) -> dict[str, str]:
         wanted = sum(report.support(index) or 0 for index in range(len(report.labels)))
         hits = round(report.metrics.get("accuracy", report.metrics.get("recall", 0.0)) * wanted)
         precision = report.metrics.get("precision", 0.0)
-        answered = round(hits / precision) if precision and report.task == "detect" else wanted
+        answered = round(hits / precision) if precision and report.finds_boxes else wanted
     return {
         "hits": locale.toString(hits),
         "wanted": locale.toString(wanted),
@@ -135,7 +136,13 @@ def _counts(report: RunReport) -> dict[str, str]:
     }
 
 
-def _accuracy(report: RunReport, _: float) -> str:
+def _accuracy(report: RunReport, value: float) -> str:
+    if report.finds_boxes:
+        text = QCoreApplication.translate(
+            "Metrics", "In {hits} of {pictures} pictures the largest object got the right label."
+        )
+        counts = _counts(report) | {"hits": QLocale().toString(round(value * report.picture_count))}
+        return text.format(**counts)
     text = QCoreApplication.translate("Metrics", "{hits} of {wanted} pictures got the right label.")
     return text.format(**_counts(report))
 
@@ -150,7 +157,7 @@ def _top5(report: RunReport, value: float) -> str:
 
 
 def _precision(report: RunReport, value: float) -> str:
-    if report.task == "detect":
+    if report.finds_boxes:
         text = QCoreApplication.translate(
             "Metrics",
             "Of {answered} boxes that it shows, {hits} are right.",
@@ -163,7 +170,7 @@ def _precision(report: RunReport, value: float) -> str:
 
 
 def _recall(report: RunReport, value: float) -> str:
-    if report.task == "detect":
+    if report.finds_boxes:
         text = QCoreApplication.translate("Metrics", "Of {wanted} boxes that people drew, it found {hits}.")
         return text.format(**_counts(report))
     text = QCoreApplication.translate(
@@ -193,7 +200,7 @@ def _ap50(report: RunReport, value: float) -> str:
 
 
 def _ap(report: RunReport, value: float) -> str:
-    if report.task != "detect":
+    if not report.finds_boxes:
         text = QCoreApplication.translate(
             "Metrics",
             "From the surest answer to the least sure: of 100 given, {share} are right on average, until all labels "
@@ -215,7 +222,14 @@ def _ap75(report: RunReport, _: float) -> str:
     return text.format(ap50=number(report.metrics.get("ap50", 0.0)))
 
 
-def _mean_iou(_: RunReport, value: float) -> str:
+def _mean_iou(report: RunReport, value: float) -> str:
+    if report.task == "localize":
+        text = QCoreApplication.translate(
+            "Metrics",
+            "Its box and the largest drawn one share {share} % of their area, on average over all pictures, also those "
+            "where it is wrong (IoU).",
+        )
+        return text.format(share=QLocale().toString(round(100 * value)))
     text = QCoreApplication.translate(
         "Metrics", "A box that it found right shares {share} % of its area with the drawn one, on average (IoU)."
     )

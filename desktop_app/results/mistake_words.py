@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop_app.results.metric_words import number
 from desktop_app.results.outcomes import Outcome
 from desktop_app.results.scores import Judged
+from desktop_app.session.run_words import FINDS_BOXES
 
 MOST_NAMED = 2
 
@@ -54,6 +55,6 @@ def _answer(outcome: Outcome, names: tuple[str, ...], task: str) -> str:
     if outcome.truth is not None:
         text = tr("Mistakes", "says {answer} {score}, is {truth}")
         return text.format(answer=answer, score=score, truth=names[outcome.truth])
-    if task == "detect":
+    if task in FINDS_BOXES:
         return tr("Mistakes", "{answer} {score} where nothing is").format(answer=answer, score=score)
     return tr("Mistakes", "says {answer} {score}, which it is not").format(answer=answer, score=score)

@@ -87,7 +87,7 @@ class MistakesPage(QWidget):
         if report.scores is None:
             return ""
         count = self.tr("%n picture(s) with mistakes, the worst first", "", len(self._shown))
-        if report.task != "detect":
+        if not report.finds_boxes:
             return count
         return self.tr("{count} · solid: drawn by people, dashed: its answer").format(count=count)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.session.run_words import FINDS_BOXES
 from ml_engine.domain.events import TruthBox
 from ml_engine.domain.geometry import box_iou
 from ml_engine.reports.answers import NOTHING, AnsweredBox, PictureAnswer
@@ -42,7 +43,7 @@ def outcomes(picture: PictureAnswer, task: str, threshold: float, index: Mapping
 
     A label that the model does not know any more is left out.
     """
-    if task == "detect":
+    if task in FINDS_BOXES:
         return _of_boxes(picture, threshold, index)
     scores = dict(picture.scores)
     return tuple(

@@ -22,7 +22,7 @@ from desktop_app.results.report import RunReport
 from desktop_app.session.run_words import metric_number
 
 MOST_CARDS = 6
-TABLE_SHARE = 5  # of the width, beside a matrix of 3 to 5
+TABLE_SHARE = 6  # of the width, beside a matrix of 3 to 5
 
 
 class OverviewPage(QWidget):
@@ -72,7 +72,7 @@ class OverviewPage(QWidget):
         self.confusion.set_matrix(self._matrix if has_matrix else None)
         self._matrix_card.setVisible(has_matrix)
         rows = len(self._matrix.rows) if self._matrix else 0
-        self._grid.setColumnStretch(0, max(3, min(rows, TABLE_SHARE)))
+        self._grid.setColumnStretch(0, max(3, min(rows, 5)))
         self._table_card.setVisible(bool(report.figures))
         self._rest.setVisible(not has_matrix and not report.figures)
 

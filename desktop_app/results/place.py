@@ -14,6 +14,7 @@ from desktop_app.look.widgets import EmptyState
 from desktop_app.results.compare import Comparison, compare_all
 from desktop_app.results.compare_page import ComparePage
 from desktop_app.results.report import RunReport
+from desktop_app.results.report_saving import ReportSaving
 from desktop_app.results.report_shelf import ReportShelf
 from desktop_app.results.rescoring import Rescoring
 from desktop_app.results.run_menu import Doing, RunMenu
@@ -41,6 +42,7 @@ class ResultsPlace(QWidget):
         self._session = session
         self._shelf = ReportShelf(session, self)
         self._rescoring = Rescoring(session, self)
+        self._saving = ReportSaving(session, self)
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
         self._split = ""
@@ -66,12 +68,14 @@ class ResultsPlace(QWidget):
         """What can be done here, for keys and the palette."""
         pages = (
             ("mistakes", self.tr("Worst pictures"), "images"),
+            ("depth", self.tr("The run in depth"), "chart-line"),
             ("curves", self.tr("Curves of the run"), "chart-line"),
             ("card", self.tr("Model card"), "file-text"),
             ("try", self.tr("Try a picture"), "image-plus"),
         )
         jobs: tuple[Step, ...] = (
             ("score-again", self.tr("Score again"), self._score_again, "refresh-cw"),
+            ("save-report", self.tr("Save the run’s report…"), self._save_report, "file-text"),
             ("open-folder", self.tr("Open the run's folder"), self._open_folder, "folder-open"),
         )
         steps: list[Step] = [(name, text, partial(self._go_to_page, name), icon) for name, text, icon in pages]
@@ -81,7 +85,7 @@ class ResultsPlace(QWidget):
         ]
 
     def show_detail(self, detail: str) -> None:
-        """Go to a page of the chosen run: 'overview', 'mistakes', 'curves', 'card', 'try'; or to a run by its name."""
+        """Go to a page of the chosen run: 'overview', 'mistakes', 'depth', 'curves', 'card', 'try'; or to a run."""
         if self._session.runs.get(detail) is not None:
             self._session.runs.choose(detail)
         self._compares = False
@@ -123,11 +127,17 @@ class ResultsPlace(QWidget):
         self.compare.closed.connect(self.side.list.clear_ticks)
         for picture_wanted in (self.compare.picture_wanted, page.mistakes.picture_wanted):
             picture_wanted.connect(self._show_picture)
-        for pictures_wanted in (self.compare.pictures_wanted, page.overview.pictures_wanted):
+        for pictures_wanted in (
+            self.compare.pictures_wanted,
+            page.overview.pictures_wanted,
+            page.in_depth.pictures_wanted,
+        ):
             pictures_wanted.connect(self._show_pictures)
         page.card.folder_wanted.connect(self._open_folder)
         page.notice.pressed.connect(self._on_page_notice_pressed)
         page.split_wanted.connect(self._on_page_split_wanted)
+        page.report_wanted.connect(self._save_report)
+        self._saving.changed.connect(self._on_saving_changed)
 
     def _show(self) -> None:
         """Whatever there is to see now."""
@@ -160,7 +170,7 @@ class ResultsPlace(QWidget):
     def _show_run(self, report: RunReport) -> None:
         number = self._session.runs.number(report.name)
         if report is not self.page.report:
-            self.page.set_report(run_title(number, report.task, report.backbone), report)
+            self.page.set_report(run_title(number, report.task, report.backbone, report.method), report)
         training = self._session.runs.training
         trains = training is not None and training.name == report.name
         tell_run(self.page.notice, report, self._rescoring, trains=trains)
@@ -212,6 +222,14 @@ class ResultsPlace(QWidget):
     def _score_again(self) -> None:
         if self._has_run():
             self._rescoring.start(self.side.run)
+
+    def _save_report(self) -> None:
+        report = self.page.report
+        if report is not None and report.name == self.side.run:
+            self._saving.ask(self, report)
+
+    def _on_saving_changed(self) -> None:
+        self.page.show_saving(is_busy=self._saving.is_busy)
 
     def _open_folder(self) -> None:
         show_folder(self._session.runs.folder(self.side.run))

@@ -5,13 +5,13 @@ A run may be older than a file, still training, or damaged in parts: what is the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from desktop_app.results.scores import Scores, score
-from desktop_app.session.run_words import PRIMARY, main_metric
+from desktop_app.session.run_words import FINDS_BOXES, PRIMARY, main_metric
 from ml_engine.domain.errors import UserError
 from ml_engine.reports import answers as files
 from ml_engine.reports.card import ModelCard
@@ -39,6 +39,7 @@ class Epoch(msgspec.Struct, frozen=True):
 
 class _Model(msgspec.Struct):
     task: str = ""
+    method: str = ""
     labels: list[ModelLabel] = []
     backbone: str = ""
     score: float = 0.0
@@ -46,10 +47,14 @@ class _Model(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class LabelFigures:
-    """What was counted for one label. support: None if not known.   metrics: 'precision', 'recall', 'f1', 'ap50', …"""
+    """What was counted for one label. support: None if not known.   metrics: 'precision', 'recall', 'f1', 'ap50', …
+
+    threshold: score from which its own f1 is best, None if not known.
+    """
 
     support: int | None
     metrics: dict[str, float]
+    threshold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class RunReport:
     confusion: of the card, where the answers were not kept.   card: None if it has none.
     epochs: as they were trained.   pictures: of the split.   scores: None if its answers were not written down.
     kept: epochs that can be gone back to.
+    counted: the run's own tables and figures of the split, empty where there are none.   method: of detection, or ''.
     """
 
     name: str
@@ -89,6 +95,13 @@ class RunReport:
     scores: Scores | None
     curves: tuple[RecallCurve, ...]
     kept: tuple[KeptEpoch, ...] = ()
+    counted: files.Scores = field(default_factory=files.Scores)
+    method: str = ""
+
+    @property
+    def finds_boxes(self) -> bool:
+        """Whether its answers are boxes."""
+        return self.task in FINDS_BOXES
 
     @property
     def primary_metric(self) -> str:
@@ -158,6 +171,8 @@ def read_report(folder: Path, split: str = "") -> RunReport:
         scores=scores,
         curves=_curves(counted, card),
         kept=kept_epochs(folder),
+        counted=counted,
+        method=model.method,
     )
 
 
@@ -180,7 +195,7 @@ def _as_shown(metrics: dict[str, float], threshold: float, scores: Scores | None
 
 def _figures(counted: files.Scores, card: ModelCard | None) -> tuple[LabelFigures, ...]:
     if counted.split:
-        return tuple(LabelFigures(label.support, label.metrics) for label in counted.labels)
+        return tuple(LabelFigures(label.support, label.metrics, label.threshold) for label in counted.labels)
     if card is None:
         return ()
     return tuple(LabelFigures(label.counts.get(card.metrics_split), label.metrics) for label in card.labels)

@@ -7,26 +7,29 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QStackedWidg
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
-from desktop_app.look.widgets import Chip, PlainLabel
+from desktop_app.look.widgets import Chip, PlainLabel, QuietButton
 from desktop_app.results.card_page import CardPage
 from desktop_app.results.curves_page import CurvesPage
+from desktop_app.results.depth_page import DepthPage
 from desktop_app.results.epochs_page import EpochsPage
 from desktop_app.results.inline_notice import InlineNotice
 from desktop_app.results.metric_words import split_sentence
 from desktop_app.results.mistakes_page import MistakesPage
 from desktop_app.results.overview_page import OverviewPage
 from desktop_app.results.report import RunReport
+from desktop_app.results.report_saving import can_save
 from desktop_app.results.try_page import TryPage
 from desktop_app.session.session import Session
 
-PAGES = ("overview", "mistakes", "curves", "epochs", "card", "try")
+PAGES = ("overview", "mistakes", "depth", "curves", "epochs", "card", "try")
 PAGE_PROPERTY = "results_page"  # on the session: places are rebuilt, what was looked at stays
 
 
 class RunPage(QWidget):
-    """Signals: split_wanted(str): figures of another split."""
+    """Signals: split_wanted(str): figures of another split.   report_wanted(): save the report."""
 
     split_wanted = Signal(str)
+    report_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,15 +41,22 @@ class RunPage(QWidget):
         self.splits = QComboBox()
         self.splits.setObjectName("run-split")
         self.splits.setAccessibleName(self.tr("Figures of which pictures"))
+        self.save = QuietButton(self.tr("Save report…"), look, icon="file-text")
+        self.save.setObjectName("run-save-report")
+        self.save.setAccessibleName(self.save.text())
+        self.save.clicked.connect(self.report_wanted)
         self.notice = InlineNotice(look, "run-notice")
         self.overview = OverviewPage(look)
         self.mistakes = MistakesPage(session, look)
+        self.in_depth = DepthPage(look)
         self.curves = CurvesPage(look, "run")
         self.epochs = EpochsPage(session, look)
         self.card = CardPage(look)
         self.trial = TryPage(session, look)
         self._stack = QStackedWidget()
-        for page in (self.overview, self.mistakes, self.curves, self.epochs, self.card, self.trial):
+        for page in (
+            self.overview, self.mistakes, self.in_depth, self.curves, self.epochs, self.card, self.trial,
+        ):  # fmt: skip
             self._stack.addWidget(page)
         self.tabs = QButtonGroup(self)
         self._build()
@@ -73,10 +83,22 @@ class RunPage(QWidget):
         self._fill_splits(report)
         self.overview.set_report(report)
         self.mistakes.set_report(report)
+        self.in_depth.set_report(report)
         self.curves.set_reports((title, report))
         self.epochs.set_report(report)
         self.card.set_report(report)
         self.trial.set_report(report)
+        self.show_saving(is_busy=False)
+
+    def show_saving(self, *, is_busy: bool) -> None:
+        """Whether a report is being written now."""
+        can = self.report is not None and can_save(self.report)
+        self.save.setEnabled(can and not is_busy)
+        self.save.setToolTip(
+            self.tr("Tables and plots as a page (HTML) and as a PDF, each by itself, in the window’s language")
+            if can
+            else self.tr("Score this run again: there are no figures to report yet")
+        )
 
     def _fill_splits(self, report: RunReport) -> None:
         names = {"test": self.tr("Test pictures"), "validation": self.tr("Validation pictures")}
@@ -92,6 +114,7 @@ class RunPage(QWidget):
         texts = (
             self.tr("Overview"),
             self.tr("Worst pictures"),
+            self.tr("In depth"),
             self.tr("Curves"),
             self.tr("Time machine"),
             self.tr("Card"),
@@ -105,6 +128,7 @@ class RunPage(QWidget):
             self.tabs.addButton(chip, place)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.save)
         chips.addWidget(self.splits)
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)

@@ -103,6 +103,8 @@ class TryPage(QWidget):
         if is_other:
             self.slider.set_value(max(report.threshold, LEAST_SCORE))
             self._prediction = None
+            if report.task != "detect":  # it always answers, and what it answers is shown
+                self.view.set_threshold(0.0)
             if self._path is not None and self.isVisible():
                 self._ask()
 

@@ -22,6 +22,7 @@ from ml_engine.domain.events import Ablation, Event, JobCancelled, JobDone, JobF
 from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.specs import AblateJob
 from ml_engine.reports.ablation_table import find_ablations, read_table
+from ml_engine.training.recipe_text import recipe_for
 
 TELL_EVERY_MS = 50
 
@@ -125,7 +126,8 @@ class Ablations(QObject):
         settings = self._settings.value
         return AblateJob(
             run_dir=str(folder), cache_dir=str(cache_of_run(folder)), task=task, backbone=options.backbone,
-            weights=options.weights, weights_dirs=weights_dirs(self._project.folder, settings), recipe=options.recipe,
+            weights=options.weights, weights_dirs=weights_dirs(self._project.folder, settings),
+            recipe=recipe_for(options.recipe, task),
             seeds=seeds, only=only, epochs=options.epochs, input_size=options.input_size, device=settings.device,
             threads=settings.threads, resume=resume, cache_budget_bytes=int(settings.cache_gb * 1e9),
         )  # fmt: skip

@@ -15,12 +15,14 @@ from desktop_app.project.run_places import cache_of_run
 from desktop_app.project.store import Project
 from desktop_app.session.background import Token
 from desktop_app.session.following import OneJob, Tokens
+from desktop_app.session.run_words import PRIMARY
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, FoldEnd, JobCancelled, JobDone, JobFailed, Notice, Progress
 from ml_engine.jobs.specs import CrossValidateJob, TrainJob
 from ml_engine.reports.folds import CrossValidation, FoldResult, Folds, read_folds, read_job, read_result, summary_of
+from ml_engine.training.recipe_text import recipe_for
 
 if TYPE_CHECKING:
     from desktop_app.session.session import Session
@@ -118,7 +120,8 @@ class CrossValidating(QObject):
         train = TrainJob(
             run_dir="", cache_dir=str(cache_of_run(started.folder)), task=started.task, backbone=options.backbone,
             weights=options.weights, weights_dirs=weights_dirs(self._session.project.folder, settings),
-            recipe=options.recipe, epochs=options.epochs, unfreeze=options.unfreeze, input_size=options.input_size,
+            recipe=recipe_for(options.recipe, started.task),
+            epochs=options.epochs, unfreeze=options.unfreeze, input_size=options.input_size,
             seed=options.seed, device=settings.device, threads=settings.threads,
             cache_budget_bytes=int(settings.cache_gb * 1e9),
         )  # fmt: skip
@@ -183,5 +186,5 @@ def _read_latest(project: Project, _: Token) -> FoldsState:
         return FoldsState()
     known = (read_result(folder / f"fold-{number}") for number in range(1, folds.folds + 1))
     results = tuple(result for result in known if result is not None)
-    primary = "accuracy" if job.train.task == "classify" else "ap50"
+    primary = PRIMARY.get(job.train.task, "ap50")
     return FoldsState(str(folder), job.train.task, primary, folds.folds, folds.torn, results)

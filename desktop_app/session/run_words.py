@@ -10,8 +10,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 from desktop_app.project.run_index import RunRow
 from desktop_app.session.training_state import Training
 from ml_engine.networks.backbones import BACKBONES
+from ml_engine.tasks.detection.methods import METHODS
+from ml_engine.training.model_spec import GRID
 
-PRIMARY = {"classify": "accuracy", "detect": "ap50"}
+PRIMARY = {"classify": "accuracy", "detect": "ap50", "localize": "mean_iou"}
+FINDS_BOXES = frozenset({"detect", "localize"})
 _MAIN = ("ap50", "accuracy", "ap", "f1")
 _PERCENT = frozenset({"accuracy", "top5_accuracy"})
 
@@ -22,8 +25,14 @@ def run_name(number: int) -> str:
 
 
 def task_word(task: str) -> str:
-    """'detector', 'classifier'."""
-    return {"detect": _tr("detector"), "classify": _tr("classifier")}.get(task, task)
+    """'detector', 'localiser', 'classifier'."""
+    words = {"detect": _tr("detector"), "localize": _tr("localiser"), "classify": _tr("classifier")}
+    return words.get(task, task)
+
+
+def method_title(method: str) -> str:
+    """'SSD' for 'ssd'; the name itself for one that is not known here."""
+    return METHODS.get(method).title if method in METHODS else method
 
 
 def backbone_title(name: str) -> str:
@@ -31,9 +40,10 @@ def backbone_title(name: str) -> str:
     return BACKBONES.get(name).title if name in BACKBONES else name
 
 
-def run_title(number: int, task: str, backbone: str) -> str:
-    """'Run 7 · detector · MobileNet V2'. What is not known is left out."""
-    parts = [run_name(number), task_word(task), backbone_title(backbone)]
+def run_title(number: int, task: str, backbone: str, method: str = "") -> str:
+    """'Run 7 · detector · MobileNet V2', 'Run 8 · SSD · MobileNet V2'. What is not known is left out."""
+    kind = task_word(task) if method in ("", GRID) else method_title(method)
+    parts = [run_name(number), kind, backbone_title(backbone)]
     return " · ".join(part for part in parts if part)
 
 

@@ -25,10 +25,13 @@ from ml_engine.domain.events import EpochEnd, Event, JobCancelled, JobDone, JobF
 from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.reports.run_reader import read_curves
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.recipe import Recipe, parse_recipe
+from ml_engine.training.recipe_text import recipe_for, with_method
 
 TELL_EVERY_MS = 50
 AUGMENT_FACT = "augmentation"
+METHOD_FACT = "detection-method"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,13 @@ class Runs(QObject):
         if not self._project.read_only:
             self._project.submit_fact(AUGMENT_FACT, text)
 
+    def keep_method(self, method: str) -> None:
+        """Remember with the project how detectors find their boxes. method: '' for the usual one."""
+        if not self._project.read_only:
+            self._project.submit_fact(METHOD_FACT, method)
+
     def recall_augment(self) -> None:
-        """Take what keep_augment remembered, where no recipe was given yet."""
+        """Take what keep_augment and keep_method remembered, where no recipe was given yet."""
         self._background.run(partial(_kept_augment, self._project), self._on_background_augment)
 
     def refresh(self) -> None:
@@ -190,7 +198,7 @@ class Runs(QObject):
             backbone=options.backbone,
             weights=options.weights,
             weights_dirs=weights_dirs(self._project.folder, settings),
-            recipe=options.recipe,
+            recipe=recipe_for(options.recipe, task),
             epochs=options.epochs,
             unfreeze=options.unfreeze,
             input_size=options.input_size,
@@ -320,13 +328,14 @@ def _tidy(project: Project, folder: Path, done: bool, _: Token) -> list[RunRow]:
 
 
 def _kept_augment(project: Project, _: Token) -> str:
-    """'' where nothing is kept, or nothing that can be read."""
+    """The recipe's text of what was kept; '' where nothing is kept, or nothing that can be read."""
     text = project.query.fact(AUGMENT_FACT) or ""
     try:
         parse_recipe(text, Recipe())
     except UserError:
-        return ""
-    return text
+        text = ""
+    method = project.query.fact(METHOD_FACT) or ""
+    return with_method(text, method) if method in METHODS else text
 
 
 def _read(project: Project, _: Token) -> list[RunRow]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_XS
 from desktop_app.look.widgets import ClickableCard, PlainLabel
 from desktop_app.look.widgets.plain_label import escaped
-from desktop_app.session.run_words import duration
+from desktop_app.session.run_words import duration, method_title
 from desktop_app.training import words
 from desktop_app.training.machine_plan import BackbonePlan, MachinePlan
 from desktop_app.training.planner import Plan
@@ -96,6 +96,10 @@ class PlanCards(QWidget):
 
     def _time(self, plan: Plan) -> tuple[str, str]:
         seconds, ready = plan.machine.seconds, plan.machine.ready
+        if seconds is None and plan.machine.method:
+            return self.tr("not known yet"), self.tr("{method} was never timed here").format(
+                method=method_title(plan.machine.method)
+            )
         if seconds is None:
             return self.tr("not known yet"), self.tr("there is nothing to learn from")
         value = self.tr("about {time}").format(time=duration(seconds))

@@ -15,11 +15,14 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import BackboneListed
 from ml_engine.domain.values import Split
 from ml_engine.jobs.device_guess import guess_device
-from ml_engine.jobs.estimate import estimate_training_seconds, usual_training
+from ml_engine.jobs.estimate import estimate_training_seconds, knows_method, usual_training
 from ml_engine.networks.available import FALLBACK, find_backbone, listed_backbones
 from ml_engine.networks.backbones import BACKBONES, COMPOSED
 from ml_engine.networks.layer_recipe import parse_layers
 from ml_engine.networks.layer_shapes import calculate_layers
+from ml_engine.tasks.detection.methods import METHODS
+from ml_engine.training.model_spec import GRID
+from ml_engine.training.recipe import named_method
 
 WHOLE_LIKE = "tiny"  # a network of the registry that learns whole: for the time of one that is not in it
 LARGEST_SNAPSHOT = 32 << 20  # bytes; reading more only to say which features are ready is not worth it
@@ -51,6 +54,8 @@ class BackbonePlan:
 class MachinePlan:
     """device: 'cpu', 'cuda', 'mps'.   wanted: as in Settings.device.   seconds: None where nothing can be said.
 
+    method: the detection method whose time is not known on this machine, '' if the time is.
+
     ready: pictures whose features are there.   input_size, epochs: usual or asked for; epochs 0 for unknown.
     """
 
@@ -62,6 +67,7 @@ class MachinePlan:
     ready: int
     input_size: int
     steps: int
+    method: str = ""
 
 
 def plan_machine(
@@ -81,26 +87,23 @@ def plan_machine(
     learnt = data.split.parts[Split.TRAIN]
     task = data.task or "detect"
     known = backbone.name if backbone.name in BACKBONES else _stand_in(backbone)
-    usual = usual_training(task, learnt, known)
+    named = named_method(options.recipe) if task == "detect" else ""
+    method = named if named in METHODS else GRID  # what is wrong with a recipe is said elsewhere
+    usual = usual_training(task, learnt, known, method)
     size = backbone.input_size or options.input_size or usual.input_size
     ready = 0 if backbone.whole else ready_pictures(data, backbone.name, runs, runs_folder)
     steps = usual.steps
     if options.epochs:
         steps = options.epochs * -(-max(learnt, 1) // usual.batch)
     seconds = None
-    if learnt and not backbone.problem:
+    is_known = knows_method(task, method, threads=threads, device=device)
+    if learnt and not backbone.problem and is_known:
         cached = min(ready, learnt)
         seconds = estimate_training_seconds(
-            task,
-            known,
-            learnt,
-            cached,
-            threads=threads,
-            input_size=size,
-            steps=steps,
-            device=device,
-        )
-    return MachinePlan(backbone, device, wanted_device, threads or guess.cores, seconds, ready, size, steps)
+            task, known, learnt, cached, threads=threads, input_size=size, steps=steps, device=device, method=method,
+        )  # fmt: skip
+    untimed = "" if is_known else method
+    return MachinePlan(backbone, device, wanted_device, threads or guess.cores, seconds, ready, size, steps, untimed)
 
 
 def _stand_in(backbone: BackbonePlan) -> str:

@@ -25,6 +25,7 @@ from desktop_app.training.cards import NAMES, PlanCards
 from desktop_app.training.continue_bar import ContinueBar, interrupted_run
 from desktop_app.training.details import Details
 from desktop_app.training.label_table import LabelTable
+from desktop_app.training.method_row import MethodRow
 from desktop_app.training.pages import PAGES, Pages
 from desktop_app.training.planner import Plan, Planner, network_problems
 from desktop_app.training.problem_list import ProblemList
@@ -50,8 +51,11 @@ class TrainPlace(QWidget):
         self._heading.setObjectName("train-heading")
         self._reason = PlainLabel("", role="dim", wrap=True)
         self._reason.setObjectName("train-reason")
-        choices = (("detect", self.tr("Detector")), ("classify", self.tr("Classifier")))
-        self._task = Segmented("train-task", choices)
+        choices = words.task_choices()
+        self._task = Segmented("train-task", [(task, title) for task, title, _ in choices])
+        for task, _, idea in choices:
+            self._task.set_tip(task, idea)
+        self._method = MethodRow(session)
         self._start = PrimaryButton(self.tr("Train"), look, icon="play")
         self._start.setObjectName("train-start")
         self._cards = PlanCards()
@@ -148,7 +152,7 @@ class TrainPlace(QWidget):
             self._session.runs.resume(run.name)
 
     def set_task(self, task: str) -> None:
-        """Detector or classifier; what the labels suggest anyway is not kept as a choice."""
+        """Detector, localiser or classifier; what the labels suggest anyway is not kept as a choice."""
         plan = self._planner.plan
         wanted = "" if plan is not None and plan.data.inferred == task else task
         self._session.runs.set_options(replace(self._session.runs.options, task=wanted))
@@ -192,7 +196,7 @@ class TrainPlace(QWidget):
         title.addWidget(self._reason)
         title.addWidget(self._split_badge, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(title)
-        for shown in (self._continue, self._problems, self._cards, self._details):
+        for shown in (self._method, self._continue, self._problems, self._cards, self._details):
             column.addWidget(shown)
         column.addWidget(self._run, 1)
         column.addWidget(self._queue)
@@ -201,7 +205,8 @@ class TrainPlace(QWidget):
         column.addWidget(self._advanced)
         column.addStretch(0)
         for widget in (
-            self._continue, self._problems, self._details, self._queue, self._labels, self._augment, self._advanced,
+            self._method, self._continue, self._problems, self._details, self._queue, self._labels, self._augment,
+            self._advanced,
         ):  # fmt: skip
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         area = QScrollArea()
@@ -268,6 +273,7 @@ class TrainPlace(QWidget):
         self._reason.setText(words.reason(data, self._session.runs.options.task))
         self._task.set_chosen(data.task)
         self._task.setVisible(bool(data.task))
+        self._method.show_task(data.task)
         self._cards.show_plan(plan)
         self._details.show_plan(plan)
         self._labels.show_plan(data)

@@ -14,11 +14,13 @@ from uuid import UUID
 from desktop_app.project.query import ImageFilter, ImageRow, Query
 from desktop_app.project.split_settings import SplitSettings, read_split_settings
 from desktop_app.project.split_work import split_items
+from desktop_app.session.run_words import FINDS_BOXES
 from ml_engine.domain.errors import Cancelled
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageStatus, Label, Split
 from ml_engine.training.splits import assign_splits, cut_validation
 
-Task = Literal["", "detect", "classify"]
+Task = Literal["", "detect", "localize", "classify"]
+TASKS: tuple[Task, ...] = ("detect", "localize", "classify")
 Severity = Literal["bad", "warn"]
 _TAKEN = (ImageStatus.LABELLED, ImageStatus.VERIFIED)
 _FORETOLD_UP_TO = 20_000  # pictures; more are split by their shares only, which takes no time
@@ -102,7 +104,7 @@ def plan_data(query: Query, wanted: str, *, several: bool, should_stop: Callable
     inferred: Task = (
         "" if not (with_boxes or with_tags) else "detect" if with_boxes >= max(1, with_tags) else "classify"
     )
-    task: Task = wanted if wanted in ("detect", "classify") else inferred  # type: ignore[assignment]
+    task: Task = wanted if wanted in TASKS else inferred
     rows = [row for row in query.image_rows(ids) if not row.missing]
     _check(should_stop)
     taught, unclear = _taught(rows, annotations, task, several=several)
@@ -121,7 +123,8 @@ def plan_data(query: Query, wanted: str, *, several: bool, should_stop: Callable
         problems=(),
         several=several,
     )
-    return _with_problems(plan, total, len(in_use), unclear)
+    crowded = tuple(row.image.id for row in taking if _box_count(annotations[row.image.id]) > 1)
+    return _with_problems(plan, total, len(in_use), unclear, crowded)
 
 
 def plan_split(
@@ -160,6 +163,10 @@ def _taught(
     unclear: list[int] = []
     for row in rows:
         items = annotations[row.image.id]
+        if task == "localize":
+            if (largest := _largest(items)) is not None:
+                taught[row.image.id] = frozenset((largest,))
+            continue
         if task != "classify":
             boxes = frozenset(item.label_id for item in items if item.kind is not AnnotationKind.TAG)
             if boxes or row.status is ImageStatus.VERIFIED:
@@ -189,25 +196,47 @@ def _label_plans(
         for label in taught[row.image.id]:
             pictures[label] += 1
             parts[label][places[row.image.id]] += 1
-        if task != "classify":
+        if task == "detect":
             boxes.update(item.label_id for item in annotations[row.image.id] if item.kind is not AnnotationKind.TAG)
-    used = boxes if task != "classify" else pictures
+    used = boxes if task == "detect" else pictures
     return tuple(LabelPlan(label, pictures[id_], used[id_], parts[id_]) for id_, label in labels.items())
 
 
-def _with_problems(plan: DataPlan, total: int, label_count: int, unclear: tuple[int, ...]) -> DataPlan:
-    return replace(plan, problems=tuple(find_problems(plan, total, label_count, unclear)))
+def _largest(items: Sequence[Annotation]) -> UUID | None:
+    """The label of the largest box, of equals the first, as the task 'localize' takes it; None without any."""
+    boxes = [item for item in items if item.kind is not AnnotationKind.TAG]
+    return max(boxes, key=_area).label_id if boxes else None
 
 
-def find_problems(plan: DataPlan, total: int, label_count: int, unclear: tuple[int, ...]) -> list[Problem]:
-    """What stands in the way, first what must be done first; then what is worth knowing."""
+def _area(item: Annotation) -> float:
+    x0, y0, x1, y1 = item.xyxy
+    return (x1 - x0) * (y1 - y0)
+
+
+def _box_count(items: Sequence[Annotation]) -> int:
+    return sum(item.kind is not AnnotationKind.TAG for item in items)
+
+
+def _with_problems(
+    plan: DataPlan, total: int, label_count: int, unclear: tuple[int, ...], crowded: tuple[int, ...]
+) -> DataPlan:
+    return replace(plan, problems=tuple(find_problems(plan, total, label_count, unclear, crowded)))
+
+
+def find_problems(
+    plan: DataPlan, total: int, label_count: int, unclear: tuple[int, ...], several_boxes: tuple[int, ...] = ()
+) -> list[Problem]:
+    """What stands in the way, first what must be done first; then what is worth knowing.
+
+    unclear: pictures with several labels where one is meant.   several_boxes: pictures that have more than one box.
+    """
     if not total:
         return [Problem("no-pictures", "bad")]
     used = [label for label in plan.labels if label.pictures]
     if not plan.task:
         return [Problem("nothing-labelled", "bad", total)]
     found: list[Problem] = []
-    other = plan.with_labels if plan.task == "detect" else plan.with_boxes
+    other = plan.with_labels if plan.task in FINDS_BOXES else plan.with_boxes
     if not used:
         return [Problem(f"nothing-for-{plan.task}", "bad", other, ids=unclear)]
     if plan.task == "classify" and len(used) < 2:
@@ -221,7 +250,9 @@ def find_problems(plan: DataPlan, total: int, label_count: int, unclear: tuple[i
         found.append(Problem("no-validation", "bad", len(plan.ids), ids=plan.ids))
     if unclear:
         found.append(Problem("several-labels", "warn", len(unclear), ids=unclear))
-    if plan.task != plan.inferred and other:
+    if plan.task == "localize" and several_boxes:
+        found.append(Problem("several-boxes", "warn", len(several_boxes), ids=several_boxes))
+    elif plan.task != plan.inferred and other:
         found.append(Problem(f"also-{plan.inferred}", "warn", other))
     found += [Problem("few-of-label", "warn", item.pictures, item.label.name) for item in used if item.pictures < 3][:3]
     return found

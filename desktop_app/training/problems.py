@@ -41,7 +41,7 @@ def remedy(
         case "nothing-labelled":
             text = _tr("None of the %n picture(s) is labelled yet: about twenty with boxes are a good start.", n)
             return Remedy(text, _tr("Label pictures"), label_now)
-        case "nothing-for-detect":
+        case "nothing-for-detect" | "nothing-for-localize":
             if not n:
                 return Remedy(_tr("No picture has a box yet."), _tr("Draw boxes"), label_now)
             text = _tr("%n picture(s) have labels of their own but no boxes: that is for a classifier.", n)
@@ -73,6 +73,9 @@ def remedy(
         case "several-labels":
             text = _tr("%n picture(s) have several labels and stay out: this project means one a picture.", n)
             return Remedy(text, _tr("Show them"), partial(session.show_pictures, problem.ids, _tr("Several labels")))
+        case "several-boxes":
+            text = _tr("%n picture(s) have several boxes: only the largest of each is learnt. A detector finds all.", n)
+            return Remedy(text, _tr("Train a detector"), partial(set_task, "detect"))
         case "also-detect":
             text = _tr("%n picture(s) have boxes: a detector could learn from them.", n)
             return Remedy(text, _tr("Train a detector"), partial(set_task, "detect"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidge
 
 from desktop_app.look.tokens import SPACE_XS
 from desktop_app.look.widgets import Chip
+from desktop_app.look.widgets.plain_label import escaped
 
 
 class Segmented(QWidget):
@@ -32,6 +33,11 @@ class Segmented(QWidget):
             self._group.addButton(chip)
             layout.addWidget(chip)
         self._group.buttonClicked.connect(self._on_group_clicked)
+
+    def set_tip(self, key: str, tip: str) -> None:
+        """What a choice means, in a sentence or two."""
+        self._chips[key].setToolTip(escaped(tip))
+        self._chips[key].setAccessibleDescription(tip)
 
     def set_chosen(self, key: str) -> None:
         """Show this one as chosen; no signal."""

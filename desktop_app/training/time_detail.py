@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.look.look import Look
 from desktop_app.look.widgets import PlainLabel
-from desktop_app.session.run_words import duration
+from desktop_app.session.run_words import duration, method_title
 from desktop_app.session.session import Session
 from desktop_app.training import words
 from desktop_app.training.detail import Detail
@@ -34,6 +34,19 @@ class TimeDetail(Detail):
 
     def show_plan(self, plan: Plan) -> None:
         machine, total = plan.machine, len(plan.data.ids)
+        if machine.seconds is None and machine.method:
+            text = self.tr(
+                "How long a step of {method} takes on this computer is not known before one training of it has ended. "
+                "It will be {n} steps at {size} pixels."
+            )
+            self._text.setText(
+                text.format(
+                    method=method_title(machine.method),
+                    n=words.count(machine.steps),
+                    size=words.count(machine.input_size),
+                )
+            )
+            return
         if machine.seconds is None:
             self._text.setText(self.tr("Nothing can be said before there is something to learn from."))
             return

@@ -32,7 +32,36 @@ def split_name(split: Split) -> str:
 
 def heading(task: str) -> str:
     """Over the page."""
-    return {"detect": _tr("Train a detector"), "classify": _tr("Train a classifier")}.get(task, _tr("Train a model"))
+    words = {
+        "detect": _tr("Train a detector"),
+        "localize": _tr("Train a localiser"),
+        "classify": _tr("Train a classifier"),
+    }
+    return words.get(task, _tr("Train a model"))
+
+
+def task_choices() -> tuple[tuple[str, str, str], ...]:
+    """Every task: its id, its name, and what it is for in two sentences."""
+    return (
+        (
+            "detect",
+            _tr("Detector"),
+            _tr("Finds every object of a picture and draws a box around each. It learns from boxes."),
+        ),
+        (
+            "localize",
+            _tr("Localiser"),
+            _tr(
+                "Says which object a picture shows and where it is, one box a picture. Of several boxes it learns the "
+                "largest."
+            ),
+        ),
+        (
+            "classify",
+            _tr("Classifier"),
+            _tr("Names whole pictures, without saying where. It learns from labels of pictures."),
+        ),
+    )
 
 
 def reason(plan: DataPlan, wanted: str) -> str:
@@ -42,6 +71,10 @@ def reason(plan: DataPlan, wanted: str) -> str:
     if wanted:
         why = {
             "detect": _tr("You chose a detector: it finds things and draws boxes around them."),
+            "localize": _tr(
+                "You chose a localiser: it says which object a picture shows and where it is, one box a picture. Of "
+                "several boxes it learns the largest."
+            ),
             "classify": _tr("You chose a classifier: it names whole pictures."),
         }[plan.task]
     else:

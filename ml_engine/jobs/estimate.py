@@ -21,6 +21,7 @@ from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.jobs.cores import available_cores
 from ml_engine.networks.backbones import BACKBONES
 
+GRID = "grid"  # the usual method of detection
 START_S = 0.5  # of a warm worker
 END_S = 1.5  # thresholds, card and plots
 DECODE_CORE_S = 0.040  # a core's seconds per megapixel of input, to decode and fit pictures
@@ -40,6 +41,7 @@ PRODUCTS_CORE_S = 1 / 110  # per billion products, of a backbone that is not in 
 WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learns from
 WHOLE_TIMES = 4  # forward and backward by torch, against forward alone by the faster runtime
 DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
+LOCALIZE_CORE_S = 0.8  # as DETECT_CORE_S, of the localiser's
 CLASSIFY_STEP_S = 0.0016
 REMEMBERED = 0.5  # share of what was known before in a new note
 
@@ -54,16 +56,28 @@ class UsualTraining:
     input_size: int
 
 
-def usual_training(task: str, train_pictures: int, backbone: str) -> UsualTraining:
-    """The defaults of the tasks' recipes, for an estimate before a worker has been asked."""
+def usual_training(task: str, train_pictures: int, backbone: str, method: str = GRID) -> UsualTraining:
+    """The defaults of the tasks' recipes, for an estimate before a worker has been asked. method: of detection."""
     info = BACKBONES.get(backbone)
     if task in ("detect", "localize"):
         batches = math.ceil(max(train_pictures, 1) / 16)
         size = 320
-        return UsualTraining(8, max(30, math.ceil(400 / batches)) * batches, 16, size)
+        epochs, least_steps = _length(method)
+        return UsualTraining(8, max(epochs, math.ceil(least_steps / batches)) * batches, 16, size)
     batches = math.ceil(max(train_pictures, 1) / 32)
     size = info.usual_size if info.trains_whole else round(info.input_size * 9 / 7 / 32) * 32
     return UsualTraining(3, 30 * batches, 32, size)
+
+
+def _length(method: str) -> tuple[int, int]:
+    """Epochs, and steps at the least, of a method of detection."""
+    if method in ("", GRID):
+        return 30, 400
+    # Recipes import the augmentation, which an estimate of the usual need not wait for.
+    from ml_engine.tasks.detection.methods import METHODS
+
+    recipe = METHODS.get(method).recipe
+    return recipe.epochs, recipe.least_steps
 
 
 def estimate_training_seconds(
@@ -78,14 +92,15 @@ def estimate_training_seconds(
     steps: int = 0,
     device: str = "cpu",
     speeds: Mapping[str, float] | None = None,
+    method: str = GRID,
 ) -> float:
     """Seconds from the start to the end of a training on a warm worker; a guess within a factor of two.
 
     pictures: to learn from.   cached_pictures: of them, those whose features are there.   threads: 0 for all cores.
     input_size, views, steps: 0 for the task's usual ones.   device: 'cpu', 'cuda', ….   speeds: None to read this
-    machine's notes.
+    machine's notes.   method: of detection; of one that is not knows_method() here, the usual one's step is taken.
     """
-    usual = usual_training(task, pictures, backbone)
+    usual = usual_training(task, pictures, backbone, method)
     side, steps = input_size or usual.input_size, steps or usual.steps
     cores = threads or available_cores()
     known = read_speeds() if speeds is None else speeds
@@ -99,10 +114,27 @@ def estimate_training_seconds(
     rest = max(pictures - cached_pictures, 0)
     features_s = rest * (views or usual.views) * megapixels * per_megapixel
     if task in ("detect", "localize"):
-        step_s = known.get(speed_key("detect", "head", device, cores), DETECT_CORE_S / cores) * megapixels
+        core_s = LOCALIZE_CORE_S if task == "localize" else DETECT_CORE_S
+        step_s = known.get(speed_key(task, _head(task, method), device, cores), core_s / cores) * megapixels
     else:
         step_s = known.get(speed_key("classify", "head", device, cores), CLASSIFY_STEP_S)
     return START_S + features_s + steps * step_s + END_S
+
+
+def knows_method(
+    task: str, method: str, *, threads: int = 0, device: str = "cpu", speeds: Mapping[str, float] | None = None
+) -> bool:
+    """Whether this machine has timed a training of the method: each has a head of its own, and only the usual one's
+    time is known beforehand.
+    """
+    if _head(task, method) == "head":
+        return True
+    known = read_speeds() if speeds is None else speeds
+    return speed_key(task, method, device, threads or available_cores()) in known
+
+
+def _head(task: str, method: str) -> str:
+    return method if task == "detect" and method not in ("", GRID) else "head"
 
 
 def network_core_seconds(backbone: str) -> float:
@@ -111,7 +143,7 @@ def network_core_seconds(backbone: str) -> float:
 
 
 def speed_key(what: str, whose: str, device: str, cores: int) -> str:
-    """Names a speed. what, whose: 'features' or 'whole' of a backbone; 'detect' or 'classify' of the 'head'.
+    """Names a speed. what, whose: 'features' or 'whole' of a backbone; a task of the 'head' or of a method.
 
     Homes may be shared by machines: the machine's name is part of it.
     """
@@ -119,7 +151,7 @@ def speed_key(what: str, whose: str, device: str, cores: int) -> str:
 
 
 def read_speeds(path: Path | None = None) -> dict[str, float]:
-    """Seconds by key: per megapixel ('features', 'whole', 'detect') or per step ('classify'); {} before the first."""
+    """Seconds by key: per megapixel, of a classifier's head per step; {} before the first."""
     try:
         found = msgspec.json.decode((path or speeds_file()).read_bytes(), type=dict[str, float])
     except (OSError, msgspec.MsgspecError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ml_engine.domain.atomic_file import write_atomic
@@ -12,15 +13,18 @@ from ml_engine.reports.card import ModelCard
 HTML_FILE, PDF_FILE = "report.html", "report.pdf"
 
 
-def write_report(folder: Path, card: ModelCard, scores: Scores) -> tuple[Path, Path]:
+def write_report(
+    folder: Path, card: ModelCard, scores: Scores, words: Callable[[str], str] = str, language: str = "en"
+) -> tuple[Path, Path]:
     """Write both into a folder, made if need be. Returns their paths.
 
-    scores: of the split that the report is about. Raises UserError('disk-write').
+    scores: of the split that the report is about.   words: says its sentences in `language`.
+    Raises UserError('disk-write').
     """
     # matplotlib takes half a second to import and is needed by nothing else here.
     from ml_engine.reports.run_report import render_report
 
-    page, book = render_report(card, scores)
+    page, book = render_report(card, scores, words, language)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomic(folder / HTML_FILE, page)

@@ -22,6 +22,7 @@ from ml_engine.reports.card import Curve, LabelFacts, ModelCard, metric_title
 from ml_engine.reports.limitations import limitations
 from ml_engine.reports.plots import confusion_matrix, learning_curves, precision_recall
 from ml_engine.reports.report_plots import ERROR_TITLES, mistakes, reliability, sizes, table, train_and_validation
+from ml_engine.reports.said_figures import Words, keeping_names, say_figure
 from ml_engine.reports.style import plot_style, shortened, to_png
 
 FIGURE_TITLES = {
@@ -43,6 +44,7 @@ FIGURE_TITLES = {
     "ar_medium": "Average recall of medium objects",
     "ar_large": "Average recall of large objects",
 }
+LABELS_TITLE = "Labels"
 SPLIT_TITLE = "What is wrong with the split"
 _STYLE = """
 body {
@@ -69,13 +71,23 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def render_report(card: ModelCard, scores: Scores) -> tuple[bytes, bytes]:
-    """The HTML file and the PDF file. scores: of the split that the report is about."""
+def render_report(card: ModelCard, scores: Scores, words: Words = str, language: str = "en") -> tuple[bytes, bytes]:
+    """The HTML file and the PDF file. scores: of the split that the report is about.
+
+    words: says every sentence and title of it in `language`, as it is for English.
+    """
     card = of_split(card, scores)
+    if words is not str:
+        own = {*(label.name for label in card.labels), *(row.name for row in scores.labels)}
+        words = keeping_names(words, {*own, *map(shortened, own)})
     with plot_style():
         figures = draw_figures(card, scores)
-        page = report_html(card, scores, figures)
-        return page.encode("utf-8", "backslashreplace"), report_pdf(card, scores, figures)
+        if words is not str:
+            for figure in figures.values():
+                say_figure(figure, words)
+        figures = {words(title): figure for title, figure in figures.items()}
+        page = report_html(card, scores, figures, words, language)
+        return page.encode("utf-8", "backslashreplace"), report_pdf(card, scores, figures, words)
 
 
 def of_split(card: ModelCard, scores: Scores) -> ModelCard:
@@ -121,8 +133,8 @@ def draw_figures(card: ModelCard, scores: Scores) -> dict[str, Figure]:
     return figures
 
 
-def report_tables(card: ModelCard, scores: Scores) -> tuple[Table, ...]:
-    """Results, further figures, a row per label, mistakes by kind."""
+def report_tables(card: ModelCard, scores: Scores, words: Words = str) -> tuple[Table, ...]:
+    """Results, further figures, a row per label, mistakes by kind. Names of labels stay as they are."""
     tables = [
         Table(
             f"Results on the {scores.split} pictures", ("figure", "value"),
@@ -143,31 +155,42 @@ def report_tables(card: ModelCard, scores: Scores) -> tuple[Table, ...]:
             for item in card.split_check.findings
         ]
         tables.append(Table(SPLIT_TITLE, ("finding", "where", "pictures"), tuple(said)))
-    return tuple(found for found in tables if found.rows)
+    return tuple(_said(found, words) for found in tables if found.rows)
 
 
-def report_html(card: ModelCard, scores: Scores, figures: dict[str, Figure]) -> str:
+def _said(found: Table, words: Words) -> Table:
+    # The rows of labels begin with their names, and have numbers else.
+    of_labels = found.title == LABELS_TITLE
+    rows = (row if of_labels else tuple(map(words, row)) for row in found.rows)
+    return Table(words(found.title), tuple(map(words, found.columns)), tuple(rows))
+
+
+def report_html(
+    card: ModelCard, scores: Scores, figures: dict[str, Figure], words: Words = str, language: str = "en"
+) -> str:
     """One file: styles and pictures inside, no scripts, nothing from elsewhere."""
-    parts = [f"<h1>{_safe(card.run)}</h1>", f'<p class="dim">{_safe(_summary(card))}</p>']
-    parts += [_html_table(found) for found in report_tables(card, scores)]
-    said = "".join(f"<li>{_safe(sentence)}</li>" for sentence in check_sentences(card.split_check))
+    parts = [f"<h1>{_safe(card.run)}</h1>", f'<p class="dim">{_safe(words(_summary(card)))}</p>']
+    parts += [_html_table(found) for found in report_tables(card, scores, words)]
+    said = "".join(f"<li>{_safe(words(sentence))}</li>" for sentence in check_sentences(card.split_check))
     parts += [f"<ul>{said}</ul>"] if said else []
     for title, figure in figures.items():
         data = base64.b64encode(to_png(figure)).decode()
         parts.append(f'<h2>{_safe(title)}</h2>\n<img alt="{_safe(title)}" src="data:image/png;base64,{data}">')
-    notes = "".join(f"<li>{_safe(note)}</li>" for note in limitations(card))
-    parts.append(f"<h2>Limitations</h2>\n<ul>{notes}</ul>")
-    parts.append(f"<h2>Recipe</h2>\n<pre>{_safe(card.recipe.strip())}</pre>")
+    notes = "".join(f"<li>{_safe(words(note))}</li>" for note in limitations(card))
+    parts.append(f"<h2>{_safe(words('Limitations'))}</h2>\n<ul>{notes}</ul>")
+    parts.append(f"<h2>{_safe(words('Recipe'))}</h2>\n<pre>{_safe(card.recipe.strip())}</pre>")
     body = "\n".join(parts)
     head = f'<meta charset="utf-8">\n<title>{_safe(card.run)}</title>\n<style>{_STYLE}</style>'
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_safe(language)}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    )
 
 
-def report_pdf(card: ModelCard, scores: Scores, figures: dict[str, Figure]) -> bytes:
+def report_pdf(card: ModelCard, scores: Scores, figures: dict[str, Figure], words: Words = str) -> bytes:
     """The same tables and figures, a page each."""
     buffer = io.BytesIO()
     with PdfPages(buffer, metadata={"Title": card.run, "Creator": "Vistazo"}) as pages:
-        for found in report_tables(card, scores):
+        for found in report_tables(card, scores, words):
             for page in table(found.title, found.columns, [_short(row) for row in found.rows]):
                 pages.savefig(page)
         for figure in figures.values():
@@ -182,7 +205,7 @@ def _labels_table(scores: Scores) -> Table:
         cells = [f"{row.metrics[key]:.3f}" if key in row.metrics else "–" for key in keys]
         best = "–" if row.threshold is None else f"{row.threshold:.3f}"
         rows.append((row.name, str(row.support), *cells, best))
-    return Table("Labels", ("label", "support", *keys, "best threshold"), tuple(rows))
+    return Table(LABELS_TITLE, ("label", "support", *keys, "best threshold"), tuple(rows))
 
 
 def _summary(card: ModelCard) -> str:

@@ -8,9 +8,11 @@ import msgspec
 
 from ml_engine.augment.presets import find_preset
 from ml_engine.augment.recipe import AugmentRecipe
+from ml_engine.training.model_spec import GRID
 from ml_engine.training.recipe import Recipe, parse_recipe
 
 _TABLE = re.compile(r"^\s*\[+\s*([^\]]+?)\s*\]+\s*(#.*)?$")
+_METHOD = re.compile(r"^\s*[\"']?method[\"']?\s*=")
 _KEY = re.compile(r"^\s*augment\s*[.=]")
 
 
@@ -50,6 +52,26 @@ def without_augment(text: str) -> str:
         if not skipping:
             kept.append(line)
     return "\n".join(kept).strip()
+
+
+def with_method(text: str, method: str) -> str:
+    """The text with another method of detection, '' or the usual one for none. All other lines stay."""
+    rest = without_method(text)
+    # A line of the top table must stand before the first of the others.
+    return rest if method in ("", GRID) else f'method = "{method}"\n{rest}'.strip()
+
+
+def recipe_for(text: str, task: str) -> str:
+    """The text as a training of the task takes it: methods are of detection. task: '' while nobody knows."""
+    return text if task in ("", "detect") else without_method(text)
+
+
+def without_method(text: str) -> str:
+    """The text without its method: what a task other than detection can be given."""
+    lines = text.splitlines()
+    top = next((place for place, line in enumerate(lines) if _TABLE.match(line)), len(lines))
+    kept = [line for place, line in enumerate(lines) if place >= top or not _METHOD.match(line)]
+    return text if len(kept) == len(lines) else "\n".join(kept).strip()
 
 
 def _open(line: str) -> int:

@@ -118,6 +118,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture's one object has, and where it is, on {backbone}.</source>
+        <translation>
+            <numerusform>A model that says which of %n label a picture's one object has, and where it is, on {backbone}.</numerusform>
+            <numerusform>A model that says which of %n labels a picture's one object has, and where it is, on {backbone}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Trained: the head and the top %n block(s) of the backbone; {trained} of {all} parameters.</source>
         <translation>
             <numerusform>Trained: the head and the top %n block of the backbone; {trained} of {all} parameters.</numerusform>
@@ -657,6 +664,13 @@
         <translation>
             <numerusform>%n picture has a label of its own: a classifier could learn from it.</numerusform>
             <numerusform>%n pictures have labels of their own: a classifier could learn from them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have several boxes: only the largest of each is learnt. A detector finds all.</source>
+        <translation>
+            <numerusform>%n picture has several boxes: only the largest is learnt. A detector finds all.</numerusform>
+            <numerusform>%n pictures have several boxes: only the largest of each is learnt. A detector finds all.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

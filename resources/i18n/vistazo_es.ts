@@ -676,6 +676,17 @@
     </message>
 </context>
 <context>
+    <name>BeliefChart</name>
+    <message>
+        <source>Share of right answers over their score</source>
+        <translation>Proporción de respuestas correctas según su puntuación</translation>
+    </message>
+    <message>
+        <source>score of the answers</source>
+        <translation>puntuación de las respuestas</translation>
+    </message>
+</context>
+<context>
     <name>BrowserActions</name>
     <message>
         <source>Filter pictures</source>
@@ -1404,6 +1415,13 @@
             <numerusform>Un modelo que dice cuál de %n etiquetas tiene una imagen, sobre {backbone}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A model that says which of %n label(s) a picture's one object has, and where it is, on {backbone}.</source>
+        <translation>
+            <numerusform>Un modelo que dice cuál de %n etiqueta tiene el objeto de una imagen, y dónde está, sobre {backbone}.</numerusform>
+            <numerusform>Un modelo que dice cuál de %n etiquetas tiene el objeto de una imagen, y dónde está, sobre {backbone}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Backbone: {title}.</source>
         <translation>Red base: {title}.</translation>
@@ -2031,6 +2049,280 @@
     <message>
         <source>{run}, validation</source>
         <translation>{run}, validación</translation>
+    </message>
+</context>
+<context>
+    <name>DepthPage</name>
+    <message>
+        <source>AP of small, medium and large objects</source>
+        <translation>AP de objetos pequeños, medianos y grandes</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Cifra</translation>
+    </message>
+    <message>
+        <source>Further figures</source>
+        <translation>Más cifras</translation>
+    </message>
+    <message>
+        <source>How far a score can be believed</source>
+        <translation>Hasta dónde se puede creer una puntuación</translation>
+    </message>
+    <message>
+        <source>Kinds of mistakes: how many, and what they cost</source>
+        <translation>Tipos de errores: cuántos hay y qué cuestan</translation>
+    </message>
+    <message>
+        <source>No further figures</source>
+        <translation>No hay más cifras</translation>
+    </message>
+    <message>
+        <source>Point at a figure to read what it says.</source>
+        <translation>Señala una cifra para leer qué dice.</translation>
+    </message>
+    <message>
+        <source>Score this run again to have them.</source>
+        <translation>Vuelve a puntuar este entrenamiento para tenerlas.</translation>
+    </message>
+    <message>
+        <source>Small and large objects</source>
+        <translation>Objetos pequeños y grandes</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <translation>Qué sale mal</translation>
+    </message>
+    <message>
+        <source>how many, and how much AP50 would rise without them</source>
+        <translation>cuántos hay y cuánto subiría el AP50 sin ellos</translation>
+    </message>
+</context>
+<context>
+    <name>DepthWords</name>
+    <message>
+        <source>AP of objects with an area above 96 × 96 pixels of the picture.</source>
+        <translation>AP de los objetos con un área mayor que 96 × 96 píxeles de la imagen.</translation>
+    </message>
+    <message>
+        <source>AP of objects with an area below 32 × 32 pixels of the picture.</source>
+        <translation>AP de los objetos con un área menor que 32 × 32 píxeles de la imagen.</translation>
+    </message>
+    <message>
+        <source>AP of objects with an area from 32 × 32 to 96 × 96 pixels of the picture.</source>
+        <translation>AP de los objetos con un área de 32 × 32 a 96 × 96 píxeles de la imagen.</translation>
+    </message>
+    <message>
+        <source>AP, ten overlaps (COCO)</source>
+        <translation>AP, diez solapes (COCO)</translation>
+    </message>
+    <message>
+        <source>AP50, 101 points (COCO)</source>
+        <translation>AP50, 101 puntos (COCO)</translation>
+    </message>
+    <message>
+        <source>AP50, 11 points (VOC 2007)</source>
+        <translation>AP50, 11 puntos (VOC 2007)</translation>
+    </message>
+    <message>
+        <source>AP50, all points (VOC 2010)</source>
+        <translation>AP50, todos los puntos (VOC 2010)</translation>
+    </message>
+    <message>
+        <source>AP50, all points, VOC’s extra pixel</source>
+        <translation>AP50, todos los puntos, píxel de más de VOC</translation>
+    </message>
+    <message>
+        <source>As before, with widths and heights one pixel larger, as the program of Pascal VOC counts them: small boxes overlap a little more.</source>
+        <translation>Igual, con anchos y altos un píxel mayores, como los cuenta el programa de Pascal VOC: las cajas pequeñas se solapan algo más.</translation>
+    </message>
+    <message>
+        <source>Boxes in the right place that name another label.</source>
+        <translation>Cajas en el sitio correcto que nombran otra etiqueta.</translation>
+    </message>
+    <message>
+        <source>Boxes near an object of another label, and not on it.</source>
+        <translation>Cajas cerca de un objeto de otra etiqueta, y no sobre él.</translation>
+    </message>
+    <message>
+        <source>Boxes that overlap no object by a tenth.</source>
+        <translation>Cajas que no se solapan con ningún objeto ni en una décima.</translation>
+    </message>
+    <message>
+        <source>Boxes with the right label whose place is too far off: an overlap of 0.1 to 0.5.</source>
+        <translation>Cajas con la etiqueta correcta cuyo sitio se aparta demasiado: un solape de 0,1 a 0,5.</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Error de calibración</translation>
+    </message>
+    <message>
+        <source>Drawn objects that no shown box found or meant.</source>
+        <translation>Objetos dibujados que ninguna caja mostrada encontró ni quiso decir.</translation>
+    </message>
+    <message>
+        <source>Found twice</source>
+        <translation>Hallado dos veces</translation>
+    </message>
+    <message>
+        <source>Further boxes on an object that a surer box has found already.</source>
+        <translation>Más cajas sobre un objeto que una caja más segura ya ha encontrado.</translation>
+    </message>
+    <message>
+        <source>How far a score is from the share of such answers that are right, on average. 0: a score of 0.8 is right 8 times in 10.</source>
+        <translation>Cuánto se aparta de media una puntuación de la proporción de esas respuestas que son correctas. 0: una puntuación de 0,8 acierta 8 veces de cada 10.</translation>
+    </message>
+    <message>
+        <source>It gave no answers to judge scores by.</source>
+        <translation>No dio respuestas con las que juzgar las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>It is too modest: its scores are {by} below the truth on average.</source>
+        <translation>Es demasiado modesto: sus puntuaciones están de media {by} por debajo de la verdad.</translation>
+    </message>
+    <message>
+        <source>It is too sure of itself: its scores are {by} above the truth on average.</source>
+        <translation>Está demasiado seguro de sí: sus puntuaciones están de media {by} por encima de la verdad.</translation>
+    </message>
+    <message>
+        <source>Its scores can be taken at their word: on average they are as high as the share that is right.</source>
+        <translation>Se puede confiar en sus puntuaciones: de media son tan altas como la proporción de aciertos.</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Grandes</translation>
+    </message>
+    <message>
+        <source>Largest calibration error</source>
+        <translation>Mayor error de calibración</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Medianos</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>No hallado</translation>
+    </message>
+    <message>
+        <source>Nothing there</source>
+        <translation>Donde no hay nada</translation>
+    </message>
+    <message>
+        <source>Of the answers with a score above 0.5, the share that is right.</source>
+        <translation>De las respuestas con una puntuación mayor que 0,5, la proporción que es correcta.</translation>
+    </message>
+    <message>
+        <source>Of {count} answers with a score from {low} to {high}, {right} in 100 are right; their mean score is {score}.</source>
+        <translation>De {count} respuestas con una puntuación de {low} a {high}, {right} de cada 100 son correctas; su puntuación media es {score}.</translation>
+    </message>
+    <message>
+        <source>Precision above 0.5</source>
+        <translation>Precisión por encima de 0,5</translation>
+    </message>
+    <message>
+        <source>Precision at 101 evenly spaced recalls, averaged: the rule of COCO, and the one that Vistazo counts by.</source>
+        <translation>La media de la precisión en 101 exhaustividades a intervalos iguales: la regla de COCO, y la que usa Vistazo.</translation>
+    </message>
+    <message>
+        <source>Precision at 11 recalls only (0, 0.1 … 1), averaged: the rule of Pascal VOC until 2009. Coarser, so often a little different.</source>
+        <translation>La media de la precisión en solo 11 exhaustividades (0; 0,1 … 1): la regla de Pascal VOC hasta 2009. Es más basta, por eso suele diferir un poco.</translation>
+    </message>
+    <message>
+        <source>Recall of large objects</source>
+        <translation>Exhaustividad en objetos grandes</translation>
+    </message>
+    <message>
+        <source>Recall of medium objects</source>
+        <translation>Exhaustividad en objetos medianos</translation>
+    </message>
+    <message>
+        <source>Recall of small objects</source>
+        <translation>Exhaustividad en objetos pequeños</translation>
+    </message>
+    <message>
+        <source>Recall, 1 box a picture</source>
+        <translation>Exhaustividad, 1 caja por imagen</translation>
+    </message>
+    <message>
+        <source>Recall, 10 boxes a picture</source>
+        <translation>Exhaustividad, 10 cajas por imagen</translation>
+    </message>
+    <message>
+        <source>Recall, 100 boxes a picture</source>
+        <translation>Exhaustividad, 100 cajas por imagen</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Pequeños</translation>
+    </message>
+    <message>
+        <source>The area under precision over recall at every point of it: the rule of Pascal VOC from 2010 on.</source>
+        <translation>El área bajo la curva de precisión y exhaustividad en todos sus puntos: la regla de Pascal VOC desde 2010.</translation>
+    </message>
+    <message>
+        <source>The mean over ten degrees of strictness, from half the area in common to 95 %. It says how exactly boxes are placed.</source>
+        <translation>La media de diez grados de exigencia, desde media área en común hasta el 95 %. Dice con qué exactitud se colocan las cajas.</translation>
+    </message>
+    <message>
+        <source>The same where it is worst: the range of scores that lies farthest from the truth.</source>
+        <translation>Lo mismo donde es peor: el intervalo de puntuaciones que más se aparta de la verdad.</translation>
+    </message>
+    <message>
+        <source>The share of pictures whose likeliest label is wrong.</source>
+        <translation>La proporción de imágenes cuya etiqueta más probable es errónea.</translation>
+    </message>
+    <message>
+        <source>The share of pictures whose right label is not even among the five likeliest.</source>
+        <translation>La proporción de imágenes cuya etiqueta correcta no está ni entre las cinco más probables.</translation>
+    </message>
+    <message>
+        <source>The share of the drawn boxes that it finds, showing at most {count} in a picture, over ten degrees of strictness from half the area in common to 95 %.</source>
+        <translation>La proporción de las cajas dibujadas que encuentra mostrando como mucho {count} por imagen, en diez grados de exigencia desde media área en común hasta el 95 %.</translation>
+    </message>
+    <message>
+        <source>The share of the large objects (above 96 × 96 pixels) that it finds, at ten strictnesses.</source>
+        <translation>La proporción de los objetos grandes (más de 96 × 96 píxeles) que encuentra, en diez grados de exigencia.</translation>
+    </message>
+    <message>
+        <source>The share of the medium objects (to 96 × 96 pixels) that it finds, at ten strictnesses.</source>
+        <translation>La proporción de los objetos medianos (hasta 96 × 96 píxeles) que encuentra, en diez grados de exigencia.</translation>
+    </message>
+    <message>
+        <source>The share of the small objects (below 32 × 32 pixels) that it finds, at ten strictnesses.</source>
+        <translation>La proporción de los objetos pequeños (menos de 32 × 32 píxeles) que encuentra, en diez grados de exigencia.</translation>
+    </message>
+    <message>
+        <source>Top-1 error</source>
+        <translation>Error top-1</translation>
+    </message>
+    <message>
+        <source>Top-5 error</source>
+        <translation>Error top-5</translation>
+    </message>
+    <message>
+        <source>Wrong label</source>
+        <translation>Etiqueta errónea</translation>
+    </message>
+    <message>
+        <source>Wrong label and place</source>
+        <translation>Etiqueta y sitio erróneos</translation>
+    </message>
+    <message>
+        <source>Wrong place</source>
+        <translation>Sitio erróneo</translation>
+    </message>
+    <message>
+        <source>{count} × · +{cost}</source>
+        <translation>{count} × · +{cost}</translation>
+    </message>
+    <message>
+        <source>{kind} There are {count}; without them AP50 would be {cost} higher.</source>
+        <translation>{kind} Hay {count}; sin ellos el AP50 sería {cost} mayor.</translation>
     </message>
 </context>
 <context>
@@ -3444,6 +3736,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Respondió: {label}</translation>
     </message>
     <message>
+        <source>Best score</source>
+        <translation>Umbral</translation>
+    </message>
+    <message>
         <source>Click a figure to see its pictures.</source>
         <translation>Haz clic en una cifra para ver sus imágenes.</translation>
     </message>
@@ -3462,6 +3758,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Label</source>
         <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>No “{label}” is right at any score.</source>
+        <translation>Ningún «{label}» es correcto con ninguna puntuación.</translation>
     </message>
     <message>
         <source>Of all there is of this label, how much was found.</source>
@@ -3492,8 +3792,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Precisión {precision} y exhaustividad {recall} de «{label}» en un número.</translation>
     </message>
     <message>
+        <source>Shown from {best} on, “{label}” would have its best F1 on these pictures.</source>
+        <translation>Mostrado desde {best}, «{label}» tendría su mejor F1 en estas imágenes.</translation>
+    </message>
+    <message>
+        <source>Shown from {best} on, “{label}” would have its best F1 on these pictures; the model shows it from {score} on.</source>
+        <translation>Mostrado desde {best}, «{label}» tendría su mejor F1 en estas imágenes; el modelo lo muestra desde {score}.</translation>
+    </message>
+    <message>
         <source>Support</source>
         <translation>Casos</translation>
+    </message>
+    <message>
+        <source>The score from which the label’s own F1 is best on these pictures. The model shows all labels from one score on; this says for which of them it is too high or too low.</source>
+        <translation>La puntuación desde la que el F1 de la etiqueta es mejor en estas imágenes. El modelo muestra todas las etiquetas desde una misma puntuación; esto dice para cuáles es demasiado alta o baja.</translation>
     </message>
     <message>
         <source>There is: {label}</source>
@@ -4077,6 +4389,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>MethodRow</name>
+    <message>
+        <source>How the detector finds its boxes</source>
+        <translation>Cómo encuentra el detector sus cajas</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+</context>
+<context>
     <name>MetricLinks</name>
     <message>
         <source>All scored pictures, the worst first</source>
@@ -4128,6 +4451,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>From the surest answer to the least sure: of 100 given, {share} are right on average, until all labels that are there are found. Every label counts the same.</source>
         <translation>De la respuesta más segura a la menos segura: de 100 dadas, {share} son correctas de media, hasta encontrar todas las etiquetas que hay. Todas las etiquetas cuentan igual.</translation>
+    </message>
+    <message>
+        <source>In {hits} of {pictures} pictures the largest object got the right label.</source>
+        <translation>En {hits} de {pictures} imágenes el objeto mayor recibió la etiqueta correcta.</translation>
+    </message>
+    <message>
+        <source>Its box and the largest drawn one share {share} % of their area, on average over all pictures, also those where it is wrong (IoU).</source>
+        <translation>Su caja y la mayor de las dibujadas comparten el {share} % de su área, de media en todas las imágenes, también donde se equivoca (IoU).</translation>
     </message>
     <message>
         <source>Not scored yet.</source>
@@ -5105,6 +5436,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <source>your own layers · learns whole</source>
         <translation>capas tuyas · aprende entera</translation>
     </message>
+    <message>
+        <source>{method} was never timed here</source>
+        <translation>{method} aún no se midió aquí</translation>
+    </message>
 </context>
 <context>
     <name>PreviewGrid</name>
@@ -5655,6 +5990,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>ReportSaving</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Save the report in</source>
+        <translation>Guardar el informe en</translation>
+    </message>
+    <message>
+        <source>The report is saved: {folder}</source>
+        <translation>El informe está guardado: {folder}</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPlace</name>
     <message>
         <source>Curves of the run</source>
@@ -5677,8 +6027,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Abrir la carpeta del entrenamiento</translation>
     </message>
     <message>
+        <source>Save the run’s report…</source>
+        <translation>Guardar el informe del entrenamiento…</translation>
+    </message>
+    <message>
         <source>Score again</source>
         <translation>Evaluar de nuevo</translation>
+    </message>
+    <message>
+        <source>The run in depth</source>
+        <translation>El entrenamiento a fondo</translation>
     </message>
     <message>
         <source>Try a picture</source>
@@ -5843,8 +6201,24 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Cifras de qué imágenes</translation>
     </message>
     <message>
+        <source>In depth</source>
+        <translation>A fondo</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Guardar informe…</translation>
+    </message>
+    <message>
+        <source>Score this run again: there are no figures to report yet</source>
+        <translation>Vuelve a puntuar este entrenamiento: aún no hay cifras para el informe</translation>
+    </message>
+    <message>
+        <source>Tables and plots as a page (HTML) and as a PDF, each by itself, in the window’s language</source>
+        <translation>Tablas y gráficos como página (HTML) y como PDF, cada uno completo, en el idioma de la ventana</translation>
     </message>
     <message>
         <source>Test pictures</source>
@@ -5967,6 +6341,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>gathering the pictures</source>
         <translation>reuniendo las imágenes</translation>
+    </message>
+    <message>
+        <source>localiser</source>
+        <translation>localizador</translation>
     </message>
     <message>
         <source>nothing learnt</source>
@@ -7008,6 +7386,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Una estimación según lo rápido que fue este equipo otras veces; puede fallar hasta al doble. Las características se conservan, así que el próximo entrenamiento va más rápido. También con una red base menor, una entrada menor o menos épocas; lo segundo y lo tercero están en «Más opciones».</translation>
     </message>
     <message>
+        <source>How long a step of {method} takes on this computer is not known before one training of it has ended. It will be {n} steps at {size} pixels.</source>
+        <translation>Cuánto tarda un paso de {method} en este ordenador no se sabe hasta que termine un entrenamiento suyo. Serán {n} pasos a {size} píxeles.</translation>
+    </message>
+    <message>
         <source>Nothing can be said before there is something to learn from.</source>
         <translation>No se puede decir nada antes de que haya de qué aprender.</translation>
     </message>
@@ -7139,20 +7521,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Aumento de datos…</translation>
     </message>
     <message>
-        <source>Classifier</source>
-        <translation>Clasificador</translation>
-    </message>
-    <message>
         <source>Compose a network</source>
         <translation>Componer una red</translation>
     </message>
     <message>
         <source>Continue run</source>
         <translation>Continuar</translation>
-    </message>
-    <message>
-        <source>Detector</source>
-        <translation>Detector</translation>
     </message>
     <message>
         <source>Find the learning rate</source>
@@ -7203,6 +7577,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>
             <numerusform>%n imagen tiene etiqueta propia: un clasificador podría aprender de ella.</numerusform>
             <numerusform>%n imágenes tienen etiqueta propia: un clasificador podría aprender de ellas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have several boxes: only the largest of each is learnt. A detector finds all.</source>
+        <translation>
+            <numerusform>%n imagen tiene varias cajas: solo se aprende la mayor. Un detector las encuentra todas.</numerusform>
+            <numerusform>%n imágenes tienen varias cajas: solo se aprende la mayor de cada una. Un detector las encuentra todas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7361,8 +7742,32 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Hay cajas etiquetadas, así que la tarea es detección.</translation>
     </message>
     <message>
+        <source>Classifier</source>
+        <translation>Clasificador</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detector</translation>
+    </message>
+    <message>
         <source>Draw boxes to train a detector, or label whole pictures to train a classifier.</source>
         <translation>Dibuja cajas para entrenar un detector, o etiqueta imágenes enteras para entrenar un clasificador.</translation>
+    </message>
+    <message>
+        <source>Finds every object of a picture and draws a box around each. It learns from boxes.</source>
+        <translation>Encuentra todos los objetos de una imagen y dibuja una caja alrededor de cada uno. Aprende de cajas.</translation>
+    </message>
+    <message>
+        <source>Localiser</source>
+        <translation>Localizador</translation>
+    </message>
+    <message>
+        <source>Names whole pictures, without saying where. It learns from labels of pictures.</source>
+        <translation>Nombra imágenes enteras, sin decir dónde. Aprende de etiquetas de imágenes.</translation>
+    </message>
+    <message>
+        <source>Says which object a picture shows and where it is, one box a picture. Of several boxes it learns the largest.</source>
+        <translation>Dice qué objeto muestra una imagen y dónde está, una caja por imagen. De varias cajas aprende la mayor.</translation>
     </message>
     <message>
         <source>Train a classifier</source>
@@ -7371,6 +7776,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train a detector</source>
         <translation>Entrenar un detector</translation>
+    </message>
+    <message>
+        <source>Train a localiser</source>
+        <translation>Entrenar un localizador</translation>
     </message>
     <message>
         <source>Train a model</source>
@@ -7387,6 +7796,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>You chose a detector: it finds things and draws boxes around them.</source>
         <translation>Has elegido un detector: encuentra cosas y dibuja cajas a su alrededor.</translation>
+    </message>
+    <message>
+        <source>You chose a localiser: it says which object a picture shows and where it is, one box a picture. Of several boxes it learns the largest.</source>
+        <translation>Elegiste un localizador: dice qué objeto muestra una imagen y dónde está, una caja por imagen. De varias cajas aprende la mayor.</translation>
     </message>
     <message>
         <source>kept from before</source>

@@ -25,8 +25,10 @@ from ml_engine.reports.answers import (
     ANSWERS_FILE,
     SCORES_FILE,
     AnsweredBox,
+    ErrorKind,
     LabelScores,
     PictureAnswer,
+    Reliability,
     ScoreCurve,
     Scores,
     answers_bytes,
@@ -40,6 +42,10 @@ from ml_engine.reports.model_card import card_json
 RUNNER = "tests.gui.results_samples:run"
 NAMES = ("coin", "key")
 COLORS = ("#E5484D", "#30A46C")
+FIGURES = {
+    "ap_small": 0.25, "ap_medium": 0.5, "ap_large": 0.75, "ap50_11_points": 0.71, "ap50_all_points": 0.72,
+    "ap50_voc": 0.73, "ar1": 0.4, "ar100": 0.8, "calibration_error": 0.125, "calibration_worst": 0.3,
+}  # fmt: skip
 BOX, FAR = (10.0, 10.0, 60.0, 60.0), (200.0, 100.0, 260.0, 160.0)
 
 
@@ -80,7 +86,7 @@ def write_answers(folder: Path, images: dict[int, Path], wrong: Sequence[int]) -
     answers = []
     for image_id, path in images.items():
         is_wrong = image_id in wrong
-        found = AnsweredBox("key", 0.8, FAR) if is_wrong else AnsweredBox("coin", 0.9, BOX, 0)
+        found = AnsweredBox("key", 0.8, FAR, error="background") if is_wrong else AnsweredBox("coin", 0.9, BOX, 0)
         answers.append(
             PictureAnswer(
                 image_id,
@@ -89,22 +95,25 @@ def write_answers(folder: Path, images: dict[int, Path], wrong: Sequence[int]) -
                 1.0 if is_wrong else 0.1,
                 truth_boxes=(TruthBox("coin", BOX),),
                 boxes=(found,),
+                missed=(0,) if is_wrong else (),
             )
         )
     (folder / "model_card.json").write_bytes(card_json(make_card(folder.name, len(images), len(wrong))))
     right, count = len(images) - len(wrong), len(images)
     share = right / count
     labels = tuple(
-        LabelScores("0" * 32, name, color, support, metrics)
-        for name, color, support, metrics in (
-            (NAMES[0], COLORS[0], count, {"ap50": share, "recall": share}),
-            (NAMES[1], COLORS[1], 0, {}),
+        LabelScores("0" * 32, name, color, support, metrics, best)
+        for name, color, support, metrics, best in (
+            (NAMES[0], COLORS[0], count, {"ap50": share, "recall": share}, 0.42),
+            (NAMES[1], COLORS[1], 0, {}, None),
         )
     )
     curve = (0.9, 0.8), (0.2, share), (1.0, share)
     scores = Scores(
         "detect", "test", 0.5, {"ap50": share, "precision": share, "recall": share, "f1": share, "mean_iou": 0.8},
-        labels, (), True, (ScoreCurve("", *curve), ScoreCurve("coin", *curve)),
+        labels, (), True, (ScoreCurve("", *curve), ScoreCurve("coin", *curve)), FIGURES,
+        (ErrorKind("missed", len(wrong), 0.2), ErrorKind("background", len(wrong), 0.05), ErrorKind("duplicate", 0, 0)),
+        (Reliability(0.0, 0.5, 0, 0.0, 0.0), Reliability(0.5, 0.9, 2, 0.8, 0.5), Reliability(0.9, 1.0, 6, 0.9, 1.0)),
     )  # fmt: skip
     (folder / ANSWERS_FILE).write_bytes(answers_bytes(answers))
     (folder / SCORES_FILE).write_bytes(scores_bytes([scores], "test"))

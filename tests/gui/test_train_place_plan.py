@@ -383,3 +383,40 @@ def test_everything_that_can_be_used_has_a_name(place, qtbot):
     ]
     assert usable
     assert nameless == [], nameless
+
+
+def test_a_localiser_learns_the_largest_box_of_each_picture_and_says_so(place, session, qtbot):
+    click(qtbot, place, "train-task-localize")
+    wait_for_heading(qtbot, place, "Train a localiser")
+
+    data = place._planner.plan.data
+    crowded = [items for items in session.query.annotations(session.query.image_ids()).values() if len(items) > 1]
+    assert data.task == "localize"
+    assert data.annotations == len(data.ids) == sum(label.pictures for label in data.labels)
+    assert "one box a picture" in text_of(place, "train-reason")
+    assert [(problem.code, problem.count) for problem in data.problems if problem.severity == "warn"][:1] == [
+        ("several-boxes", len(crowded))
+    ]
+    assert not place.findChild(QWidget, "train-method-row").isVisible()
+
+
+def test_the_method_of_a_detector_goes_into_the_recipe_and_stays_with_the_project(place, session, look, qtbot):
+    session.runs.set_options(replace(session.runs.options, recipe="batch = 8\n[second]\nblocks = 1"))
+    choice = place.findChild(QWidget, "train-method")
+    choice.setFocus()
+    assert choice.currentText() == "Vistazo's grid · 2021"
+    while choice.value != "ssd":
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+
+    assert session.runs.options.recipe == 'method = "ssd"\nbatch = 8\n[second]\nblocks = 1'
+    assert "hardest background" in text_of(place, "train-method-idea")
+    qtbot.waitUntil(lambda: is_planned(place) and place._planner.plan.machine.method == "ssd")
+    assert "SSD was never timed here" in words_of(place.findChild(QWidget, "train-card-time"))
+    qtbot.waitUntil(lambda: session.query.fact("detection-method") == "ssd")
+
+    session.runs.set_options(replace(session.runs.options, recipe=""))
+    session.runs.recall_augment()
+    qtbot.waitUntil(lambda: choice.value == "ssd")
+    while choice.value != "grid":
+        qtbot.keyClick(choice, Qt.Key.Key_Up)
+    assert session.runs.options.recipe == ""

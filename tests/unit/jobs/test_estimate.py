@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from ml_engine.jobs.estimate import (
     NETWORK_CORE_S,
     PRODUCTS_CORE_S,
     estimate_training_seconds,
+    knows_method,
     network_core_seconds,
     note_speeds,
     read_speeds,
@@ -22,11 +24,12 @@ from ml_engine.jobs.estimate import (
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.tasks.catalogue import TASKS
 from ml_engine.tasks.classification import classifier_input_size
+from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.phases import _epochs
 
 
 @pytest.mark.parametrize("pictures", [1, 20, 137, 400, 5000])
-@pytest.mark.parametrize("task", ["classify", "detect"])
+@pytest.mark.parametrize("task", ["classify", "detect", "localize"])
 def test_the_usual_training_is_the_one_of_the_tasks_recipe(task: str, pictures: int) -> None:
     usual, recipe = usual_training(task, pictures, "mobilenet_v2"), TASKS.get(task).recipe
     assert (usual.views, usual.batch) == (recipe.views, recipe.batch)
@@ -104,3 +107,16 @@ def test_guessing_needs_no_torch() -> None:
     repository = Path(__file__).resolve().parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_method_takes_its_own_length_and_its_time_is_known_after_one_run() -> None:
+    usual = usual_training("detect", 100, "mobilenet_v2", "ssd")
+    recipe = METHODS.get("ssd").recipe
+    assert usual.steps == max(recipe.epochs, math.ceil(recipe.least_steps / 7)) * 7
+    timed = {speed_key("detect", "ssd", "cpu", 2): 9.0}
+    assert not knows_method("detect", "ssd", threads=2, speeds={})
+    assert knows_method("detect", "ssd", threads=2, speeds=timed)
+    assert knows_method("detect", "grid", threads=2, speeds={})
+    assert knows_method("localize", "", threads=2, speeds={})
+    slow = estimate_training_seconds("detect", "mobilenet_v2", 100, 100, threads=2, speeds=timed, method="ssd")
+    assert slow == pytest.approx(2.0 + usual.steps * 9.0 * 320 * 320 / 1e6)
