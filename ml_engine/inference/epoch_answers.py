@@ -20,7 +20,7 @@ from ml_engine.jobs.cores import available_cores
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import EpochsJob
 from ml_engine.reports.kept_epochs import KeptEpoch, find_epoch, kept_epochs
-from ml_engine.tasks.catalogue import find_task
+from ml_engine.tasks.catalogue import task_of
 from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.device import choose_device
 from ml_engine.training.networks import HeadNetwork, on_device
@@ -81,7 +81,7 @@ class _Past:
         self._model = load_model(run_dir, dirs, epoch=first.epoch)
         self._frozen = {name: tensor.clone() for name, tensor in self._model.backbone.state_dict().items()}
         snapshot = read_snapshot(self._folder.snapshot_file)
-        self._task = find_task(self._model.spec.task, several_per_picture=snapshot.several_per_picture)
+        self._task = task_of(self._model.spec)
         pictures = choose_pictures(snapshot, self._task)
         places = choose_samples(pictures.validation, self._task)
         self._pinned = [pictures.validation[place] for place in places]

@@ -26,7 +26,8 @@ from ml_engine.jobs.specs import AblateJob, TrainJob
 from ml_engine.reports.ablation_files import write_table
 from ml_engine.reports.ablation_table import BASELINE, STATE_FILE, TOGETHER, make_rows
 from ml_engine.tasks.catalogue import find_task
-from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml
+from ml_engine.training.model_spec import GRID
+from ml_engine.training.recipe import Recipe, named_method, parse_recipe, recipe_toml
 from ml_engine.training.run import train
 
 TITLES = {BASELINE: "none", TOGETHER: "together"} | {item.name: item.title for item in TRANSFORMS}
@@ -60,7 +61,8 @@ def ablate(job: AblateJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     started, folder = time.monotonic(), Path(job.run_dir)
     state = _resumed(folder, job) if job.resume else State(job)
     job = state.job
-    task = find_task(job.task, several_per_picture=read_snapshot(folder / "snapshot.jsonl").several_per_picture)
+    several = read_snapshot(folder / "snapshot.jsonl").several_per_picture
+    task = find_task(job.task, several_per_picture=several, method=named_method(job.recipe) or GRID)
     recipes = ablation_recipes(_frozen(parse_recipe(job.recipe, task.recipe)), job.only)
     state.metric = task.primary_metric
     if not job.seeds:
