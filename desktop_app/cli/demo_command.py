@@ -20,13 +20,14 @@ from ml_engine.jobs.specs import ExportJob, PredictJob, TrainJob
 from ml_engine.samples.desk import HEIGHT, WIDTH
 
 SHOWN = 4
+PICTURES = 200
 # A smaller input and fewer views than a detector's defaults: all of it is over within a minute on two cores.
 RECIPE = """
 steps = 300
 least_steps = 0
-views = 6
+views = 4
 input_size = 256
-evaluate_every = 5
+evaluate_every = 10
 """
 
 
@@ -34,7 +35,7 @@ evaluate_every = 5
 @click.argument("folder", metavar="[DIR]", default="vistazo-demo", type=click.Path(path_type=Path))
 @click.pass_obj
 def demo(session: Session, folder: Path) -> None:
-    """Draw 60 pictures of a desk, train a detector on them, export it, and show what it finds.
+    """Draw 200 pictures of a desk, train a detector on them, export it, and show what it finds.
 
     DIR: a new folder for all of it. Default: vistazo-demo.
     """
@@ -88,7 +89,9 @@ def _make_project(session: Session, folder: Path) -> StartedRun:
     """Pictures, project, boxes and the snapshot to train on."""
     console = session.console
     with stop_flag(console) as stopped:
-        with make_sample(folder, emit=console.event, should_stop=stopped) as project:
+        with make_sample(
+            folder, pictures=PICTURES, labelled=PICTURES, emit=console.event, should_stop=stopped
+        ) as project:
             run = start_run(project, "detect", "", seed=SEED, emit=console.event, should_stop=stopped)
         if stopped():  # Ctrl-C after the snapshot's last look
             raise Cancelled

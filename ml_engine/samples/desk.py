@@ -25,6 +25,7 @@ SMALLEST_PX, LARGEST_PX = 52.0, 208.0
 MOST_HIDDEN = 0.45
 MOST_OUTSIDE = 0.4
 OVERSAMPLING = 2
+REACH = 1.25  # of a thing from its middle, grid units; a leaning die's corner reaches farthest
 TRIES = 12
 LABELS: tuple[str, ...] = tuple(THINGS)
 
@@ -182,10 +183,10 @@ def _sprite(rng: np.random.Generator, make: Maker, size: float, lamp: Lamp) -> S
     """A thing turned at random and lit. size: its longest extent in pixels."""
     pixels = int(size) * OVERSAMPLING
     angle = rng.uniform(0, 2 * np.pi)
-    axis = np.linspace(-1.45, 1.45, int(pixels * 1.45), dtype=np.float32)
+    axis = np.linspace(-REACH, REACH, int(pixels * REACH), dtype=np.float32)
     x, y = np.meshgrid(axis, axis)
-    turned_x = (x * np.cos(angle) + y * np.sin(angle)).astype(np.float32)
-    turned_y = (-x * np.sin(angle) + y * np.cos(angle)).astype(np.float32)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    turned_x, turned_y = x * cosine + y * sine, y * cosine - x * sine
     thing = make(rng, turned_x, turned_y)
     unit = pixels / 2
     light = _shade(thing.height * unit, lamp)
@@ -266,8 +267,8 @@ def _photograph(rng: np.random.Generator, scene: Scene) -> bytes:
     """Lamp fall-off, shade of something outside, exposure, lens blur, sensor noise, JPEG."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     towards = np.array(scene.lamp.direction[:2]) * WIDTH * 0.5
-    distance = np.hypot(x - WIDTH / 2 - towards[0], y - HEIGHT / 2 - towards[1]) / WIDTH
-    light = 1.18 - rng.uniform(0.15, 0.5) * distance**2
+    distance = np.square(x - WIDTH / 2 - float(towards[0])) + np.square(y - HEIGHT / 2 - float(towards[1]))
+    light = 1.18 - rng.uniform(0.15, 0.5) / WIDTH**2 * distance
     if rng.random() < 0.4:
         veil = smoothstep(-0.3, 0.3, enlarge(rng.standard_normal((3, 4)).astype(np.float32), HEIGHT, WIDTH))
         light = light * (1 - rng.uniform(0.2, 0.45) * veil)
@@ -276,8 +277,10 @@ def _photograph(rng: np.random.Generator, scene: Scene) -> bytes:
     picture = Image.fromarray((toned * 255).astype(np.uint8))
     blur = rng.choice([0.0, 0.4, 0.7, 1.5], p=[0.3, 0.35, 0.25, 0.1])
     picture = picture.filter(ImageFilter.GaussianBlur(float(blur))) if blur else picture
-    grain = fractal_noise(rng, (HEIGHT, WIDTH), (2, 2), 1)[..., None] * 0.5 + rng.standard_normal((HEIGHT, WIDTH, 3))
-    noisy = np.asarray(picture, dtype=np.float32) + grain * rng.uniform(1.0, 6.0)
+    grain = fractal_noise(rng, (HEIGHT, WIDTH), (2, 2), 1)[..., None] * 0.5 + rng.standard_normal(
+        (HEIGHT, WIDTH, 3), dtype=np.float32
+    )
+    noisy = np.asarray(picture, dtype=np.float32) + grain * np.float32(rng.uniform(1.0, 6.0))
     file = io.BytesIO()
     Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=int(rng.integers(55, 93)))
     return file.getvalue()
