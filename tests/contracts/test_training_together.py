@@ -16,7 +16,7 @@ from ml_engine.jobs.run_state import run_state
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.training.run import train
 from ml_engine.training.run_folder import RunFolder
-from tests.contracts.recipe_traces import make_pictures, make_weights
+from tests.contracts.recipe_traces import COUNTS, make_pictures, make_weights
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RECIPE = (
@@ -80,13 +80,15 @@ def check_same(task: str, blocks: int, pictures, tmp_path: Path, tolerance: floa
     for name, tensor in two.read_best()[0].items():
         assert (tensor.float() - best[name]).abs().max() <= tolerance * (1 + best[name].abs().max()), name
     assert done.metrics.keys() == set(two.read_metrics()[-1].metrics)
-    # Each computed a part of the cache, and the parts are all of it.
-    sizes = [sum(path.stat().st_size for path in place.glob("*/*.f16"))
-             for place in (tmp_path / "one/cache/features", tmp_path / "two/cache/features")]  # fmt: skip
+    shares = [(tmp_path / f"heard.{rank}").read_text(encoding="utf-8").split() for rank in (0, 1)]
+    assert all(shares)
+    assert not set(shares[0]) & set(shares[1])
+    assert len(shares[0]) + len(shares[1]) == sum(sum(counts) for counts in COUNTS.values())
+    sizes = [
+        sum(path.stat().st_size for path in (tmp_path / place / "cache" / "features").glob("*/*.f16"))
+        for place in ("one", "two")
+    ]
     assert sizes[0] == sizes[1]
-    spaces = list((tmp_path / "two/cache/features").iterdir())
-    assert spaces
-    assert all(len(list(space.glob("*.f16"))) >= 2 for space in spaces if space.is_dir())
 
 
 def test_two_processes_train_what_one_trains(pictures, tmp_path) -> None:
