@@ -9,6 +9,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Chip, PlainLabel, QuietButton
 from desktop_app.results.card_page import CardPage
+from desktop_app.results.code_page import CodePage
 from desktop_app.results.curves_page import CurvesPage
 from desktop_app.results.depth_page import DepthPage
 from desktop_app.results.epochs_page import EpochsPage
@@ -21,7 +22,7 @@ from desktop_app.results.report_saving import can_save
 from desktop_app.results.try_page import TryPage
 from desktop_app.session.session import Session
 
-PAGES = ("overview", "mistakes", "depth", "curves", "epochs", "card", "try")
+PAGES = ("overview", "mistakes", "depth", "curves", "epochs", "card", "code", "try")
 PAGE_PROPERTY = "results_page"  # on the session: places are rebuilt, what was looked at stays
 
 
@@ -52,10 +53,11 @@ class RunPage(QWidget):
         self.curves = CurvesPage(look, "run")
         self.epochs = EpochsPage(session, look)
         self.card = CardPage(look)
+        self.code = CodePage(session, look)
         self.trial = TryPage(session, look)
         self._stack = QStackedWidget()
         for page in (
-            self.overview, self.mistakes, self.in_depth, self.curves, self.epochs, self.card, self.trial,
+            self.overview, self.mistakes, self.in_depth, self.curves, self.epochs, self.card, self.code, self.trial,
         ):  # fmt: skip
             self._stack.addWidget(page)
         self.tabs = QButtonGroup(self)
@@ -87,6 +89,7 @@ class RunPage(QWidget):
         self.curves.set_reports((title, report))
         self.epochs.set_report(report)
         self.card.set_report(report)
+        self.code.set_report(report)
         self.trial.set_report(report)
         self.show_saving(is_busy=False)
 
@@ -118,6 +121,7 @@ class RunPage(QWidget):
             self.tr("Curves"),
             self.tr("Time machine"),
             self.tr("Card"),
+            self.tr("Code"),
             self.tr("Try a picture"),
         )
         for place, (name, text) in enumerate(zip(PAGES, texts, strict=True)):

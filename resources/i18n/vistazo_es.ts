@@ -1671,6 +1671,45 @@
     </message>
 </context>
 <context>
+    <name>CodePage</name>
+    <message>
+        <source>A file that Python runs with torch, torchvision, numpy and cv2 alone</source>
+        <translation>Un archivo que Python ejecuta solo con torch, torchvision, numpy y cv2</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>No script for this run</source>
+        <translation>No hay guion para este entrenamiento</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Save the script as</source>
+        <translation>Guardar el guion como</translation>
+    </message>
+    <message>
+        <source>The run as a Python script</source>
+        <translation>El entrenamiento como guion de Python</translation>
+    </message>
+    <message>
+        <source>The script is saved: {file}</source>
+        <translation>El guion está guardado: {file}</translation>
+    </message>
+    <message>
+        <source>The whole script</source>
+        <translation>El guion entero</translation>
+    </message>
+    <message>
+        <source>{lines} lines that train this run again, with its pictures and choices.</source>
+        <translation>{lines} líneas que repiten este entrenamiento, con sus imágenes y opciones.</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Actions</source>
@@ -6191,6 +6230,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Card</source>
         <translation>Ficha</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Curves</source>

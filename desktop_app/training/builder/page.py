@@ -37,6 +37,7 @@ from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
+from desktop_app.session.text_file import save_text, say_failure
 from desktop_app.training.builder.draft import NEW_LAYERS
 from desktop_app.training.builder.kept import composing
 from desktop_app.training.builder.layer_fields import LayerFields
@@ -45,7 +46,6 @@ from desktop_app.training.builder.words import kind_help, kind_title, shape_word
 from desktop_app.training.gallery.totals import Totals
 from desktop_app.training.planner import Planner
 from desktop_app.training.sub_page import SubPage
-from desktop_app.training.text_file import save_text, say_failure
 from ml_engine.networks.backbones import COMPOSED
 from ml_engine.networks.course_networks import DECK, LENET5, TUTORIAL
 from ml_engine.networks.layer_recipe import LayerRecipe, layers_toml, read_layers

@@ -16,6 +16,7 @@ from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
+from desktop_app.session.text_file import save_text, say_failure
 from desktop_app.training.form.draft import (
     Draft,
     draft_from_toml,
@@ -30,7 +31,6 @@ from desktop_app.training.form.text_view import TextView
 from desktop_app.training.planner import Planner
 from desktop_app.training.segmented import Segmented
 from desktop_app.training.sub_page import SubPage
-from desktop_app.training.text_file import save_text, say_failure
 from ml_engine.domain.errors import UserError
 from ml_engine.training.recipe_fields import FIRST_FIELDS, NO_NUMBER, Value
 

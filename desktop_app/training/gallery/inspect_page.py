@@ -17,6 +17,7 @@ from desktop_app.look.widgets.file_dialogs import ask_new_file
 from desktop_app.session.file_manager import copy_text
 from desktop_app.session.following import OneJob, Tokens
 from desktop_app.session.session import Session
+from desktop_app.session.text_file import save_text
 from desktop_app.training import words
 from desktop_app.training.builder.kept import composed_recipe
 from desktop_app.training.gallery.layer_tree import bytes_to_train, layers_csv
@@ -24,7 +25,6 @@ from desktop_app.training.gallery.layer_view import LayerView
 from desktop_app.training.gallery.totals import Totals
 from desktop_app.training.planner import Planner
 from desktop_app.training.sub_page import SubPage
-from desktop_app.training.text_file import save_text
 from ml_engine.domain.events import Event, JobCancelled, JobFailed, NetworkInspected
 from ml_engine.jobs.specs import InspectJob
 from ml_engine.networks.backbones import BACKBONES, COMPOSED, BackboneInfo, recipe_info

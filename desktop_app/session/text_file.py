@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.look.message import Message
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
@@ -23,7 +24,7 @@ def save_text(session: Session, tokens: Tokens, text: str, words: str, path: Pat
 
 def say_failure(session: Session, error: UserError) -> None:
     """In the message bar."""
-    session.say(Message("bad", error.message, error.hint))
+    session.say(Message("bad", in_words(error.message), in_words(error.hint)))
 
 
 def _say_written(session: Session, words: str, path: Path, _: None) -> None:
