@@ -33,10 +33,11 @@ from ml_engine.domain.errors import UserError
 from ml_engine.reports.script import RunScript, run_script
 
 KEYWORD, TEXT, REMARK = "accent", "ok", "dim"  # tokens of their colours
+QUOTES = '"""'
 
 
 class PythonColours(QSyntaxHighlighter):
-    """Keywords, strings and remarks, in the look's colours. Strings over several lines are coloured line by line."""
+    """Keywords, strings and remarks, in the look's colours. A block's state says whether a long string goes on."""
 
     def __init__(self, document: QTextDocument, look: Look) -> None:
         super().__init__(document)
@@ -46,11 +47,24 @@ class PythonColours(QSyntaxHighlighter):
         look.changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802  (Qt's name)
-        for found in self._pattern.finditer(text):
-            shape = QTextCharFormat()
-            token = {"text": TEXT, "remark": REMARK, "keyword": KEYWORD}[found.lastgroup or "text"]
-            shape.setForeground(QColor(self._look.tokens.color(token)))
-            self.setFormat(found.start(), found.end() - found.start(), shape)
+        within, place = self.previousBlockState() == 1, 0
+        for number, part in enumerate(text.split(QUOTES)):
+            if number:
+                self._paint(place, len(QUOTES), TEXT)
+                within, place = not within, place + len(QUOTES)
+            if within:
+                self._paint(place, len(part), TEXT)
+            else:
+                for found in self._pattern.finditer(part):
+                    token = {"text": TEXT, "remark": REMARK, "keyword": KEYWORD}[found.lastgroup or "text"]
+                    self._paint(place + found.start(), found.end() - found.start(), token)
+            place += len(part)
+        self.setCurrentBlockState(int(within))
+
+    def _paint(self, start: int, length: int, token: str) -> None:
+        shape = QTextCharFormat()
+        shape.setForeground(QColor(self._look.tokens.color(token)))
+        self.setFormat(start, length, shape)
 
 
 class CodePage(QWidget):

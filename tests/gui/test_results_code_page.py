@@ -84,6 +84,9 @@ def test_words_of_python_are_coloured(page, run, look, qtbot) -> None:
     shapes = block.layout().formats()
     assert shapes[0].start == 0
     assert shapes[0].format.foreground().color().name() == look.tokens.accent.lower()
+    # The second line of the title is a string as a whole, though it holds words of Python.
+    title = next(block for block in iterate(document) if block.text().startswith("Call it with"))
+    assert {shape.format.foreground().color().name() for shape in title.layout().formats()} == {look.tokens.ok.lower()}
 
 
 def iterate(document):
