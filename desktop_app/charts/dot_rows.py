@@ -9,10 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.charts.pointed_rows import PointedRows
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_S, SPACE_XS
 
@@ -33,32 +34,23 @@ class DotRow:
     is_marked: bool = False
 
 
-class DotRows(QWidget):
-    """Up, Down, Home, End move over the rows; the pointed one is read out in `readout` and as a tooltip."""
+class DotRows(PointedRows):
+    """Up, Down, Home, End move over the rows."""
 
     def __init__(self, look: Look, axis: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._axis = look, axis
+        super().__init__(look, parent)
+        self._axis = axis
         self.rows: tuple[DotRow, ...] = ()
         self._baseline: float | None = None
-        self._pointed = -1
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
 
     def set_rows(self, rows: Sequence[DotRow], baseline: float | None, axis: str) -> None:
         """Show these. baseline: a line across all."""
         self.rows, self._baseline, self._axis = tuple(rows), baseline, axis
-        self._pointed = min(self._pointed, len(rows) - 1)
+        self._set_says(row.says for row in rows)
         self.setAccessibleDescription(" ".join(row.says for row in rows if row.says))
         self.updateGeometry()
         self.update()
-
-    @property
-    def readout(self) -> str:
-        """What is said of the row that is pointed at, '' for none."""
-        return self.rows[self._pointed].says if 0 <= self._pointed < len(self.rows) else ""
 
     def sizeHint(self) -> QSize:  # noqa: N802
         axis = 2 * self.fontMetrics().height() + 2 * SPACE_S
@@ -66,42 +58,6 @@ class DotRows(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(240, self.sizeHint().height())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        row = int(event.position().y() // ROW_HEIGHT)
-        self._point(row if row < len(self.rows) else -1)
-        QToolTip.showText(event.globalPosition().toPoint(), self.readout, self)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._point(-1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
-        self._point(max(0, self._pointed))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(event)
-        self._point(-1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        last = len(self.rows) - 1
-        match event.key():
-            case Qt.Key.Key_Down:
-                self._point(min(last, self._pointed + 1))
-            case Qt.Key.Key_Up:
-                self._point(max(0, self._pointed - 1))
-            case Qt.Key.Key_Home:
-                self._point(0)
-            case Qt.Key.Key_End:
-                self._point(last)
-            case _:
-                super().keyPressEvent(event)
-                return
-        if self.readout:
-            at = self.mapToGlobal(QPointF(self._left(), (self._pointed + 1) * ROW_HEIGHT).toPoint())
-            QToolTip.showText(at, self.readout, self)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -152,10 +108,12 @@ class DotRows(QWidget):
             painter.setPen(QPen(self._look.color("dim"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, 0), QPointF(x, plot.bottom()))
 
-    def _point(self, row: int) -> None:
-        if row != self._pointed:
-            self._pointed = row
-            self.update()
+    def _place_at(self, at: QPointF) -> int:
+        row = int(at.y() // ROW_HEIGHT)
+        return row if 0 <= row < len(self.rows) else -1
+
+    def _tooltip_spot(self, place: int) -> QPointF:
+        return QPointF(self._left(), (place + 1) * ROW_HEIGHT)
 
     def _left(self) -> float:
         metrics = QFontMetrics(self._look.font(9))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.charts.pointed_rows import PointedRows
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_M, SPACE_S
 from desktop_app.results.plain import tooltip_html
@@ -33,8 +34,8 @@ class BarRow:
     opens: bool = False
 
 
-class BarRows(QWidget):
-    """Up, Down, Home, End move over the rows, Enter opens; the pointed one is read out as a tooltip.
+class BarRows(PointedRows):
+    """Up, Down, Home, End move over the rows, Enter opens.
 
     Signals: opened(str): the key of the row that was clicked, if it has pictures.
     """
@@ -42,28 +43,18 @@ class BarRows(QWidget):
     opened = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self.rows: tuple[BarRow, ...] = ()
         self._most = 1.0
-        self._pointed = -1
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
 
     def set_rows(self, rows: Sequence[BarRow], most: float) -> None:
         """Show these. most: the value of a bar as long as can be."""
         self.rows, self._most = tuple(rows), max(most, 1e-9)
-        self._pointed = min(self._pointed, len(rows) - 1)
+        self._set_says(row.says for row in rows)
         self.setAccessibleDescription(" ".join(f"{row.name}: {row.text}. {row.says}" for row in rows))
         self.updateGeometry()
         self.update()
-
-    @property
-    def readout(self) -> str:
-        """What is said of the row that is pointed at, '' for none."""
-        return self.rows[self._pointed].says if 0 <= self._pointed < len(self.rows) else ""
 
     def row_rect(self, key: str) -> QRectF:
         """Where a row is."""
@@ -76,49 +67,17 @@ class BarRows(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(220, self.sizeHint().height())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._point(self._row_at(event.position()))
-        QToolTip.showText(event.globalPosition().toPoint(), tooltip_html(self.readout), self)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() is Qt.MouseButton.LeftButton:
-            self._open(self._row_at(event.position()))
+            self._open(self._place_at(event.position()))
         else:
             super().mousePressEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._point(-1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
-        self._point(max(0, self._pointed))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(event)
-        self._point(-1)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        last = len(self.rows) - 1
-        match event.key():
-            case Qt.Key.Key_Down:
-                self._point(min(last, self._pointed + 1))
-            case Qt.Key.Key_Up:
-                self._point(max(0, self._pointed - 1))
-            case Qt.Key.Key_Home:
-                self._point(0)
-            case Qt.Key.Key_End:
-                self._point(last)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                self._open(self._pointed)
-                return
-            case _:
-                super().keyPressEvent(event)
-                return
-        if self.readout:
-            at = self.mapToGlobal(QPointF(self._left(), (self._pointed + 1) * ROW_HEIGHT).toPoint())
-            QToolTip.showText(at, tooltip_html(self.readout), self)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self._pointed)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -155,16 +114,20 @@ class BarRows(QWidget):
     def _figures(self) -> int:
         return max((self.fontMetrics().horizontalAdvance(row.text) for row in self.rows), default=0) + SPACE_S
 
-    def _row_at(self, at: QPointF) -> int:
+    def _place_at(self, at: QPointF) -> int:
         row = int(at.y() // ROW_HEIGHT)
         return row if 0 <= row < len(self.rows) else -1
 
-    def _point(self, row: int) -> None:
-        if row != self._pointed:
-            self._pointed = row
-            opens = 0 <= row < len(self.rows) and self.rows[row].opens
-            self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
-            self.update()
+    def _tooltip_spot(self, place: int) -> QPointF:
+        return QPointF(self._left(), (place + 1) * ROW_HEIGHT)
+
+    def _tooltip(self) -> str:
+        return tooltip_html(self.readout)
+
+    def _point(self, place: int) -> None:
+        super()._point(place)
+        opens = 0 <= place < len(self.rows) and self.rows[place].opens
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self.rows) and self.rows[row].opens:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.charts.pointed_rows import PointedRows
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S, SPACE_XS
 from desktop_app.results.depth_words import bin_words
@@ -18,32 +19,26 @@ FAINTEST = 0.35
 LEAST_HEIGHT = 190
 
 
-class BeliefChart(QWidget):
+class BeliefChart(PointedRows):
     """A bar for each range of scores, the fuller the more answers. Left, Right, Home, End move over them."""
 
+    next_key = Qt.Key.Key_Right
+    previous_key = Qt.Key.Key_Left
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self.bins: tuple[Reliability, ...] = ()
-        self._pointed = -1
         self.setObjectName("belief-chart")
         self.setAccessibleName(self.tr("Share of right answers over their score"))
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        look.changed.connect(self.update)
 
     def set_bins(self, bins: tuple[Reliability, ...]) -> None:
         """Show these; ranges without answers have no bar."""
         self.bins = tuple(row for row in bins if row.count)
+        self._set_says(bin_words(row) for row in self.bins)
         self._pointed = -1
-        self.setAccessibleDescription(" ".join(bin_words(row) for row in self.bins))
+        self.setAccessibleDescription(" ".join(self._says))
         self.update()
-
-    @property
-    def readout(self) -> str:
-        """What is said of the bar that is pointed at, '' for none."""
-        return bin_words(self.bins[self._pointed]) if 0 <= self._pointed < len(self.bins) else ""
 
     def bar_rect(self, place: int) -> QRectF:
         """Where a bar's whole column is."""
@@ -56,43 +51,6 @@ class BeliefChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(240, LEAST_HEIGHT)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        at = event.position()
-        found = (place for place in range(len(self.bins)) if self.bar_rect(place).contains(at))
-        self._point(next(found, -1))
-        QToolTip.showText(event.globalPosition().toPoint(), tooltip_html(self.readout), self)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._point(-1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
-        self._point(max(0, self._pointed))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(event)
-        self._point(-1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        last = len(self.bins) - 1
-        match event.key():
-            case Qt.Key.Key_Right:
-                self._point(min(last, self._pointed + 1))
-            case Qt.Key.Key_Left:
-                self._point(max(0, self._pointed - 1))
-            case Qt.Key.Key_Home:
-                self._point(0)
-            case Qt.Key.Key_End:
-                self._point(last)
-            case _:
-                super().keyPressEvent(event)
-                return
-        if self.readout:
-            at = self.mapToGlobal(self.bar_rect(self._pointed).center().toPoint())
-            QToolTip.showText(at, tooltip_html(self.readout), self)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -143,7 +101,11 @@ class BeliefChart(QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height()
 
-    def _point(self, place: int) -> None:
-        if place != self._pointed:
-            self._pointed = place
-            self.update()
+    def _place_at(self, at: QPointF) -> int:
+        return next((place for place in range(len(self.bins)) if self.bar_rect(place).contains(at)), -1)
+
+    def _tooltip_spot(self, place: int) -> QPointF:
+        return self.bar_rect(place).center()
+
+    def _tooltip(self) -> str:
+        return tooltip_html(self.readout)

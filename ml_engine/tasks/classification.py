@@ -6,10 +6,8 @@ a linear head converges in a few epochs and one learning rate serves every backb
 
 from __future__ import annotations
 
-import copy
 import math
 from collections.abc import Mapping, Sequence
-from typing import Self
 from uuid import UUID
 
 import torch
@@ -22,7 +20,8 @@ from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.networks.backbones import BackboneInfo, FeatureKind
 from ml_engine.tasks.defaults import CLASSIFY_DEFAULTS
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, balanced_weights
+from ml_engine.tasks.label_options import BalancedLabels, SmoothedLabels
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
 from ml_engine.training.metrics.classification import classification_metrics, score_matrix, sure_precision
 
 SMALLEST_DEVIATION = 1e-3
@@ -69,7 +68,7 @@ class LinearHead(nn.Module):
         return (self.linear(self.dropout(standard)),)
 
 
-class Classification:
+class Classification(SmoothedLabels, BalancedLabels):
     """The task 'classify'.
 
     label_smoothing: share of the target spread over all labels, 0..1.   label_weights: in the loss, () for 1 each.
@@ -86,16 +85,6 @@ class Classification:
     def __init__(self, label_smoothing: float = 0.0, label_weights: Sequence[float] = ()) -> None:
         self.label_smoothing = label_smoothing
         self.label_weights = tuple(label_weights)
-
-    def smoothed(self, share: float) -> Self:
-        changed = copy.copy(self)
-        changed.label_smoothing = share
-        return changed
-
-    def weighted(self, counts: Sequence[int], pictures: int) -> Self:  # noqa: ARG002  (every picture has one label)
-        changed = copy.copy(self)
-        changed.label_weights = balanced_weights(counts)
-        return changed
 
     def left_out(self, image: SnapshotImage) -> str:
         if picture_label(image) is not None:

@@ -15,6 +15,7 @@ from ml_engine.networks.course_networks import LENET5, TUTORIAL
 from ml_engine.networks.layer_recipe import parse_layers, read_layers
 from tests.gui.choosing_jobs import RUNNER
 from tests.gui.file_dialogs import choose
+from tests.gui.train_place_hands import click, find, shown_place
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,23 +27,9 @@ def session(make_session, desk):
 
 @pytest.fixture
 def place(session, look, qtbot):
-    place = TrainPlace(session, look)
-    qtbot.addWidget(place)
-    place.resize(1200, 800)
-    place.show()
-    qtbot.waitUntil(lambda: place._planner.plan is not None and place._planner.is_fresh, timeout=10_000)
+    place = shown_place(session, look, qtbot)
     place.show_detail("builder tutorial")
     return place
-
-
-def find(place, name, kind=QWidget):
-    found = place.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def click(qtbot, place, name):
-    qtbot.mouseClick(find(place, name), LEFT)
 
 
 def layers(place):

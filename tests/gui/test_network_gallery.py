@@ -11,6 +11,7 @@ from desktop_app.training.gallery.table import NetworkTable
 from desktop_app.training.place import TrainPlace
 from ml_engine.networks.backbones import BACKBONES
 from tests.gui.choosing_jobs import RUNNER
+from tests.gui.train_place_hands import click, find, shown_place
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -23,12 +24,7 @@ def session(make_session, desk, monkeypatch, tmp_path):
 
 @pytest.fixture
 def place(session, look, qtbot):
-    place = TrainPlace(session, look)
-    qtbot.addWidget(place)
-    place.resize(1200, 800)
-    place.show()
-    qtbot.waitUntil(lambda: place._planner.plan is not None and place._planner.is_fresh, timeout=10_000)
-    return place
+    return shown_place(session, look, qtbot)
 
 
 @pytest.fixture
@@ -37,16 +33,6 @@ def gallery(place, qtbot):
     table = find(place, "networks-table", NetworkTable)
     qtbot.waitUntil(lambda: table.count == len(BACKBONES.names()), timeout=10_000)
     return place
-
-
-def find(place, name, kind=QWidget):
-    found = place.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def click(qtbot, place, name):
-    qtbot.mouseClick(find(place, name), LEFT)
 
 
 def names(place):

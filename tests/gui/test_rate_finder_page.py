@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop_app.charts.chart import Chart
-from desktop_app.training.place import TrainPlace
 from ml_engine.tasks.defaults import default_recipe
 from ml_engine.training.recipe import parse_recipe
 from tests.gui.choosing_jobs import RUNNER
+from tests.gui.train_place_hands import find, shown_place
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -24,19 +24,9 @@ def session(make_session, desk):
 
 @pytest.fixture
 def place(session, look, qtbot):
-    place = TrainPlace(session, look)
-    qtbot.addWidget(place)
-    place.resize(1200, 800)
-    place.show()
-    qtbot.waitUntil(lambda: place._planner.plan is not None and place._planner.is_fresh, timeout=10_000)
+    place = shown_place(session, look, qtbot)
     place.show_detail("rate")
     return place
-
-
-def find(place, name, kind=QWidget):
-    found = place.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def test_a_search_ends_with_a_curve_and_a_rate_to_use(place, session, qtbot):

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from desktop_app.training.form.editors import editor_name
-from desktop_app.training.place import TrainPlace
 from ml_engine.tasks.defaults import default_recipe
 from ml_engine.training.recipe import parse_recipe
 from ml_engine.training.recipe_fields import FIRST_FIELDS, RECIPE_FIELDS, find_field
 from tests.gui.choosing_jobs import RUNNER
 from tests.gui.file_dialogs import choose
+from tests.gui.train_place_hands import click, find, shown_place
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -27,23 +27,9 @@ def session(make_session, desk):
 
 @pytest.fixture
 def place(session, look, qtbot):
-    place = TrainPlace(session, look)
-    qtbot.addWidget(place)
-    place.resize(1200, 800)
-    place.show()
-    qtbot.waitUntil(lambda: place._planner.plan is not None and place._planner.is_fresh, timeout=10_000)
+    place = shown_place(session, look, qtbot)
     place.show_detail("recipe")
     return place
-
-
-def find(place, name, kind=QWidget):
-    found = place.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def click(qtbot, place, name):
-    qtbot.mouseClick(find(place, name), LEFT)
 
 
 def row(place, field):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QSpinBox,
 from desktop_app.project.edits import make_edit
 from desktop_app.project.ids import new_id
 from desktop_app.training.backbone_row import BackboneRow
-from desktop_app.training.place import TrainPlace
 from ml_engine.domain.values import Annotation, AnnotationKind, Split
+from tests.gui.train_place_hands import is_planned, shown_place
 from tests.gui.train_place_jobs import RUNNER
 
 
@@ -24,19 +24,6 @@ def session(make_session, desk):
 @pytest.fixture
 def place(session, look, qtbot):
     return shown_place(session, look, qtbot)
-
-
-def shown_place(session, look, qtbot):
-    place = TrainPlace(session, look)
-    qtbot.addWidget(place)
-    place.resize(1200, 800)
-    place.show()
-    qtbot.waitUntil(lambda: is_planned(place), timeout=10_000)
-    return place
-
-
-def is_planned(place):
-    return place._planner.is_fresh and place._planner.plan is not None
 
 
 def words_of(widget):

@@ -16,6 +16,7 @@ from desktop_app.project.edits import make_edit
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training import run_head
 from desktop_app.training.place import TrainPlace
+from tests.gui.train_place_hands import shown_place
 from tests.gui.train_place_jobs import RUNNER
 
 LONG = 20_000
@@ -28,12 +29,7 @@ def session(make_session, desk):
 
 @pytest.fixture
 def place(session, look, qtbot):
-    place = TrainPlace(session, look)
-    qtbot.addWidget(place)
-    place.resize(1200, 800)
-    place.show()
-    qtbot.waitUntil(lambda: place._planner.is_fresh, timeout=10_000)
-    return place
+    return shown_place(session, look, qtbot)
 
 
 def start(qtbot, place, session, recipe):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
-from typing import Self
 from uuid import UUID
 
 import numpy as np
@@ -23,7 +21,8 @@ from ml_engine.tasks.detection.input_size import choose_input_size
 from ml_engine.tasks.detection.loss import detection_loss
 from ml_engine.tasks.detection.mix import join_some, mirror_some
 from ml_engine.tasks.detection.targets import box_targets, picture_boxes
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, balanced_weights
+from ml_engine.tasks.label_options import BalancedLabels
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
 from ml_engine.training.metrics.detection import (
     TruthBoxes,
     best_threshold,
@@ -36,7 +35,7 @@ LEAST_SCORE = 0.01  # answers below hardly move the average precision and cost t
 SUPPRESSION_IOU = 0.6
 
 
-class Detection:
+class Detection(BalancedLabels):
     """The task 'detect'.
 
     width: channels inside the head.   blocks: separable blocks in each of its branches.   label_weights: in the loss,
@@ -54,12 +53,6 @@ class Detection:
     def __init__(self, width: int = 96, blocks: int = 2) -> None:
         self.width = width
         self.blocks = blocks
-        self.label_weights: tuple[float, ...] = ()
-
-    def weighted(self, counts: Sequence[int], pictures: int) -> Self:  # noqa: ARG002  (boxes are what is balanced)
-        changed = copy.copy(self)
-        changed.label_weights = balanced_weights(counts)
-        return changed
 
     def left_out(self, image: SnapshotImage) -> str:
         """Why this picture cannot be used, '' if it can: verified without boxes is a true negative."""

@@ -5,9 +5,7 @@ Classification with a regression head beside it: cross-entropy for the label, sq
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
-from typing import Self
 from uuid import UUID
 
 import numpy as np
@@ -25,16 +23,17 @@ from ml_engine.tasks.detection.input_size import choose_input_size
 from ml_engine.tasks.detection.mix import mirror_some
 from ml_engine.tasks.detection.targets import box_targets
 from ml_engine.tasks.detection.task import truth_boxes
+from ml_engine.tasks.label_options import BalancedLabels, SmoothedLabels
 from ml_engine.tasks.localization.boxes import decode_numbers, encode_boxes
 from ml_engine.tasks.localization.defaults import LOCALIZE_DEFAULTS
 from ml_engine.tasks.localization.head import BOX_NUMBERS, POOLED_LEVEL, LocalizationHead
-from ml_engine.tasks.task import TASKS, ImageTargets, InputSize, balanced_weights
+from ml_engine.tasks.task import TASKS, ImageTargets, InputSize
 from ml_engine.training.metrics.detection import detection_metrics
 
 BOX_WEIGHT = 20.0  # errors of the four numbers are hundredths where those of the label are ones
 
 
-class Localization:
+class Localization(SmoothedLabels, BalancedLabels):
     """The task 'localize'.
 
     label_smoothing: share of the target spread over all labels, 0..1.   label_weights: in the loss, () for 1 each.
@@ -47,20 +46,6 @@ class Localization:
     scoring = thresholds
     recipe = LOCALIZE_DEFAULTS
     several_per_picture = False
-
-    def __init__(self) -> None:
-        self.label_smoothing = 0.0
-        self.label_weights: tuple[float, ...] = ()
-
-    def smoothed(self, share: float) -> Self:
-        changed = copy.copy(self)
-        changed.label_smoothing = share
-        return changed
-
-    def weighted(self, counts: Sequence[int], pictures: int) -> Self:  # noqa: ARG002  (boxes are what is balanced)
-        changed = copy.copy(self)
-        changed.label_weights = balanced_weights(counts)
-        return changed
 
     def left_out(self, image: SnapshotImage) -> str:
         """A verified picture without a box is left out too: there is always an answer, so it would always be wrong."""
