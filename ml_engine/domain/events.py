@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from ml_engine.domain.arrays import PackedArray
 from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.study_events import Ablation as Ablation
+from ml_engine.domain.study_events import AblationRow as AblationRow
+from ml_engine.domain.study_events import FoldEnd as FoldEnd
+from ml_engine.domain.study_events import TrialState as TrialState
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +81,6 @@ class EpochEnd:
     best: bool
     seconds: float
     train_metrics: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class FoldEnd:
-    """A fold of a cross-validation is done. fold: from 1.   metrics: of its validation pictures.
-
-    metric: key of the main one.   learnt, scored: pictures.   kept: it was done before, when this was begun first.
-    """
-
-    fold: int
-    folds: int
-    metrics: dict[str, float]
-    metric: str
-    learnt: int
-    scored: int
-    seconds: float
-    kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TrialState:
-    """A training of a search, as it begins ('running', epoch 0), after each scoring, and as it ended.
-
-    number: from 1, of `wanted`.   run: its folder's name.   result: 'running', 'done', 'pruned', 'failed'.
-    values: of the searched fields.   value: of the searched metric, None before it is known; at the end that of the
-    best epoch.   best: whether it is the best trial so far.   message: why it failed.
-    """
-
-    number: int
-    wanted: int
-    run: str
-    result: str
-    values: dict[str, bool | int | float | str]
-    epoch: int = 0
-    epochs: int = 0
-    value: float | None = None
-    best: bool = False
-    seconds: float = 0.0
-    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,40 +275,6 @@ class FeatureMaps:
     maximum: tuple[float, ...]
     mean: tuple[float, ...]
     view: ViewGeometry
-
-
-@dataclass(frozen=True, slots=True)
-class AblationRow:
-    """One row of an ablation. name: 'none', a transform's (augment.transforms), or 'together'.
-
-    values: the validation metric of each seed, None where it is not trained yet.   mean: of those that are.
-    spread: their standard deviation (n − 1), None for fewer than two.   difference: the mean of the differences to
-    'none' at the same seeds, and difference_spread its standard deviation; None where there are none.
-    """
-
-    name: str
-    values: tuple[float | None, ...]
-    mean: float | None = None
-    spread: float | None = None
-    difference: float | None = None
-    difference_spread: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ablation:
-    """An ablation as far as it has come. run: its folder.   metric: key of the validation metric.
-
-    done, total: trainings.   pictures: of the validation split, on which all values rest.
-    """
-
-    run: str
-    task: str
-    metric: str
-    seeds: tuple[int, ...]
-    rows: tuple[AblationRow, ...]
-    done: int
-    total: int
-    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,8 @@ def train_together(
         raise
     except Exception as error:
         cause = _first_failure(own, error)
+        if cause is error:
+            raise
         raise cause from error
 
 

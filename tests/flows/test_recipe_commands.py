@@ -31,7 +31,7 @@ def test_every_field_is_listed_with_its_defaults(vistazo) -> None:
     rows = vistazo("recipe").rows
     assert [row["field"] for row in rows] == [field.name for field in RECIPE_FIELDS]
     views = next(row for row in rows if row["field"] == "views")
-    assert views["defaults"] == {"classify": 3, "detect": 8}
+    assert views["defaults"] == {"classify": 3, "detect": 8, "localize": 8}
 
 
 def test_the_defaults_of_a_task_are_a_recipe(vistazo) -> None:

@@ -34,12 +34,13 @@ from desktop_app.look.widgets import (
 )
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
-from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from desktop_app.session.text_file import save_text, say_failure
 from desktop_app.training.builder.draft import NEW_LAYERS
+from desktop_app.training.builder.files import file_name, read_file
 from desktop_app.training.builder.kept import composing
+from desktop_app.training.builder.keys import is_history_key, with_key
 from desktop_app.training.builder.layer_fields import LayerFields
 from desktop_app.training.builder.layer_list import LayerList, shown_layers
 from desktop_app.training.builder.words import kind_help, kind_title, shape_words
@@ -48,7 +49,7 @@ from desktop_app.training.planner import Planner
 from desktop_app.training.sub_page import SubPage
 from ml_engine.networks.backbones import COMPOSED
 from ml_engine.networks.course_networks import DECK, LENET5, TUTORIAL
-from ml_engine.networks.layer_recipe import LayerRecipe, layers_toml, read_layers
+from ml_engine.networks.layer_recipe import LayerRecipe, layers_toml
 from ml_engine.networks.layer_shapes import calculate_layers, predict_bytes, train_bytes
 
 SIDE_WIDTH = 340
@@ -103,7 +104,7 @@ class BuilderPage(SubPage):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are of the layers here, not of the pictures' labels."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_history_key(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
             event.accept()
             return True
         return super().event(event)
@@ -111,7 +112,7 @@ class BuilderPage(SubPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Undo):
             self._undo()
-        elif _is_history_key(event):
+        elif is_history_key(event):
             self._redo()
         else:
             super().keyPressEvent(event)
@@ -126,8 +127,8 @@ class BuilderPage(SubPage):
         return box
 
     def _make_tools(self, look: Look) -> None:
-        self._undo_button = IconButton(look, "undo-2", _with_key(self.tr("Undo"), "Ctrl+Z"))
-        self._redo_button = IconButton(look, "redo-2", _with_key(self.tr("Redo"), "Ctrl+Shift+Z"))
+        self._undo_button = IconButton(look, "undo-2", with_key(self.tr("Undo"), "Ctrl+Z"))
+        self._redo_button = IconButton(look, "redo-2", with_key(self.tr("Redo"), "Ctrl+Shift+Z"))
         self._open = QuietButton(self.tr("Open…"), look, icon="folder-open")
         self._save = QuietButton(self.tr("Save…"), look, icon="save")
         self._inspect = QuietButton(self.tr("Inspect"), look, icon="scan-search")
@@ -194,10 +195,10 @@ class BuilderPage(SubPage):
         column.addWidget(self._fields)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
-        self._up = IconButton(look, "arrow-up", _with_key(self.tr("Move up"), "Alt+Up"))
-        self._down = IconButton(look, "arrow-down", _with_key(self.tr("Move down"), "Alt+Down"))
+        self._up = IconButton(look, "arrow-up", with_key(self.tr("Move up"), "Alt+Up"))
+        self._down = IconButton(look, "arrow-down", with_key(self.tr("Move down"), "Alt+Down"))
         self._copy = IconButton(look, "copy", self.tr("Double this layer"))
-        self._remove = IconButton(look, "trash-2", _with_key(self.tr("Remove"), "Del"))
+        self._remove = IconButton(look, "trash-2", with_key(self.tr("Remove"), "Del"))
         for button, name in (
             (self._up, "up"), (self._down, "down"), (self._copy, "double"), (self._remove, "remove")
         ):  # fmt: skip
@@ -381,7 +382,7 @@ class BuilderPage(SubPage):
         ask_file(self, self.tr("Open a network"), self._open_file, str(Path.home()), "networks", kinds)
 
     def _open_file(self, path: Path) -> None:
-        work = partial(_read, path)
+        work = partial(read_file, path)
         self._tokens.add(
             self.session.background.run(work, self._on_background_read, partial(say_failure, self.session))
         )
@@ -393,25 +394,4 @@ class BuilderPage(SubPage):
     def _on_save_clicked(self) -> None:
         recipe, words = self._composing.recipe, self.tr("The network is in {file}.")
         save = partial(save_text, self.session, self._tokens, layers_toml(recipe), words)
-        ask_new_file(self, self.tr("Save the network"), save, _file_name(recipe), ".toml")
-
-
-def _with_key(words: str, key: str) -> str:
-    """'Undo (Ctrl+Z)', the key as the system writes it."""
-    return f"{words} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
-
-
-def _is_history_key(event: QKeyEvent) -> bool:
-    """Undo, and redo by either of its keys."""
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    is_y = bool(control) and event.key() == Qt.Key.Key_Y
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo) or is_y
-
-
-def _file_name(recipe: LayerRecipe) -> str:
-    name = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in recipe.name).strip()
-    return name[:80] or "network"
-
-
-def _read(path: Path, _: Token) -> LayerRecipe:
-    return read_layers(path)
+        ask_new_file(self, self.tr("Save the network"), save, file_name(recipe), ".toml")

@@ -141,10 +141,10 @@ def test_where_the_device_can_mixed_precision_is_tried_first(place, monkeypatch)
     monkeypatch.setattr(run_module, "choose_device", lambda _: choice)
     forward = Machine.forward
 
-    def hungry(self, network, batch):
+    def hungry(self, network, batch, *targets):
         if self.half is None:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return forward(self, network, batch)
+        return forward(self, network, batch, *targets)
 
     monkeypatch.setattr(Machine, "forward", hungry)
     place.job = dataclasses.replace(place.job, recipe=place.job.recipe + '\nmixed_precision = "off"')
