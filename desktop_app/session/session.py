@@ -21,6 +21,7 @@ from desktop_app.session.bulk_edits import BulkEdits
 from desktop_app.session.cross_validating import CrossValidating
 from desktop_app.session.documents import Document, Documents, touched_pictures
 from desktop_app.session.engine_bridge import EngineBridge
+from desktop_app.session.facts import Facts
 from desktop_app.session.folders import Folders
 from desktop_app.session.history import History
 from desktop_app.session.label_set import LabelSet
@@ -79,6 +80,7 @@ class Session(QObject):
         self.ablations = Ablations(project, background, engine, settings, self)
         self.rate_search = RateSearch(project, background, engine, self.runs, self)
         self.proposing = Proposing(self)
+        self.facts = Facts(self)
         self.folders = Folders(self)
         self.bulk = BulkEdits(self)
         self.split = SplitHealth(self)
