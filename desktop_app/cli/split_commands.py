@@ -115,7 +115,7 @@ def split(
             after = planned(found, settings, anew=anew)
             edit = split_edit(after)
         if not dry_run:
-            keep_split_settings(opened, settings)
+            keep_split_settings(opened, settings).result()
             if edit is not None:
                 opened.apply(edit)
     row = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from desktop_app.project.query import Query
@@ -33,14 +34,14 @@ def read_split_settings(query: Query) -> SplitSettings:
     return SplitSettings(chosen, by, settings.seed)
 
 
-def keep_split_settings(project: Project, settings: SplitSettings) -> None:
-    """For the next pictures too. Raises UserError if the project is read-only."""
+def keep_split_settings(project: Project, settings: SplitSettings) -> Future[None]:
+    """For the next pictures too; what is kept last holds. The Future ends when all is on disk.
+
+    Raises UserError if the project is read-only.
+    """
     said = {
         FRACTIONS: "" if settings.fractions is None else str(settings.fractions),
         GROUPING: str(settings.grouping),
         SEED: "" if settings.seed is None else str(settings.seed),
     }
-    before = {name: project.query.fact(name) for name in said}
-    for name, value in said.items():
-        if (before[name] or "") != value:
-            project.submit_fact(name, value).result()
+    return project.submit_facts(said)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -96,7 +96,16 @@ class Project:
 
     def submit_fact(self, name: str, value: str) -> Future[None]:
         """Queue a word that the project keeps about itself (no edit, not undone). Read it with query.fact."""
-        return self.submit_work(lambda connection: write_fact(connection, name, value))
+        return self.submit_facts({name: value})
+
+    def submit_facts(self, said: Mapping[str, str]) -> Future[None]:
+        """Queue several such words, all or none."""
+
+        def write(connection: Connection) -> None:
+            for name, value in said.items():
+                write_fact(connection, name, value)
+
+        return self.submit_work(write)
 
     def transact(self, work: Callable[[Connection], T]) -> T:
         """Run work in a transaction of the store thread and wait. For this package only."""

@@ -18,7 +18,6 @@ from ml_engine.domain.split_check import SplitCheck
 from ml_engine.domain.values import Edit
 
 if TYPE_CHECKING:
-    from desktop_app.project.store import Project
     from desktop_app.session.session import Session
 
 WAIT_MS = 400
@@ -57,6 +56,7 @@ class SplitHealth(QObject):
         self._session = session
         self._tokens = Tokens()
         self._watchers: set[int] = set()
+        self._chosen: SplitSettings | None = None  # on its way into the project
         self.value: Health | None = None
         self.is_fresh = False
         self.is_working = False
@@ -89,8 +89,12 @@ class SplitHealth(QObject):
         """Split this way from now on; pictures that have a place keep it."""
         if self._session.read_only:
             return
-        work = partial(_keep, self._session.project, settings)
-        self._tokens.add(self._session.background.run(work, self._on_background_kept, self._session.say_error))
+        # What is being computed is of another choice; what is written must not be cancelled with it.
+        self._tokens.cancel_all()
+        self._chosen = settings
+        kept = keep_split_settings(self._session.project, settings)
+        done, failed = partial(self._on_background_kept, settings), partial(self._on_background_not_kept, settings)
+        self._session.background.run(lambda _: kept.result(), done, failed)
 
     def mend(self, image_ids: tuple[int, ...] = (), done: Callable[[], None] | None = None) -> None:
         """Move the groups of these pictures, or all, into one part each; can be undone."""
@@ -101,7 +105,7 @@ class SplitHealth(QObject):
         self._timer.stop()
         self._tokens.cancel_all()
         self.is_working = True
-        work = partial(_look, self._session, most)
+        work = partial(_look, self._session, most, self._chosen)
         self._tokens.add(self._session.background.run(work, self._on_background_looked, self._on_background_failed))
 
     @Slot()
@@ -120,9 +124,15 @@ class SplitHealth(QObject):
         self._session.say_error(error)
         self.changed.emit()
 
-    def _on_background_kept(self, _: None) -> None:
+    def _on_background_kept(self, settings: SplitSettings, _: None) -> None:
+        if self._chosen == settings:
+            self._chosen = None
         self.settings_changed.emit()
         self.refresh()
+
+    def _on_background_not_kept(self, settings: SplitSettings, error: UserError) -> None:
+        self._session.say_error(error)
+        self._on_background_kept(settings, None)
 
     def _on_background_edit(self, done: Callable[[], None] | None, edit: Edit | None) -> None:
         if edit is not None:
@@ -131,8 +141,8 @@ class SplitHealth(QObject):
             done()
 
 
-def _look(session: Session, most: int, token: Token) -> Health:
-    settings = read_split_settings(session.query)
+def _look(session: Session, most: int, chosen: SplitSettings | None, token: Token) -> Health:
+    settings = chosen or read_split_settings(session.query)
     found = read_splittable(session.query, token.is_cancelled, session.project.folder)
     count = len(found.rows)
     if most and count > most:
@@ -141,10 +151,6 @@ def _look(session: Session, most: int, token: Token) -> Health:
     state = planned(found, settings, seed=seed)
     anew = planned(found, settings, anew=True, seed=seed) if state.was else None
     return Health(settings, count, state, anew)
-
-
-def _keep(project: Project, settings: SplitSettings, _: Token) -> None:
-    keep_split_settings(project, settings)
 
 
 def _mend(session: Session, image_ids: tuple[int, ...], token: Token) -> Edit | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider, QTableWidget, QWidget
 
+from desktop_app.session.runs import AUGMENT_FACT
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.place import TrainPlace
 from ml_engine.augment.recipe import AugmentRecipe
@@ -182,6 +183,7 @@ def test_presets_and_the_warning_for_digits(place, session, qtbot):
 def test_what_was_chosen_is_there_when_the_project_is_opened_again(place, session, qtbot):
     click(qtbot, place, "augment-flip")
     click(qtbot, place, "augment-use")
+    qtbot.waitUntil(lambda: bool(session.query.fact(AUGMENT_FACT)), timeout=10_000)  # as it is after closing
     session.runs.set_options(TrainOptions())
     session.runs.recall_augment()  # as a session does when it starts
     qtbot.waitUntil(lambda: session.runs.options.recipe != "", timeout=10_000)

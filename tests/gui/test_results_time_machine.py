@@ -60,9 +60,10 @@ def test_it_begins_at_the_best_epoch_and_the_keys_go_through_all(qtbot, open_pag
     page.slider.setFocus()
     qtbot.keyClick(page.slider, Qt.Key.Key_Left)
     assert words(page) == "Epoch 2 of 3 · AP50 0.50"
-    assert "0.50" in said(page)
+    # Epochs are answered one after the other; the tile is empty until it is this one's turn.
+    qtbot.waitUntil(lambda: "0.50" in said(page), timeout=10_000)
     qtbot.keyClick(page.slider, Qt.Key.Key_Home)
-    assert "0.25" in said(page)
+    qtbot.waitUntil(lambda: "0.25" in said(page), timeout=10_000)
     assert not page.findChild(QAbstractButton, "epochs-before").isEnabled()
     qtbot.mouseClick(page.findChild(QAbstractButton, "epochs-after"), LEFT)
     assert "0.50" in said(page)
@@ -77,7 +78,7 @@ def test_the_curve_s_mark_moves_along(qtbot, open_page) -> None:
     page._chart.mark = lambda x, text="": marks.append((x, text))
     qtbot.keyClick(page, Qt.Key.Key_Left)
     qtbot.keyClick(page, Qt.Key.Key_Left)
-    assert marks == [(2.0, "2"), (1.0, "1")]
+    assert list(dict.fromkeys(marks)) == [(2.0, "2"), (1.0, "1")]  # an answer that comes in marks its epoch again
 
 
 def test_a_run_that_keeps_none_says_why(open_page) -> None:

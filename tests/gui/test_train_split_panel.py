@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSpinBox, QTableWidget, Q
 from desktop_app.browser.filter_row import FilterRow
 from desktop_app.project.edits import make_edit
 from desktop_app.project.fingerprints import fingerprint
-from desktop_app.project.split_settings import read_split_settings
+from desktop_app.project.split_settings import SplitSettings, read_split_settings
 from desktop_app.training.place import TrainPlace
 from ml_engine.domain.events import FoldEnd, JobDone, Progress
 from ml_engine.domain.values import Split, SplitPlace
@@ -117,6 +117,19 @@ def test_choices_are_kept_in_the_project_and_the_table_follows(place, session, q
     qtbot.waitUntil(lambda: "→" in shown(), timeout=10_000)
     anew = session.split.value.anew.parts
     assert str(anew[Split.TEST]) in table.item(last, 3).text()
+
+
+def test_the_last_of_two_quick_choices_is_kept_whatever_else_happens(session, qtbot):
+    first = SplitSettings(grouping=Grouping(True, True))
+    last = SplitSettings(Fractions(0.5, 0.15, 0.35), Grouping(True, False))
+    for settings in (first, last):
+        session.split.choose(settings)
+        session.split._on_session_changed()  # an annotation is changed: what was being computed is old
+    session.split.refresh()
+    qtbot.waitUntil(lambda: session.split.is_fresh, timeout=10_000)
+    assert session.split.value.settings == last
+    qtbot.waitUntil(lambda: session.background.is_idle, timeout=10_000)
+    assert read_split_settings(session.query) == last
 
 
 def test_folds_are_trained_and_their_figures_shown(place, session, qtbot):

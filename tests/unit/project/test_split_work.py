@@ -80,7 +80,7 @@ def test_bursts_stay_together_and_it_is_one_edit(shots: Project) -> None:
 
 def test_what_was_chosen_is_kept_and_trainings_follow_it(shots: Project) -> None:
     chosen = SplitSettings(Fractions(0.5, 0.25, 0.25), Grouping(True, True, False), 7)
-    keep_split_settings(shots, chosen)
+    keep_split_settings(shots, chosen).result()
     assert read_split_settings(shots.query) == chosen
     snapshot = build_snapshot(shots, seed=3).snapshot
     assert [len(snapshot.part(split)) for split in Split] == [18, 9, 9]
@@ -89,7 +89,7 @@ def test_what_was_chosen_is_kept_and_trainings_follow_it(shots: Project) -> None
 
 
 def test_a_new_shot_joins_its_bursts_part(shots: Project, tmp_path: Path) -> None:
-    keep_split_settings(shots, BURSTS)
+    keep_split_settings(shots, BURSTS).result()
     build_snapshot(shots)
     before = places(shots)
     for burst in range(12):
