@@ -41,12 +41,14 @@ def make_sample(
     *,
     pictures: int = PICTURES,
     labelled: int = PICTURES,
+    seed: int = SEED,
     emit: Callable[[Progress], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Project:
     """Draw pictures, make a project on them, and take in the boxes of the first `labelled`. Returns the open project.
 
-    folder: new or empty.   Raises UserError ('folder-not-empty', 'folder-not-writable'), Cancelled.
+    folder: new or empty.   seed: of what lies where.
+    Raises UserError ("folder-not-empty", "folder-not-writable"), Cancelled.
     """
     places = sample_places(folder)
     try:
@@ -54,7 +56,7 @@ def make_sample(
         if any(folder.iterdir()):
             raise UserError("folder-not-empty", f"{folder} is not empty.", "Name a new folder: vistazo demo DIR")
         places.pictures.mkdir()
-        drawn = _draw(places.pictures, pictures, emit, should_stop)
+        drawn = _draw(places.pictures, pictures, seed, emit, should_stop)
     except OSError as error:
         raise UserError(
             "folder-not-writable",
@@ -70,7 +72,9 @@ def make_sample(
     return project
 
 
-def _draw(folder: Path, count: int, emit: Callable[[Progress], None], should_stop: Callable[[], bool]) -> Drawn:
+def _draw(
+    folder: Path, count: int, seed: int, emit: Callable[[Progress], None], should_stop: Callable[[], bool]
+) -> Drawn:
     with ProgressMeter(emit, "draw the pictures", count) as meter:
 
         def advance() -> None:
@@ -78,7 +82,7 @@ def _draw(folder: Path, count: int, emit: Callable[[Progress], None], should_sto
             if should_stop():
                 raise Cancelled
 
-        return write_desk_pictures(folder, count, SEED, threads=os.cpu_count() or 2, advance=advance)
+        return write_desk_pictures(folder, count, seed, threads=os.cpu_count() or 2, advance=advance)
 
 
 def _dataset(drawn: Drawn) -> ParsedDataset:

@@ -149,7 +149,8 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
     ),
     RecipeField(
         "mixed_precision", "Steps and rates", "choice", "Mixed precision",
-        "Whether the network computes in half precision, which saves memory and time on newer graphics cards.",
+        "Whether the network computes in half precision, which saves memory and time on newer graphics cards and "
+        "processors.",
         choices=(
             Choice("auto", "Where the device gains from it."),
             Choice("on", "Always; refused where the device cannot do it safely."),

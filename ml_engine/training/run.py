@@ -280,7 +280,8 @@ def _setup(
         method=recipe.method,
         method_settings=settings,
     )
-    machine = Machine(choice.device, half_precision(choice, recipe.mixed_precision))
+    method = recipe.method if task.name == "detect" else ""
+    machine = Machine(choice.device, half_precision(choice, recipe.mixed_precision, method=method))
     around = Surroundings(
         Path(job.cache_dir), machine, job.threads or available_cores(), job.cache_budget_bytes, emit, should_stop
     )

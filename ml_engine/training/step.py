@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -166,9 +166,11 @@ def answers(
 ) -> bool:
     """Call use(batch, outputs) for every picture's view 0, in order; outputs on the CPU.
 
-    The network is put into eval mode. Returns False if should_stop() ended it early.
+    The network is put into eval mode and answers in float32, as it will once it is exported. Returns False if
+    should_stop() ended it early.
     """
     network.eval()
+    exact = replace(machine, half=None)
     start, count = 0, len(source.pictures)
     while start < count:
         if should_stop():
@@ -178,7 +180,7 @@ def answers(
         try:
             with torch.inference_mode():
                 batch = source.batch(places, [0] * len(places))
-                outputs = [out.cpu() for out in machine.forward(network, to_device(batch, machine.device))]
+                outputs = [out.cpu() for out in exact.forward(network, to_device(batch, machine.device))]
         except (RuntimeError, MemoryError) as error:
             trouble = error
         else:

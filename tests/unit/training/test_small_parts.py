@@ -93,7 +93,13 @@ def test_without_decay_the_average_is_the_network():
 
 def test_the_processor_can_always_be_chosen():
     choice = choose_device("cpu")
-    assert (choice.device.type, choice.reason, choice.half) == ("cpu", "asked for", None)
+    assert (choice.device.type, choice.reason) == ("cpu", "asked for")
+
+
+@pytest.mark.parametrize("instruction", ["avx512_bf16", "amx_bf16", "avx512_f"])
+def test_a_processor_has_half_precision_where_it_multiplies_it_itself(instruction, monkeypatch):
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {instruction: True})
+    assert choose_device("cpu").half is (None if instruction == "avx512_f" else torch.bfloat16)
 
 
 @pytest.mark.parametrize("name", ["tpu", "cuda:99", "mps:7", ""])
@@ -104,13 +110,22 @@ def test_a_device_that_is_not_there_is_refused(name):
 
 
 def test_mixed_precision_is_used_where_the_device_has_it():
-    with_half = DeviceChoice(torch.device("cpu"), "", torch.bfloat16)
+    with_half = DeviceChoice(torch.device("cuda"), "", torch.bfloat16)
     without = DeviceChoice(torch.device("cpu"), "")
     assert half_precision(with_half, "auto") is torch.bfloat16
     assert half_precision(with_half, "off") is None
     assert half_precision(without, "auto") is None
     with pytest.raises(UserError):
         half_precision(without, "on")
+
+
+def test_on_a_processor_only_what_gains_computes_in_half_precision_unasked():
+    processor = DeviceChoice(torch.device("cpu"), "", torch.bfloat16)
+    assert half_precision(processor, "auto", method="grid") is torch.bfloat16
+    assert half_precision(processor, "auto", method="faster_rcnn") is None
+    assert half_precision(processor, "auto") is None
+    assert half_precision(processor, "on") is torch.bfloat16
+    assert half_precision(processor, "off", method="grid") is None
 
 
 SPEC = ModelSpec(
