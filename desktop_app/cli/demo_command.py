@@ -46,9 +46,10 @@ def demo(session: Session, folder: Path, seed: int) -> None:
     DIR: a new folder for all of it. Default: vistazo-demo.
     """
     folder = folder.absolute()
-    run = _make_project(session, folder, seed)
-    weights = weights_folders(run.folder)
     with JobRunner(session) as runner:
+        runner.warm_up()
+        run = _make_project(session, folder, seed)
+        weights = weights_folders(run.folder)
         trained = finish(
             runner.run(
                 TrainJob(
@@ -61,6 +62,7 @@ def demo(session: Session, folder: Path, seed: int) -> None:
                 )
             )
         )
+        runner.warm_up(looker=True)
         model = folder / "model-onnx"
         exported = finish(runner.run(ExportJob(str(run.folder), str(model), "onnx", weights_dirs=weights)))
         answers = folder / "answers"

@@ -52,6 +52,12 @@ class JobRunner:
 
         return self._run_here(job, report) if self._in_process else self._run_in_worker(job, report)
 
+    def warm_up(self, *, looker: bool = False) -> None:
+        """Let the worker that trains, or the one that looks, load its libraries beside what is done meanwhile."""
+        if not self._in_process:
+            self._engine = self._engine or Engine()
+            self._engine.warm_up(looker=looker)
+
     def __enter__(self) -> Self:
         return self
 

@@ -69,12 +69,12 @@ class Engine:
         lane.submit(handle)
         return handle
 
-    def warm_up(self) -> None:
+    def warm_up(self, *, looker: bool = False) -> None:
         """Start the trainer's process and load its libraries there, so that the first job starts at once.
 
-        Returns at once; does nothing where the trainer is running, and after close().
+        looker: that process instead.   Returns at once; does nothing where it is running, and after close().
         """
-        self._trainer.warm_up()
+        (self._looker if looker else self._trainer).warm_up()
 
     def close(self, patience_s: float = 5.0) -> None:
         """Cancel all jobs, wait so long for the running ones, end the workers. Every job still gets its end."""
