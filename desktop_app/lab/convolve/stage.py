@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.lab.columns import card
 from desktop_app.lab.controls import Chips
 from desktop_app.lab.convolve.kernel_card import KernelCard
 from desktop_app.lab.convolve.setup import Setup
@@ -20,7 +21,7 @@ from desktop_app.lab.walk.source import Pictures, Source
 from desktop_app.lab.walk.transport import Transport
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, PlainLabel
+from desktop_app.look.widgets import PlainLabel
 from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
@@ -161,13 +162,13 @@ class Stage(QWidget):
         self._output_words.setObjectName("lab-output-words")
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
-        row.addWidget(_card(self._input_words, self.input, self._planes), 5)
-        row.addWidget(_card(self.kernel), 0)
-        row.addWidget(_card(self._output_words, self.output, self._filters, self._stages), 4)
+        row.addWidget(card(self._input_words, self.input, self._planes), 5)
+        row.addWidget(card(self.kernel), 0)
+        row.addWidget(card(self._output_words, self.output, self._filters, self._stages), 4)
         below = QHBoxLayout()
         below.setSpacing(SPACE_M)
-        below.addWidget(_card(self.strip), 1)
-        self._whole_card = _card(self.whole)
+        below.addWidget(card(self.strip), 1)
+        self._whole_card = card(self.whole)
         self.whole.setFixedWidth(WHOLE_WIDTH)
         below.addWidget(self._whole_card)
         column = QVBoxLayout(self)
@@ -209,13 +210,3 @@ class Stage(QWidget):
         if self._walk is not None:
             self.transport.pause()
             self.transport.go(row * self._walk.output.shape[2] + column)
-
-
-def _card(*widgets: QWidget) -> Card:
-    card = Card()
-    column = QVBoxLayout(card)
-    column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
-    column.setSpacing(SPACE_S)
-    for widget in widgets:
-        column.addWidget(widget, 1 if isinstance(widget, NumberGrid | KernelCard | StepStrip | WholeCard) else 0)
-    return card

@@ -33,6 +33,7 @@ class WholeCard(QWidget):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setObjectName("lab-whole")
         self._session = session
         self._wanted: tuple[Pictures, Colors, Setup, int] | None = None
