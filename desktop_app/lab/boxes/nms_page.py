@@ -30,10 +30,10 @@ from ml_engine.lab.nms import COURSE_THRESHOLD, Suppression, suppress
 PAPER = (24.0, 16.0)
 SIDE_WIDTH, PICTURE_SIDE = 340, 900
 COURSE_BOXES: tuple[Corners, ...] = (
-    (2, 3, 10, 11), (3, 3, 11, 11), (2, 2, 9, 10), (3, 4, 12, 12), (14, 5, 21, 14), (15, 5, 22, 14), (13, 4, 20, 12),
-    (10, 1, 15, 5),
+    (2, 3, 10, 11), (3, 3, 11, 11), (2, 2, 9, 10), (2, 4, 11, 11), (5, 5, 13, 13), (14, 5, 21, 14), (15, 5, 22, 14),
+    (13, 5, 20, 13), (10, 1, 15, 4),
 )  # fmt: skip
-COURSE_SCORES = (0.92, 0.85, 0.71, 0.48, 0.88, 0.81, 0.55, 0.35)
+COURSE_SCORES = (0.92, 0.85, 0.71, 0.48, 0.77, 0.88, 0.81, 0.55, 0.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ class NmsPage(LabPage):
     def examples(self) -> Sequence[Example]:
         show = self.show_answers
         return [
-            Example("course", self.tr("Two things and a doubtful one, threshold 0.6"), partial(show, Answers())),
-            Example("strict", self.tr("The same with threshold 0.3"), partial(show, Answers(threshold=0.3))),
-            Example("loose", self.tr("The same with threshold 0.9: doubles stay"),
+            Example("course", self.tr("Three things and a doubtful one, threshold 0.6"), partial(show, Answers())),
+            Example("strict", self.tr("With threshold 0.3 a neighbour is lost"), partial(show, Answers(threshold=0.3))),
+            Example("loose", self.tr("With threshold 0.9 doubles stay"),
                     partial(show, Answers(threshold=0.9))),
             Example("least", self.tr("Only what scores 0.5 or more"), partial(show, Answers(least=0.5))),
             Example("picture", self.tr("Imagined answers around the boxes of your picture"), self.show_picture),

@@ -30,7 +30,7 @@ from ml_engine.lab.average_precision import (
 )
 
 COURSE_LIST = "rrwrwwrwrw"
-SIDE_WIDTH, MOST_ANSWERS = 380, 60
+SIDE_WIDTH = 400
 COURSE_RECALLS, COURSE_PRECISIONS = (0.1, 0.2), (0.90, 0.96)
 
 
@@ -65,7 +65,7 @@ class PrecisionPage(LabPage):
         self.chart.setObjectName("lab-ap-chart")
         self.steps = self.transport = Transport(look, "lab-ap-walk")
         self.table = NumberTable(look, "lab-ap-table", tr("Ranked answers"), (
-            tr("Place"), tr("Answer"), tr("Precision"), tr("Recall"), tr("Best from here")))  # fmt: skip
+            tr("Place"), tr("Answer"), tr("Precision"), tr("Recall"), tr("Best on")))  # fmt: skip
         self._rule = Chips("lab-ap-rule", [("11-point", tr("11 points")), ("all-point", tr("All points")),
                                            ("101-point", tr("101 points (COCO)"))])  # fmt: skip
         self._wanted = NumberSpin("lab-ap-wanted", tr("Objects that there are"), 1, 999)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.look.look import Look
 
-ROW_HEIGHT = 26
+ROW_HEIGHT, DOT = 26, 10
 
 
 class NumberTable(QTableWidget):
@@ -53,6 +53,15 @@ class NumberTable(QTableWidget):
         first = self.item(marked, 0) if 0 <= marked < len(rows) else None
         if first is not None:
             self.scrollToItem(first)
+
+    def color_rows(self, colors: Sequence[str]) -> None:
+        """A spot of colour before the first word of each row. colors: tokens' names or '#rrggbb'."""
+        for row, color in enumerate(colors):
+            item = self.item(row, 0)
+            if item is not None:
+                spot = QPixmap(DOT, DOT)
+                spot.fill(self._look.color(color))
+                item.setIcon(QIcon(spot))
 
     def words(self) -> list[list[str]]:
         """What stands in it."""

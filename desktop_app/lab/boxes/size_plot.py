@@ -49,12 +49,9 @@ class SizePlot(QWidget):
         painter.setPen(self._look.color("dim"))
         painter.drawText(QRectF(room.left(), room.bottom() + 4, room.width(), 20), Qt.AlignmentFlag.AlignRight,
                          self.tr("width in pixels"))  # fmt: skip
-        painter.save()
-        painter.translate(2, room.top())
-        painter.rotate(-90)
-        painter.drawText(QRectF(-room.height(), 0, room.height(), 20), Qt.AlignmentFlag.AlignRight,
-                         self.tr("height in pixels"))  # fmt: skip
-        painter.restore()
+        painter.drawText(
+            QRectF(room.left() + 6, room.top(), 160, 20), Qt.AlignmentFlag.AlignLeft, self.tr("height in pixels")
+        )
         if not len(self._sizes):
             return
         both = np.concatenate([self._sizes, self._anchors]) if len(self._anchors) else self._sizes

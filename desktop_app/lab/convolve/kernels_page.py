@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from desktop_app.i18n.messages import in_words
 from desktop_app.lab.columns import beside, settings_column
 from desktop_app.lab.convolve.setup import Setup
-from desktop_app.lab.convolve.whole_card import FittedPicture, usual_scale
+from desktop_app.lab.convolve.whole_card import FittedPicture, usual_scale, visible_picture
 from desktop_app.lab.grid.content import GridContent
 from desktop_app.lab.grid.number_grid import NumberGrid
 from desktop_app.lab.page import Example, LabPage
@@ -27,7 +27,6 @@ from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import to_qimage
 from desktop_app.session.session import Session
-from ml_engine.images.lab_pictures import map_picture
 from ml_engine.images.upright import ByteImage
 from ml_engine.lab.kernels import KERNELS, Kernel
 
@@ -75,7 +74,7 @@ class KernelsPage(LabPage):
         )  # fmt: skip
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
-        self.source = SourcePanel(session, look, "lab-kernels")
+        self.source = SourcePanel(session, look, "lab-kernels", only_pictures=True)
         self.cards = {kernel.name: KernelCard(look, kernel) for kernel in KERNELS}
         self._nothing = EmptyState(look, "image", "", "", is_quiet=True)
         self._stack = QStackedWidget()
@@ -89,9 +88,9 @@ class KernelsPage(LabPage):
     def examples(self) -> Sequence[Example]:
         return [
             Example("grey", self.tr("Your picture, its brightness"),
-                    partial(self.source.set_source, Source(kind="picture"))),
+                    partial(self._show_source, Source(kind="picture"))),
             Example("colour", self.tr("Your picture, each colour by itself"),
-                    partial(self.source.set_source, Source(kind="picture", colors="rgb"))),
+                    partial(self._show_source, Source(kind="picture", colors="rgb"))),
         ]  # fmt: skip
 
     def tell(self) -> None:
@@ -117,13 +116,15 @@ class KernelsPage(LabPage):
         self._stack.addWidget(self._nothing)
         self.body.addLayout(beside(settings_column(self.source), self._stack, stretches=(0, 1)), 1)
 
+    def _show_source(self, source: Source) -> None:
+        self.source.set_source(source)
+
     def _refresh(self) -> None:
         self.keep(self.source.source)
         pictures = self.source.pictures
         self._tokens.cancel_all()
         if self.source.signal is None or pictures is None:
-            why = self.source.problem or self.tr("Choose a picture at the left: numbers are for Convolution.")
-            self._nothing.set_words(self.tr("No picture"), why)
+            self._nothing.set_words(self.tr("No picture"), self.source.problem)
             self._stack.setCurrentWidget(self._nothing)
             return
         self._stack.setCurrentIndex(0)
@@ -148,5 +149,5 @@ def all_results(pictures: Pictures, token: Token, *, is_color: bool) -> dict[str
             break
         setup = Setup(kind="depthwise" if is_color else "plain").with_kernels(kernel.matrix[None, None], kernel.name)
         output = setup.fitted(len(signal)).prepared(signal).output()
-        found[kernel.name] = map_picture(output if is_color else output[0], usual_scale(setup.kernels))
+        found[kernel.name] = visible_picture(output if is_color else output[0], usual_scale(setup.kernels))
     return found

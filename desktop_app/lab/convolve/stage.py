@@ -13,7 +13,7 @@ from desktop_app.lab.convolve.kernel_card import KernelCard
 from desktop_app.lab.convolve.setup import Setup
 from desktop_app.lab.convolve.step_strip import StepStrip
 from desktop_app.lab.convolve.walk import Frame, Walk
-from desktop_app.lab.convolve.whole_card import WholeCard
+from desktop_app.lab.convolve.whole_card import WholeCard, visible_picture
 from desktop_app.lab.convolve.words import plane_names
 from desktop_app.lab.grid.content import GridContent, local
 from desktop_app.lab.grid.number_grid import NumberGrid
@@ -111,7 +111,7 @@ class Stage(QWidget):
         self.input.show_content(
             GridContent(frame.values, self._input_colors(frame), inside=frame.inside, marked=frame.marked)
         )
-        colors = map_picture(frame.output, self.whole.scale(self._setup)) if is_picture else None
+        colors = visible_picture(frame.output, self.whole.scale(self._setup)) if is_picture else None
         self.output.show_content(
             GridContent(frame.output, colors, fresh=frame.cell, known=-1 if is_picture else self.place + 1)
         )
@@ -128,6 +128,13 @@ class Stage(QWidget):
         """All of the output is known."""
         self.transport.show_step(self.transport.count - 1)
         self.show_place()
+
+    def go_to_middle(self) -> None:
+        """Where a picture mostly has something."""
+        if self._walk is not None:
+            _, rows, columns = self._walk.output.shape
+            self.transport.show_step(rows // 2 * columns + columns // 2)
+            self.show_place()
 
     def _plane_names(self) -> list[tuple[str, str]]:
         if self._walk is None:
@@ -154,6 +161,9 @@ class Stage(QWidget):
         sizes = "     ".join(f"{name}: {formula}" for name, formula in zip(names, formulas, strict=True))
         channels = len(walk.convolution.signal)
         parameters = self.tr("Parameters: {formula}").format(formula=self._setup.parameters(channels))
+        plain = self._setup.plain_parameters(channels)
+        if plain:
+            parameters += self.tr(" (a plain one: {n})").format(n=plain)
         return local(f"{sizes}     {parameters}")
 
     def _build(self) -> None:

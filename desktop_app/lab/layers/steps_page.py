@@ -20,7 +20,7 @@ from desktop_app.lab.grid.number_grid import NumberGrid
 from desktop_app.lab.layers.step_kinds import StepKind, StepRow, step_kinds
 from desktop_app.lab.page import Example, LabPage
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_XS
 from desktop_app.look.widgets import PlainLabel, set_role
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.scrolled import scrolled
@@ -144,8 +144,10 @@ class StepsPage(LabPage):
 
     def _row(self, place: int, row: StepRow) -> QWidget:
         holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        across = QHBoxLayout()
         across.setSpacing(SPACE_M)
         caption = PlainLabel(local(row.caption), role="strong", wrap=True)
         caption.setFixedWidth(CAPTION)
@@ -158,9 +160,15 @@ class StepsPage(LabPage):
             grid.setFixedSize(wide * side + 6, high * side + 6)
             grid.show_content(GridContent(row.values))
             across.addWidget(grid)
+            across.addStretch(1)
         note = PlainLabel(local(row.note), role="small" if row.values is not None else "body", wrap=True)
         note.setObjectName(f"lab-step-note-{place + 1}")
-        across.addWidget(note, 1)
+        if row.values is None:
+            across.addWidget(note, 1)
+        column.addLayout(across)
+        if row.values is not None and row.note:
+            note.setContentsMargins(CAPTION + SPACE_M, 0, 0, 0)
+            column.addWidget(note)
         return holder
 
     def _draw(self) -> None:

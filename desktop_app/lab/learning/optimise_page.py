@@ -150,6 +150,7 @@ class OptimisePage(LabPage):
             self.chart.set_line(name, list(range(len(seen))), [min(v, 1e6) for v in one.losses[: len(seen)]], color)
         self.view.show_ways(ways)
         self.table.show_rows(rows)
+        self.table.color_rows(COLORS)
         self.chart.set_ranges((0.0, float(self._setup.steps)), None)
         if self.isVisible():
             self.tell()

@@ -13,6 +13,8 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel
 
+LARGEST_CELL = 64.0
+
 
 class GridWalk(QWidget):
     """name: what its parts are named after.   between: a widget between the grids, if there is one.
@@ -28,6 +30,8 @@ class GridWalk(QWidget):
         super().__init__(parent)
         self.input = NumberGrid(look, f"{name}-input", self.tr("Input"))
         self.output = NumberGrid(look, f"{name}-output", self.tr("Output"))
+        for grid in (self.input, self.output):
+            grid.set_largest(LARGEST_CELL)
         self.transport = Transport(look, f"{name}-walk")
         self._input_words = PlainLabel("", role="small", elide=True)
         self._input_words.setObjectName(f"{name}-input-words")
