@@ -110,12 +110,13 @@ class PoolPage(LabPage):
         self.source.refresh()
 
     def _lay_out(self) -> None:
-        tr = self.tr
         column = settings_column(
-            self.source, PlainLabel(tr("Pooling"), role="strong"), self._kind,
-            labelled(tr("Size"), self._size, tr("Rows and columns of the window.")),
-            labelled(tr("Stride"), self._stride, tr("How many cells the window goes on at a time; mostly its size.")),
-            labelled(tr("Padding"), self._padding, tr("Rows and columns around the input that are not looked at.")),
+            self.source, PlainLabel(self.tr("Pooling"), role="strong"), self._kind,
+            labelled(self.tr("Size"), self._size, self.tr("Rows and columns of the window.")),
+            labelled(self.tr("Stride"), self._stride,
+                     self.tr("How many cells the window goes on at a time; mostly its size.")),
+            labelled(self.tr("Padding"), self._padding,
+                     self.tr("Rows and columns around the input that are not looked at.")),
             self._count,
         )  # fmt: skip
         self._stack.addWidget(self.walk)

@@ -136,7 +136,7 @@ class StepsPage(LabPage):
         set_role(self._text, "")
         for widget in self._shown:
             self._rows.removeWidget(widget)
-            widget.hide()
+            widget.setParent(None)  # at once: its name is free for the next one
             widget.deleteLater()
         self._shown = [self._row(place, row) for place, row in enumerate(rows)]
         for widget in self._shown:
