@@ -2199,6 +2199,10 @@
         <translation>Salida como PNG…</translation>
     </message>
     <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
+    </message>
+    <message>
         <source>The walk as GIF…</source>
         <translation>El recorrido como GIF…</translation>
     </message>
@@ -4045,6 +4049,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>No picture</source>
         <translation>No hay imagen</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk through it number by number.</source>
@@ -6241,7 +6249,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Steps</source>
-        <translation>Pasos de cálculo</translation>
+        <translation>Pasos</translation>
     </message>
     <message>
         <source>Surface</source>
@@ -6696,6 +6704,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Pooling</source>
         <translation>Agrupación</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Rows and columns around the input that are not looked at.</source>
@@ -8852,6 +8864,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>2. Mezcla 1 × 1</translation>
     </message>
     <message>
+        <source>All channels</source>
+        <translation>Todos los canales</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Columnas</translation>
     </message>
@@ -8894,6 +8910,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Slices</source>
         <translation>Cortes</translation>
+    </message>
+    <message>
+        <source>This channel's part</source>
+        <translation>La parte de este canal</translation>
+    </message>
+    <message>
+        <source>What the channel that is shown adds to the sums.</source>
+        <translation>Lo que aporta a las sumas el canal que se muestra.</translation>
     </message>
 </context>
 <context>
@@ -9820,6 +9844,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Padding</source>
         <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Rows and columns more at the end, fewer than the stride.</source>

@@ -71,6 +71,19 @@ def test_sizes_and_formulas_stand_there_with_their_numbers(lab: Lab, page: Convo
         assert words in lab.said(name), example
 
 
+def test_each_channel_s_part_is_shown_and_the_parts_add_up(lab: Lab, page: ConvolvePage) -> None:
+    lab.show("convolve depth")
+    whole = lab.grid("lab-output").content.values
+    QTest.mouseClick(lab.find("lab-part-one"), Qt.MouseButton.LeftButton)
+    parts = []
+    for channel in range(3):
+        QTest.mouseClick(lab.find(f"lab-plane-{channel}"), Qt.MouseButton.LeftButton)
+        parts.append(lab.grid("lab-output").content.values)
+    assert (sum(parts) == whole).all()
+    QTest.mouseClick(lab.find("lab-part-all"), Qt.MouseButton.LeftButton)
+    assert (lab.grid("lab-output").content.values == whole).all()
+
+
 def test_every_example_of_the_menu_is_shown_without_a_problem(qtbot, lab: Lab, page: ConvolvePage) -> None:
     for example in page.examples():
         page.show_detail(example.id)

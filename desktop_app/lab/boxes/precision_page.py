@@ -30,7 +30,7 @@ from ml_engine.lab.average_precision import (
 )
 
 COURSE_LIST = "rrwrwwrwrw"
-SIDE_WIDTH = 400
+SIDE_WIDTH = 456
 COURSE_RECALLS, COURSE_PRECISIONS = (0.1, 0.2), (0.90, 0.96)
 
 

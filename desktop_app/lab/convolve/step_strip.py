@@ -80,6 +80,7 @@ class StepStrip(QWidget):
         row.addLayout(below(PlainLabel(self.tr("Products"), role="small"), self.products), 1)
         row.addWidget(PlainLabel("→", role="heading"))
         sums = QVBoxLayout()
+        sums.setContentsMargins(0, 0, 0, 0)
         sums.setSpacing(0)
         sums.addWidget(PlainLabel(self.tr("Sum"), role="small"))
         sums.addStretch(1)

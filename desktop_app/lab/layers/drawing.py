@@ -178,8 +178,8 @@ class FieldDrawing(ChainDrawing):
             for unit in range(axis.length):
                 cell = self._cell(layer, unit)
                 is_seen, is_chosen = first <= unit <= last, (layer, unit) == self._chosen
-                color = "accent" if is_chosen or is_seen else "line"
-                fill = QColor(self._look.color(color))
+                tokens = self._look.tokens
+                fill = QColor(tokens.accent if is_chosen or is_seen else mix(tokens.line, tokens.dim, 0.25))
                 if is_seen and not is_chosen:
                     fill = QColor(mix(self._look.tokens.accent, self._look.tokens.raised, 0.45))
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -154,7 +154,9 @@ class PoolPage(LabPage):
         self.keep(self._setup)
         try:
             if signal is None:
-                raise UserError("no-input", self.tr("No input"), self.source.problem)
+                is_reading = self.source.is_reading
+                title = self.tr("Reading the picture…") if is_reading else self.tr("No input")
+                raise UserError("no-input", title, self.source.problem)
             self._pooling = prepare_pool(
                 signal, setup.kind, setup.size, stride=setup.stride or None, padding=setup.padding,
                 count_padding=setup.count_padding,

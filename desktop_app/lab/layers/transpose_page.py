@@ -164,7 +164,9 @@ class TransposePage(LabPage):
         self.kernel.show_content(GridContent(kernel))
         try:
             if signal is None:
-                raise UserError("no-input", self.tr("No input"), self.source.problem)
+                is_reading = self.source.is_reading
+                title = self.tr("Reading the picture…") if is_reading else self.tr("No input")
+                raise UserError("no-input", title, self.source.problem)
             if signal[0].size > MOST_STAMPS:
                 raise UserError("size", self.tr("That is too much to step through."), self.tr("Take a smaller input."))
             self._transposed = prepare_transposed(

@@ -163,6 +163,9 @@ class SourcePanel(QWidget):
             self._take(_readable(self._pictures, source), self._pictures)
         else:
             self._is_reading = True
+            if self._signal is None:
+                self._say("")
+                self.changed.emit()
             work = partial(read_pictures, path, source.side)
             run = self._session.background.run
             self._tokens.add(run(work, self._on_background_pictures, self._on_background_failed, urgent=True))
