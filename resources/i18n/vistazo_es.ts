@@ -6212,8 +6212,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Un puerto: el descenso simple espera ahí</translation>
     </message>
     <message>
-        <source>Click the surface to begin elsewhere.</source>
-        <translation>Haz clic en la superficie para empezar en otro sitio.</translation>
+        <source>Click the surface to begin elsewhere; Shift and the arrows move the start.</source>
+        <translation>Haz clic en la superficie para empezar en otro sitio; Mayús y las flechas mueven el comienzo.</translation>
     </message>
     <message>
         <source>Four ways down the same surface, from the same place, with the same learning rate. Press play, click another start, and compare a rate of 0.01 with 0.001.</source>
@@ -6807,6 +6807,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Best precision from a recall on: with 90 % at 10 % and 96 % at 20 %, {best} % counts at 10 %. mAP is the mean over the labels: of {a} and {b} it is {mean}.</source>
         <translation>La mejor precisión desde una exhaustividad: con 90 % al 10 % y 96 % al 20 %, al 10 % cuenta {best} %. mAP es la media de las etiquetas: de {a} y {b} es {mean}.</translation>
+    </message>
+    <message>
+        <source>Click an answer, or press T, to turn it from right to wrong and back.</source>
+        <translation>Haz clic en una respuesta, o pulsa T, para cambiarla de correcta a errónea y al revés.</translation>
     </message>
     <message>
         <source>How many there really are.</source>

@@ -227,6 +227,25 @@ def test_the_ranked_list_is_built_up_answer_by_answer_and_a_click_turns_one(lab:
     assert float(str(lab.fact("ap"))) > float(str(whole))
 
 
+def test_the_answer_at_the_step_is_turned_by_a_key(lab: Lab) -> None:
+    lab.show("ap all")
+    table = lab.find("lab-ap-table")
+    assert isinstance(table, NumberTable)
+    QTest.keyClick(table, Qt.Key.Key_T)
+    assert table.words()[-1][1] == "right"
+    assert lab.fact("ap_step") == 10
+
+
+def test_the_start_is_moved_by_keys(lab: Lab) -> None:
+    lab.show("optimise ravine")
+    table = lab.find("lab-optimise-table")
+    assert isinstance(table, NumberTable)
+    view = lab.find("lab-surface")
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert table.words()[0][1] == "-7.50; 2.00"
+
+
 def test_a_smaller_rate_goes_ten_times_less_far(lab: Lab) -> None:
     lab.show("optimise rate-high")
     table = lab.find("lab-optimise-table")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.charts.chart import Chart
@@ -79,6 +80,7 @@ class PrecisionPage(LabPage):
         self.steps.moved.connect(self._show_step)
         self._rule.chosen.connect(self._on_rule_chosen)
         self._wanted.valueChanged.connect(self._on_wanted_changed)
+        self.table.setToolTip(self.tr("Click an answer, or press T, to turn it from right to wrong and back."))
         self.table.cellClicked.connect(self._on_table_clicked)
         kept = self.kept()
         self.show_setup(kept if isinstance(kept, RankedSetup) else RankedSetup())
@@ -116,6 +118,13 @@ class PrecisionPage(LabPage):
         self.put("ap_answers", len(self._setup.answers))
         self.put("ap_step", self.steps.index + 1)
         self.put("ap", round(self._partial().value, 4) if self._steps else 0.0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """T turns the answer that is looked at; the rest as everywhere."""
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self._turn(self.steps.index)
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         words = QWidget()
@@ -223,6 +232,13 @@ class PrecisionPage(LabPage):
         self._edit(replace(self._setup, wanted=wanted))
 
     def _on_table_clicked(self, row: int, _: int) -> None:
+        self._turn(row)
+
+    def _turn(self, row: int) -> None:
+        """Right becomes wrong, and the other way round; the walk stays where it is."""
+        step = self.steps.index
         letters = list(self._setup.answers)
         letters[row] = "w" if letters[row] == "r" else "r"
         self._edit(replace(self._setup, answers="".join(letters)))
+        self.steps.show_step(step)
+        self._show_step()

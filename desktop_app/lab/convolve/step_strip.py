@@ -16,7 +16,7 @@ from desktop_app.look.widgets import PlainLabel
 from ml_engine.lab.matrices import factor_text, number_text
 
 MOST_WRITTEN = 150  # letters of the sum that are shown; all of it is in its tooltip
-LARGEST_CELL = 30.0
+LARGEST_CELL = 40.0
 
 
 class StepStrip(QWidget):

@@ -119,7 +119,9 @@ class OptimisePage(LabPage):
         column = settings_column(
             PlainLabel(self.tr("Surface"), role="strong"), self._surface, self._idea,
             PlainLabel(self.tr("Learning rate"), role="strong"), self._rate, labelled(self.tr("Steps"), self._count),
-            PlainLabel(self.tr("Click the surface to begin elsewhere."), role="small", wrap=True), self._own,
+            PlainLabel(
+                self.tr("Click the surface to begin elsewhere; Shift and the arrows move the start."), role="small", wrap=True
+            ), self._own,
         )  # fmt: skip
         words = QWidget()
         words.setSizePolicy(self.view.sizePolicy())
