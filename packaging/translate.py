@@ -52,6 +52,10 @@ SAME = {
     "Beta",
     "TOML",
     "bytes",
+    "Separable",
+    "Divisor",
+    "Softmax",
+    "Extra",
 }
 
 

@@ -181,7 +181,7 @@ class Session(QObject):
         self.say(Message("bad", error.message, error.hint))
 
     def go_to(self, place: str, detail: str = "") -> None:
-        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export'."""
+        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export', 'lab'."""
         self.place_wanted.emit(place, detail)
 
     def reread(self) -> None:

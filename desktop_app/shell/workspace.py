@@ -28,6 +28,7 @@ from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
 MAKE_AHEAD_AFTER_MS = 2_000
+FOOT = ("lab",)  # places at the foot of the rail
 
 
 @runtime_checkable
@@ -149,9 +150,10 @@ class Workspace(QWidget):
             ("results", self.tr("Results"), "chart-line"),
             ("inside", self.tr("Inside"), "microscope"),
             ("export", self.tr("Export"), "package"),
+            ("lab", self.tr("Lab"), "flask-conical"),
         )
         return tuple(
-            PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)))
+            PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)), place_id in FOOT)
             for number, (place_id, title, icon) in enumerate(names, start=1)
         )
 
