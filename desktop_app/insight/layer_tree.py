@@ -29,6 +29,8 @@ from ml_engine.domain.events import LayerRow
 
 LAYER_ROLE = int(Qt.ItemDataRole.UserRole)
 HEIGHT = 44
+# Rows are painted with their own ground: Qt's would be a second one beside it.
+NO_GROUND = "QTreeView { show-decoration-selected: 0; } QTreeView::branch:selected { background: none; }"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -150,6 +152,9 @@ class LayerTree(QTreeView):
         self.setAccessibleName(self.tr("Layers"))
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHeaderHidden(True)
+        self.setStyleSheet(
+            "QTreeView { show-decoration-selected: 0; } QTreeView::branch:selected { background: none; }"
+        )
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setIndentation(SPACE_M + SPACE_S)
