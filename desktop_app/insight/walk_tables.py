@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,10 @@ class WalkTables(QWidget):
         super().__init__(parent)
         self._sums: Sums | None = None
         self._place = 0
+        self._is_wide: bool | None = None
+        # Not while the layout is at work: what it holds must not change under its hands.
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._fill)
         titles = (
             ("walk-patch", self.tr("Patch")),
             ("walk-kernel", self.tr("Kernel")),
@@ -61,7 +65,8 @@ class WalkTables(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         super().resizeEvent(event)
-        self._fill()
+        if event.size().width() != event.oldSize().width():
+            self._refit.start()
 
     def _fill(self) -> None:
         sums = self._sums
@@ -82,6 +87,11 @@ class WalkTables(QWidget):
             table.set_numbers(array[self._place], room, sums.beyond() if table is self.tables[0] else None)
 
     def _arrange(self, *, is_wide: bool) -> None:
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        for widget in (*self._boxes, *self._signs):
+            self._grid.removeWidget(widget)
         cells = ((0, 0), (0, 2), (0, 4)) if is_wide else ((0, 0), (0, 2), (1, 2))
         signs = ((0, 1), (0, 3)) if is_wide else ((0, 1), (1, 1))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft

@@ -44,7 +44,8 @@ class Walking(QObject):
         job = WalkJob(
             image=str(looking.image), layer=looking.layer, channel=channel, row=row, column=column, strongest=strongest,
             with_inputs=not knows or before is None or before.inputs is None,
-            model=looking.network.model, backbone=looking.network.backbone, weights_dirs=around.weights_dirs,
+            model=looking.network.model, backbone=looking.network.backbone, weights=looking.network.weights,
+            weights_dirs=around.weights_dirs,
             device=around.device, threads=around.threads,
         )  # fmt: skip
         self._say(busy=True)
