@@ -29,8 +29,6 @@ from ml_engine.domain.events import LayerRow
 
 LAYER_ROLE = int(Qt.ItemDataRole.UserRole)
 HEIGHT = 44
-# Rows are painted with their own ground: Qt's would be a second one beside it.
-NO_GROUND = "QTreeView { show-decoration-selected: 0; } QTreeView::branch:selected { background: none; }"
 _Index = QModelIndex | QPersistentModelIndex
 
 

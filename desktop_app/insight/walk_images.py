@@ -56,7 +56,9 @@ class WalkImages(QWidget):
         self.picture.show_image(
             picture.pixels if picture else None, QRectF(left, top, right - left, bottom - top), smooth=True
         )
-        self._sees.setText(self.tr("It sees {width} × {height} pixels").format(width=x1 - x0, height=y1 - y0))
+        sees_all = x1 - x0 == walk.view.input_width and y1 - y0 == walk.view.input_height
+        words = self.tr("It sees the whole picture") if sees_all else self.tr("It sees {width} × {height} pixels")
+        self._sees.setText(words.format(width=x1 - x0, height=y1 - y0))
 
     def show_input(self, sums: Sums, place: int, ramp: RampName) -> None:
         """Mark the patch on the map at that place of the patch."""
@@ -66,8 +68,8 @@ class WalkImages(QWidget):
         self._reads.setVisible(image is not None)
         left, top, right, bottom = sums.patch_box()
         self.input.show_image(image, QRectF(left, top, right - left, bottom - top))
-        words = self.tr("It reads map {number} of {layer}") if not self._is_picture(sums) else self._color(channel)
-        self._reads.setText(words.format(number=channel, layer=self.tr("the layer before")))
+        words = self._color(channel) if self._is_picture(sums) else self.tr("It reads map {number}")
+        self._reads.setText(words.format(number=channel))
 
     def show_output(self, sums: Sums, maps: MapSet | None, ramp: RampName) -> None:
         """Mark the number on its map."""
