@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.insight.number_words import exact_number, short_number
 from desktop_app.look.look import Look
 
-LARGEST, LEAST, READABLE = 54, 12, 30
+LARGEST, LEAST, READABLE = 54, 12, 24
 ROUND, STRONGEST = 3, 0.55
 
 
@@ -91,7 +91,7 @@ class NumberTable(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if self._cell >= READABLE and np.isfinite(value):
                 painter.setPen(QColor(tokens.dim if is_beyond else tokens.text))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, short_number(float(value)))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fitting(painter, float(value)))
         if self._here is not None and self._here[0] < len(self._numbers) and self._here[1] < self._numbers.shape[1]:
             row, column = self._here
             painter.setPen(QPen(QColor(tokens.text), 2))
@@ -99,6 +99,12 @@ class NumberTable(QWidget):
                 QRect(column * self._cell, row * self._height, self._cell, self._height).adjusted(1, 1, 0, 0)
             )
         painter.end()
+
+    def _fitting(self, painter: QPainter, value: float) -> str:
+        """As many digits as the cell has room for; '' if not even one fits."""
+        room, measure = self._cell - 4, painter.fontMetrics().horizontalAdvance
+        texts = (short_number(value), QLocale().toString(value, "g", 2), QLocale().toString(value, "g", 1))
+        return next((text for text in texts if measure(text) <= room), "")
 
     def _place(self, point: QPoint) -> tuple[int, int] | None:
         row, column = point.y() // self._height, point.x() // self._cell

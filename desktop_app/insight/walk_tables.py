@@ -13,7 +13,8 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import PlainLabel
 
-MANY = 5  # columns of which three tables beside one another could not be read
+CELL = 50  # pixels in which a number can be read
+SIGNS = 90  # what the signs between the tables take
 TALLEST = 220
 
 
@@ -76,12 +77,12 @@ class WalkTables(QWidget):
             return
         has_kernel = bool(sums.weights.size)
         columns = sums.patch.shape[2]
-        is_wide = columns <= MANY
+        is_wide = 3 * columns * CELL + SIGNS <= self.width()
         self._arrange(is_wide=is_wide)
         for widget in (*self._boxes[1:], *self._signs):
             widget.setVisible(has_kernel)
         beside = 3 if is_wide else 2
-        room = QSize((self.width() - 4 * SPACE_M - 20) // beside, TALLEST if is_wide else TALLEST - 20)
+        room = QSize((self.width() - SIGNS * (beside - 1) // 2) // beside, TALLEST)
         numbers = (sums.patch, sums.weights, sums.products)
         for table, array in zip(self.tables, numbers if has_kernel else numbers[:1], strict=False):
             table.set_numbers(array[self._place], room, sums.beyond() if table is self.tables[0] else None)
