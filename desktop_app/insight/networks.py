@@ -18,12 +18,16 @@ from ml_engine.networks.available import listed_backbones
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A choice. key: stable, for memory.   model: a run's folder, '' for a backbone alone."""
+    """A choice. key: stable, for memory.   model: a run's folder, '' for a backbone alone.
+
+    weights: as in LayersJob.
+    """
 
     key: str
     title: str
     model: str = ""
     backbone: str = ""
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +71,21 @@ def surroundings(session: Session) -> Surroundings:
 
 def layers_job(network: Network, around: Surroundings) -> LayersJob:
     """Asks for the layers of a network."""
-    return LayersJob(network.model, network.backbone, weights_dirs=around.weights_dirs, threads=around.threads)
+    return LayersJob(
+        network.model, network.backbone, network.weights, weights_dirs=around.weights_dirs, threads=around.threads
+    )
 
 
-def maps_job(network: Network, around: Surroundings, image: Path, layer: str, tiles: int) -> FeatureMapJob:
-    """Asks what a layer makes of a picture. tiles: 0 for all."""
+def maps_job(network: Network, around: Surroundings, image: Path, layer: str) -> FeatureMapJob:
+    """Asks what a layer makes of a picture: all its maps."""
     return FeatureMapJob(
         image=str(image),
         layer=layer,
         model=network.model,
         backbone=network.backbone,
+        weights=network.weights,
         weights_dirs=around.weights_dirs,
-        tiles=tiles,
+        tiles=0,
         device=around.device,
         threads=around.threads,
     )

@@ -3255,6 +3255,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>FilterStrip</name>
+    <message>
+        <source>Kernel of the map's filter</source>
+        <translation>Núcleo del filtro del mapa</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>5 to 30 million</source>
@@ -3781,6 +3788,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>InsidePages</name>
+    <message>
+        <source>Every layer of the network, and what it makes of the picture, down to one number</source>
+        <translation>Cada capa de la red y lo que hace con la imagen, hasta llegar a un solo número</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+</context>
+<context>
     <name>InsidePlace</name>
     <message>
         <source>Choose a picture in Label: what the network sees in it is shown here.</source>
@@ -3795,12 +3813,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Ir a Entrenar</translation>
     </message>
     <message>
-        <source>Map more opaque</source>
-        <translation>Mapa más opaco</translation>
-    </message>
-    <message>
-        <source>Map more transparent</source>
-        <translation>Mapa más transparente</translation>
+        <source>Network</source>
+        <translation>Red</translation>
     </message>
     <message>
         <source>No network yet</source>
@@ -4945,6 +4959,64 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>LayerDelegate</name>
+    <message>
+        <source>sees {field}</source>
+        <translation>ve {field}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerFacts</name>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Facts of the layer</source>
+        <translation>Datos de la capa</translation>
+    </message>
+    <message>
+        <source>How large the kernel is, and how it goes over its input</source>
+        <translation>El tamaño del núcleo y cómo recorre su entrada</translation>
+    </message>
+    <message>
+        <source>Maps × height × width: what the layer makes of one picture</source>
+        <translation>Mapas × alto × ancho: lo que la capa hace con una imagen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Numbers that the layer has learnt, with all inside it</source>
+        <translation>Números que la capa ha aprendido, con todo lo que contiene</translation>
+    </message>
+    <message>
+        <source>Of its answer for one picture, at four bytes a number</source>
+        <translation>De su respuesta para una imagen, a cuatro bytes por número</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Receptive field: the part of the picture that one number of the layer depends on. Worked out from kernels, strides and dilations on the way.</source>
+        <translation>Campo receptivo: la parte de la imagen de la que depende un número de la capa. Se calcula con los núcleos, pasos y dilataciones del camino.</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation>Ve</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>{field} (its window: {reach})</source>
+        <translation>{field} (su ventana: {reach})</translation>
+    </message>
+</context>
+<context>
     <name>LayerFields</name>
     <message>
         <source>Add one, or choose one in the list.</source>
@@ -4962,6 +5034,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>LayerList</name>
     <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, {maps} maps of {width} × {height}, {parameters} parameters</source>
+        <translation>{name}: {kind}, {maps} mapas de {width} × {height}, {parameters} parámetros</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
+        <translation>{name}: {kind}, {maps} números, {parameters} parámetros</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTree</name>
+    <message>
         <source>Copy as a sentence</source>
         <translation>Copiar como frase</translation>
     </message>
@@ -4974,16 +5061,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Copiar la forma</translation>
     </message>
     <message>
+        <source>Fold all</source>
+        <translation>Plegar todo</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Capas</translation>
     </message>
     <message>
-        <source>{name}: {kind}, {maps} maps of {width} × {height}, {parameters} parameters</source>
-        <translation>{name}: {kind}, {maps} mapas de {width} × {height}, {parameters} parámetros</translation>
-    </message>
-    <message>
-        <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
-        <translation>{name}: {kind}, {maps} números, {parameters} parámetros</translation>
+        <source>Unfold all</source>
+        <translation>Desplegar todo</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +5145,40 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>LayerWords</name>
+    <message>
+        <source>dilation {number}</source>
+        <translation>dilatación {number}</translation>
+    </message>
+    <message>
+        <source>padding {number}</source>
+        <translation>relleno {number}</translation>
+    </message>
+    <message>
+        <source>stride {number}</source>
+        <translation>paso {number}</translation>
+    </message>
+    <message>
+        <source>the whole picture</source>
+        <translation>toda la imagen</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} píxeles</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPage</name>
+    <message>
+        <source>Map more opaque</source>
+        <translation>Mapa más opaco</translation>
+    </message>
+    <message>
+        <source>Map more transparent</source>
+        <translation>Mapa más transparente</translation>
+    </message>
+</context>
+<context>
     <name>LayersSide</name>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -5067,16 +5188,32 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         </translation>
     </message>
     <message>
-        <source>A block is made of convolutions, normalisations and activations.</source>
-        <translation>Un bloque se compone de convoluciones, normalizaciones y activaciones.</translation>
+        <source>Fold all blocks</source>
+        <translation>Plegar todos los bloques</translation>
     </message>
     <message>
-        <source>Show the parts of blocks</source>
-        <translation>Ver las partes de los bloques</translation>
+        <source>No layer is called so.</source>
+        <translation>Ninguna capa se llama así.</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>Buscar capas</translation>
+    </message>
+    <message>
+        <source>Search: conv, 3x3, 512 …</source>
+        <translation>Buscar: conv, 3x3, 512 …</translation>
+    </message>
+    <message>
+        <source>Unfold all blocks</source>
+        <translation>Desplegar todos los bloques</translation>
     </message>
     <message>
         <source>{layers}, with random weights</source>
         <translation>{layers}, con pesos aleatorios</translation>
+    </message>
+    <message>
+        <source>{layers}, {parameters} parameters</source>
+        <translation>{layers}, {parameters} parámetros</translation>
     </message>
 </context>
 <context>
@@ -5240,8 +5377,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Gris</translation>
     </message>
     <message>
+        <source>How did it come about?</source>
+        <translation>¿Cómo se obtuvo?</translation>
+    </message>
+    <message>
         <source>How much of the picture the map covers</source>
         <translation>Cuánto tapa el mapa de la imagen</translation>
+    </message>
+    <message>
+        <source>Its filter, {height} × {width} for each map that it reads: blue adds, red takes away</source>
+        <translation>Su filtro, {height} × {width} por cada mapa que lee: el azul suma, el rojo resta</translation>
     </message>
     <message>
         <source>Map {number}</source>
@@ -5280,6 +5425,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Solo la imagen</translation>
     </message>
     <message>
+        <source>Work out the greatest number of this map; or click any place of the map</source>
+        <translation>Calcula el número mayor de este mapa; o haz clic en cualquier lugar del mapa</translation>
+    </message>
+    <message>
         <source>here {value}</source>
         <translation>aquí {value}</translation>
     </message>
@@ -5290,6 +5439,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 </context>
 <context>
     <name>MapFiles</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Guardar como CSV</translation>
+    </message>
     <message>
         <source>Save as PNG</source>
         <translation>Guardar como PNG</translation>
@@ -5326,10 +5479,28 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>MapShares</name>
+    <message>
+        <source>Maps that the sum reads, the largest share first</source>
+        <translation>Mapas que lee la suma, primero el que más aporta</translation>
+    </message>
+</context>
+<context>
     <name>MapsPanel</name>
+    <message numerus="yes">
+        <source>%n map(s)</source>
+        <translation>
+            <numerusform>%n mapa</numerusform>
+            <numerusform>%n mapas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>By number</source>
         <translation>Por número</translation>
+    </message>
+    <message>
+        <source>Most varied first</source>
+        <translation>Primero los más variados</translation>
     </message>
     <message>
         <source>One number for each map, for the whole picture.</source>
@@ -5344,16 +5515,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Orden de los mapas</translation>
     </message>
     <message>
-        <source>Show all</source>
-        <translation>Ver todo</translation>
-    </message>
-    <message>
         <source>Strongest first</source>
         <translation>Los más fuertes primero</translation>
     </message>
     <message>
-        <source>The {shown} strongest of {all} maps</source>
-        <translation>Los {shown} más fuertes de {all} mapas</translation>
+        <source>Strongest: by the greatest number of a map. Most varied: by how far its numbers lie apart.</source>
+        <translation>Más fuertes: por el número mayor de cada mapa. Más variados: por lo separados que están sus números.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -8416,6 +8583,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>ShareModel</name>
+    <message>
+        <source>Map {number} gives {value} to the sum</source>
+        <translation>El mapa {number} aporta {value} a la suma</translation>
+    </message>
+</context>
+<context>
     <name>SizePlot</name>
     <message>
         <source>height in pixels</source>
@@ -9997,6 +10171,176 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>This run has no results yet</source>
         <translation>Este entrenamiento aún no tiene resultados</translation>
+    </message>
+</context>
+<context>
+    <name>WalkImages</name>
+    <message>
+        <source>Click a number, or step to the next one with the arrow keys</source>
+        <translation>Haz clic en un número, o pasa al siguiente con las flechas</translation>
+    </message>
+    <message>
+        <source>It reads map {number}</source>
+        <translation>Lee el mapa {number}</translation>
+    </message>
+    <message>
+        <source>It reads the blue</source>
+        <translation>Lee el azul</translation>
+    </message>
+    <message>
+        <source>It reads the green</source>
+        <translation>Lee el verde</translation>
+    </message>
+    <message>
+        <source>It reads the red</source>
+        <translation>Lee el rojo</translation>
+    </message>
+    <message>
+        <source>It sees the whole picture</source>
+        <translation>Ve toda la imagen</translation>
+    </message>
+    <message>
+        <source>It sees {width} × {height} pixels</source>
+        <translation>Ve {width} × {height} píxeles</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column} of map {number}</source>
+        <translation>Fila {row}, columna {column} del mapa {number}</translation>
+    </message>
+    <message>
+        <source>The number on its map</source>
+        <translation>El número en su mapa</translation>
+    </message>
+    <message>
+        <source>The patch on the map that the sum reads</source>
+        <translation>El parche en el mapa que lee la suma</translation>
+    </message>
+    <message>
+        <source>What the number sees of the picture</source>
+        <translation>Lo que el número ve de la imagen</translation>
+    </message>
+</context>
+<context>
+    <name>WalkLines</name>
+    <message>
+        <source>From the sum to the answer</source>
+        <translation>De la suma a la respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPanel</name>
+    <message>
+        <source>Back to the maps (Esc)</source>
+        <translation>Volver a los mapas (Esc)</translation>
+    </message>
+    <message>
+        <source>How a number came about</source>
+        <translation>Cómo se obtuvo un número</translation>
+    </message>
+    <message>
+        <source>How number {channel} came to be {value}</source>
+        <translation>Cómo el número {channel} llegó a ser {value}</translation>
+    </message>
+    <message>
+        <source>How row {row}, column {column} of map {channel} came to be {value}</source>
+        <translation>Cómo la fila {row}, columna {column} del mapa {channel} llegó a ser {value}</translation>
+    </message>
+    <message>
+        <source>Play: from number to number (Space)</source>
+        <translation>Reproducir: de número en número (Espacio)</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV…</source>
+        <translation>Guardar los números como CSV…</translation>
+    </message>
+    <message>
+        <source>What each of the {count} maps gives, the largest first. {rest} more below the chosen one.</source>
+        <translation>Lo que aporta cada uno de los {count} mapas, primero el mayor. Quedan {rest} por debajo del elegido.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkTables</name>
+    <message>
+        <source>Kernel</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Parche</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>The greatest number of map {map} here: {value}</source>
+        <translation>El número mayor del mapa {map} aquí: {value}</translation>
+    </message>
+    <message>
+        <source>The products of map {map} add up to {value}</source>
+        <translation>Los productos del mapa {map} suman {value}</translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message>
+        <source>Next, {layer} mixes it with many others.</source>
+        <translation>Después, {layer} lo mezcla con muchos otros.</translation>
+    </message>
+    <message>
+        <source>Nothing reads this number any more: it belongs to the answer.</source>
+        <translation>Nada más lee este número: forma parte de la respuesta.</translation>
+    </message>
+    <message>
+        <source>ReLU: what is below 0 becomes 0</source>
+        <translation>ReLU: lo que es menor que 0 pasa a ser 0</translation>
+    </message>
+    <message>
+        <source>Several layers read this number next.</source>
+        <translation>Después, varias capas leen este número.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of all products, over %n map(s)</source>
+        <translation>
+            <numerusform>Suma de todos los productos, de %n mapa</numerusform>
+            <numerusform>Suma de todos los productos, de %n mapas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The greatest number of the patch</source>
+        <translation>El número mayor del parche</translation>
+    </message>
+    <message>
+        <source>activation: {name}</source>
+        <translation>activación: {name}</translation>
+    </message>
+    <message>
+        <source>batch norm: ({number} − {mean}) / √({variance} + {epsilon}) × {scale} + {shift}</source>
+        <translation>normalización por lotes: ({number} − {mean}) / √({variance} + {epsilon}) × {scale} + {shift}</translation>
+    </message>
+    <message>
+        <source>plus the bias, {bias}</source>
+        <translation>más el sesgo, {bias}</translation>
+    </message>
+    <message>
+        <source>plus {other}, which comes past this way (a shortcut)</source>
+        <translation>más {other}, que llega por un atajo</translation>
+    </message>
+    <message>
+        <source>times {other}, a weight for this map</source>
+        <translation>por {other}, un peso para este mapa</translation>
+    </message>
+    <message>
+        <source>{name}: kept between {low} and {high}</source>
+        <translation>{name}: se mantiene entre {low} y {high}</translation>
+    </message>
+    <message>
+        <source>{name}: pressed between 0 and 1</source>
+        <translation>{name}: se comprime entre 0 y 1</translation>
     </message>
 </context>
 <context>
