@@ -124,8 +124,8 @@ class FilterPictures:
 class ExcitingPatch:
     """A part of a picture that excites a unit. answer: the unit's.   place: (row, column) in its map.
 
-    xyxy: what the unit can see from there, pixels of the upright picture, clipped to it; where the map is as wide as the
-    picture, all of it.   pixels: (h, w, 3) uint8 RGB of the input there.
+    xyxy: what the unit can see from there, pixels of the upright picture, clipped to it.
+    pixels: (h, w, 3) uint8 RGB of the network's input there.
     """
 
     image: str

@@ -74,8 +74,8 @@ class DreamJob:
     """Change a picture so that a layer answers it more strongly. image: '' to begin with noise.
 
     layer: a name that LayersJob lists.   unit: one of its channels, -1 for all.   side: longest, pixels.
-    octaves: sizes, each larger by `scale`, the last one is whole.   steps: of each.   rate: of a step, in mean change of
-    a pixel, grey levels.   jitter: pixels by which the picture is shifted about in a step.
+    octaves: sizes, each larger by `scale`, the last one is whole.   steps: of each.
+    rate: of a step, mean change of a pixel in grey levels.   jitter: pixels by which it is shifted about in a step.
     """
 
     network: NetworkPlace
