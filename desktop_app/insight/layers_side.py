@@ -1,11 +1,10 @@
-"""The left side of Inside: which network, and its layers; the parts of its blocks only when they are asked for."""
+"""The left side of the layers: which there are; the parts of its blocks only when they are asked for."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.insight.layer_list import LayerList
-from desktop_app.insight.network_box import NetworkBox
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, Toggle
@@ -17,7 +16,7 @@ PARTS_PROPERTY = "inside_parts"  # on the session: places are rebuilt, what was 
 
 
 class LayersSide(QFrame):
-    """networks: the choice of a network.   list: its layers."""
+    """list: the layers of the network."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +25,6 @@ class LayersSide(QFrame):
         self._session = session
         self._layers: Layers | None = None
         self._current = ""
-        self.networks = NetworkBox(session)
         self.list = LayerList(look)
         self.parts = Toggle(self.tr("Show the parts of blocks"))
         self.parts.setObjectName("layer-parts")
@@ -36,7 +34,6 @@ class LayersSide(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_S, SPACE_M, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_S)
-        column.addWidget(self.networks)
         for widget in (self.parts, self._says):
             widget.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
             column.addWidget(widget)

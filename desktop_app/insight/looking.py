@@ -49,6 +49,7 @@ class Looking(QObject):
         self.busy = ""
         self.failure: UserError | None = None
         self.shows_all = False
+        self._wanted = ""
         self.destroyed.connect(self._layers_job.let_go)
         self.destroyed.connect(self._maps_job.let_go)
 
@@ -86,6 +87,11 @@ class Looking(QObject):
         self.layer_changed.emit()
         self._want_maps()
 
+    def want_layer(self, words: str) -> None:
+        """Look at a layer, by its name or the end of it, now or once the layers are known; no such layer: nothing."""
+        self._wanted = words
+        self._take_wanted()
+
     def show_all(self) -> None:
         """Ask for the weaker maps of the layer too."""
         self.shows_all = True
@@ -120,6 +126,16 @@ class Looking(QObject):
         job = maps_job(self.network, surroundings(self._session), self.image, self.layer, tiles)
         self._maps_job.start(job, self._on_maps_event)
 
+    def _take_wanted(self) -> None:
+        if self.layers is None or not self._wanted:
+            return
+        words, self._wanted = self._wanted, ""
+        names = [row.name for row in self.layers.rows]
+        found = [name for name in names if name == words] or [name for name in names if name.endswith(f".{words}")]
+        if found:
+            self.set_layer(found[0])
+            self.layers_changed.emit()  # the list shows which one is looked at
+
     def _drop_maps(self) -> None:
         if self.maps is not None:
             self.maps = None
@@ -139,6 +155,7 @@ class Looking(QObject):
                 if self.row is None:
                     self.layer = _first_layer(event)
                 self.layers_changed.emit()
+                self._take_wanted()
                 self._want_maps()
             case JobFailed():
                 self._set_busy("", UserError(event.code, event.message, event.hint))
