@@ -56,7 +56,7 @@ def heat_files(event: HeatMap, folder: Path, name: str, opacity: float) -> tuple
     checks: list[JsonValue] = [{"upto": step.upto, "similarity": step.similarity} for step in event.checks]
     if event.checks:
         row = [shown, *(lay_over(picture, unpack_array(s.values), event.view, opacity) for s in event.checks)]
-        words = ["as learnt", *(f"shuffled to {step.upto}: {step.similarity:.2f}" for step in event.checks)]
+        words = ["as learnt", *(f"{step.similarity:.2f} · shuffled from {step.upto}" for step in event.checks)]
         files.append(folder / f"{name}-check.png")
         save_png(files[-1], side_by_side(row, words))
     found: Row = {
@@ -79,8 +79,8 @@ def nudge_files(event: Nudged, folder: Path, name: str) -> tuple[Row, list[Path]
     files = [folder / f"{name}-{part}.png" for part in pictures]
     for path, picture in zip(files, pictures.values(), strict=True):
         save_png(path, picture)
-    files.append(folder / f"{name}.png")
-    save_png(files[-1], side_by_side(list(pictures.values()), [*said, f"the change, at most {most} of 255"]))
+    files.insert(0, folder / f"{name}.png")
+    save_png(files[0], side_by_side(list(pictures.values()), [*said, f"the change, at most {most} of 255"]))
     row: Row = {
         "event": "Nudged", "image": event.image, "label": event.label, "strength": event.strength,
         "steps": event.steps, "fooled": event.fooled, "largest_change": most, "before": _answers(event.before),

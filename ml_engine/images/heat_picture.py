@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.images.draw import drawing_font
@@ -19,6 +19,7 @@ STRONGEST = 0.995  # the share of places below what counts as full heat: a singl
 _COARSE = 64  # maps of fewer places a side are what they are; finer ones are blurred a little, to be seen
 _LARGEST = 1600  # pixels of a written picture's longer side
 _GAP, _BAR = 16, 34
+_LEAST_HEIGHT = 360  # of pictures side by side: words have to fit below
 # For the label: from the first speck of heat to its full; against it: the same in cold colours.
 _WARM = ((0.0, (255, 214, 102)), (0.45, (247, 127, 36)), (1.0, (200, 22, 58)))
 _COLD = ((0.0, (140, 205, 255)), (0.45, (42, 132, 236)), (1.0, (38, 40, 160)))
@@ -87,7 +88,7 @@ def side_by_side(pictures: Sequence[ByteImage], captions: Sequence[str]) -> Byte
     """Pictures of one height in a row, each with words below it. Raises ValueError for none."""
     if not pictures or len(pictures) != len(captions):
         raise ValueError(f"{len(pictures)} pictures need as many captions, got {len(captions)}")
-    height = max(picture.shape[0] for picture in pictures)
+    height = max(_LEAST_HEIGHT, *(picture.shape[0] for picture in pictures))
     shown = [_of_height(picture, height) for picture in pictures]
     width = sum(picture.width for picture in shown) + _GAP * (len(shown) + 1)
     canvas = Image.new("RGB", (width, height + 2 * _GAP + _BAR), "#14171C")
@@ -126,7 +127,10 @@ def wall(tiles: Sequence[ByteImage], side: int, columns: int, *, smooth: bool = 
 def _enlarged(values: FloatMap, height: int, width: int) -> FloatMap:
     picture = Image.fromarray(np.ascontiguousarray(values, dtype=np.float32))
     if min(values.shape) > _COARSE:
-        picture = picture.filter(ImageFilter.GaussianBlur(max(1.0, max(values.shape) / 110)))
+        # Averaged over a few places and spread again: Pillow blurs no numbers with a fraction.
+        share = _COARSE / max(values.shape)
+        few = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
+        picture = picture.resize(few, Image.Resampling.BOX)
     return np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC))
 
 

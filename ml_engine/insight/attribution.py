@@ -79,7 +79,7 @@ def occlusion(
     """
     side_y, side_x = pixels.shape[2:]
     places = list(window_places(side_y, side_x, window, stride))
-    fall = torch.zeros(side_y, side_x, device=pixels.device)
+    fall = torch.zeros_like(pixels[0, 0])
     seen = torch.zeros_like(fall)
     with torch.no_grad():
         whole = value(model(pixels))
