@@ -94,12 +94,12 @@ class Choices:
 @vistazo.command()
 @click.argument("network")
 @click.argument("images", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--method", type=click.Choice(METHODS), default="grad-cam", show_default=True, help="What to show.")
+@click.option("--method", type=click.Choice(METHODS), help="What to show. Default: the map that suits the network.")
 @click.option("--label", "labels", multiple=True, help="Explain this label; again: side by side. Default: the answer.")
 @click.option(
     "--box", type=click.IntRange(min=1), help="Of a detector: its n-th surest box of the label. Default: all."
 )
-@click.option("--layer", default="", help="A name that --method layers lists. Default of grad-cam: the last maps.")
+@click.option("--layer", default="", help="A name that --method layers lists. Default of the two cams: the last maps.")
 @click.option("--signed", is_flag=True, help="Show in cold colours what spoke against the label.")
 @click.option("--check", type=click.IntRange(0, 50), default=0, help="Shuffle the weights in so many steps; compare.")
 @click.option(
@@ -141,7 +141,7 @@ def explain(
     NETWORK is the folder of a run, or a pretrained network of vistazo backbones with its own ImageNet answers.
 
     \b
-    grad-cam, occlusion, integrated-gradients   which part of the picture decided
+    grad-cam, hires-cam, occlusion, integrated-gradients   which part of the picture decided
     nudge          a change too small to see, and the answer after it
     top            the surest answers with their percentages
     layers         the layers' names and shapes
@@ -150,6 +150,7 @@ def explain(
     patches        the parts of IMAGES that excite a unit of a layer most
     dream          the picture as a layer would have it; without IMAGES, what a unit looks for
     """
+    choices["method"] = choices["method"] or ""
     asked = Choices(box=-1 if box is None else box - 1, unit=-1 if unit is None else unit, **choices)  # type: ignore[arg-type]
     if as_json and not session.as_json:
         session = Session(JsonConsole(sys.stdout), True, session.in_process, session.show_window)
@@ -175,9 +176,9 @@ def job_of(asked: Choices, place: NetworkPlace, picture: Path | None, pictures: 
     """The job for one answer."""
     image, device, threads = str(picture or ""), asked.device, asked.threads
     match asked.method:
-        case "grad-cam" | "occlusion" | "integrated-gradients":
+        case "" | "grad-cam" | "hires-cam" | "occlusion" | "integrated-gradients" as method:
             return HeatMapJob(
-                image, place, asked.method, label, asked.box, asked.layer, asked.signed, asked.window, 0,
+                image, place, method, label, asked.box, asked.layer, asked.signed, asked.window, 0,
                 asked.steps or 50, asked.check, device, threads,
             )  # fmt: skip
         case "nudge":
@@ -219,7 +220,7 @@ class _Report:
         kept: list[Event] = []
         keep: Callable[[Event], None] = kept.append
         finish(self._runner.run(job, keep, shown=_shown))
-        name = file_name(picture.stem if picture else "", self._asked.method, *words)
+        name = file_name(picture.stem if picture else "", self._asked.method or "why", *words)
         for event in kept if not isinstance(job, DreamJob) else [e for e in kept if isinstance(e, Dreamed)][-1:]:
             row = self._row(event, name, words)
             if row is not None:
@@ -229,7 +230,7 @@ class _Report:
     def end_picture(self, picture: Path | None) -> None:
         """Two labels, epochs or runs of one picture: one picture of them all."""
         if self._folder is not None and len(self._shown) > 1 and picture is not None:
-            path = self._folder / f"{file_name(picture.stem, self._asked.method)}-side-by-side.png"
+            path = self._folder / f"{file_name(picture.stem, self._asked.method or 'why')}-side-by-side.png"
             save_png(path, side_by_side([shown for _, shown in self._shown], [words for words, _ in self._shown]))
             self._session.console.result({"event": "SideBySide", "files": [str(path)]}, f"Side by side: {path}")
         self._shown = []

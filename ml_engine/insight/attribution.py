@@ -1,4 +1,4 @@
-"""Three ways to say which part of a picture made a network answer as it does. All equal Captum's to 1e-4.
+"""Four ways to say which part of a picture made a network answer as it does. All equal Captum's to 1e-4.
 
 Each explains one number, given as a function of the raw outputs (answers.Target), so that classifiers, detectors and
 localisers are treated alike.
@@ -30,14 +30,31 @@ def grad_cam(model: TrainedModel, pixels: Tensor, value: Value, layer: str, *, s
     Raises UserError if the layer answers no maps.
     Source: Selvaraju et al., "Grad-CAM", 2017, equations 1 and 2.
     """
+    maps, gradient = _maps_and_gradient(model, pixels, value, layer)
+    found = (gradient.mean(dim=(2, 3), keepdim=True) * maps).sum(dim=1)[0]
+    return _numpy(found if signed else found.relu())
+
+
+def hires_cam(model: TrainedModel, pixels: Tensor, value: Value, layer: str, *, signed: bool = False) -> FloatMap:
+    """As grad_cam, but each number of a map is weighed by itself: how much the answer rises with it there.
+
+    A box is answered by a few cells, and the mean over all places would forget which: of a detector the heat then lies
+    anywhere. Of a classifier that averages the last maps, both methods are the same there.
+    Sources: Draelos and Carin, "Use HiResCAM instead of Grad-CAM", 2020; Zhao and Chan, "ODAM", 2023, for detectors.
+    """
+    maps, gradient = _maps_and_gradient(model, pixels, value, layer)
+    found = (gradient * maps).sum(dim=1)[0]
+    return _numpy(found if signed else found.relu())
+
+
+def _maps_and_gradient(model: TrainedModel, pixels: Tensor, value: Value, layer: str) -> tuple[Tensor, Tensor]:
     with open_at(model, layer) as caught, torch.enable_grad():
         number = value(model(pixels))
         maps = caught.get()
         check_is_map(layer, maps.shape)
         # A layer on which the number does not depend has a gradient of 0.
         (gradient,) = torch.autograd.grad(number.sum(), maps, allow_unused=True, materialize_grads=True)
-    found = (gradient.mean(dim=(2, 3), keepdim=True) * maps.detach()).sum(dim=1)[0]
-    return _numpy(found if signed else found.relu())
+    return maps.detach(), gradient
 
 
 def integrated_gradients(

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from ml_engine.domain.arrays import pack_array
+from ml_engine.domain.arrays import pack_array, unpack_array
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import CheckStep, HeatMap, JobDone, JobStarted, Notice
 from ml_engine.domain.progress import ProgressMeter
@@ -19,6 +20,7 @@ from ml_engine.insight.answers import Value, choose_target, read_answers
 from ml_engine.insight.attribution import (
     FloatMap,
     grad_cam,
+    hires_cam,
     integrated_gradients,
     occlusion,
     unsigned,
@@ -28,7 +30,7 @@ from ml_engine.insight.attribution import (
 from ml_engine.insight.layer_maps import usual_layer
 from ml_engine.insight.subject import Subject, as_pixels, open_subject
 from ml_engine.insight.weight_check import cascade, rank_correlation
-from ml_engine.jobs.insight_specs import HEAT_METHODS, HeatMapJob
+from ml_engine.jobs.insight_specs import HEAT_METHODS, LAYER_METHODS, HeatMapJob, HeatMethod
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.training.device import choose_device
 from ml_engine.training.model import TrainedModel
@@ -36,7 +38,7 @@ from ml_engine.training.model import TrainedModel
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How a map is made, all chosen. layer: '' but for Grad-CAM."""
+    """How a map is made, all chosen. layer: '' but for LAYER_METHODS."""
 
     method: str
     layer: str
@@ -61,9 +63,16 @@ def show_heat_map(job: HeatMapJob, emit: Emit, should_stop: ShouldStop) -> JobDo
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
     subject = open_subject(job.network, lambda words: emit(Notice("weights", words)))
-    model = subject.model.to(choice.device)
+    subject.model.to(choice.device)
+    emit(heat_map(subject, job, emit, should_stop))
+    return JobDone(time.monotonic() - started)
+
+
+def heat_map(subject: Subject, job: HeatMapJob, emit: Emit, should_stop: ShouldStop) -> HeatMap:
+    """As the job asks for, of a network that is open already. Errors as show_heat_map."""
+    model = subject.model
     picture = prepare_picture(Path(job.image), model.spec)
-    pixels = as_pixels(picture.pixels, choice.device)
+    pixels = as_pixels(picture.pixels, model.mean.device)
     with torch.no_grad():
         outputs = model(pixels)
     answers = read_answers(subject, outputs, picture.view)
@@ -79,22 +88,30 @@ def show_heat_map(job: HeatMapJob, emit: Emit, should_stop: ShouldStop) -> JobDo
 
         values, error = make_map(model, pixels, target.value, choices, advance)
         checks = _checks(model, pixels, target.value, choices, values, job.checks, advance) if job.checks else ()
-    emit(
-        HeatMap(
-            image=job.image, method=job.method, label=subject.names[target.label], score=target.score,
+    return HeatMap(
+            image=job.image, method=choices.method, label=subject.names[target.label], score=target.score,
             target=target.words, layer=choices.layer, signed=job.signed, values=pack_array(values), view=picture.view,
             answers=answers.labels, boxes=answers.boxes, box=target.box, checks=checks, error=error,
-        )
     )  # fmt: skip
-    return JobDone(time.monotonic() - started)
+
+
+def strongest_place(found: HeatMap) -> tuple[float, float]:
+    """x, y of the hottest place, its middle, in pixels of the upright picture."""
+    values = unpack_array(found.values)
+    row, column = np.unravel_index(int(np.argmax(values)), values.shape)
+    x = (float(column) + 0.5) / values.shape[1] * found.view.input_width
+    y = (float(row) + 0.5) / values.shape[0] * found.view.input_height
+    place = found.view.to_image(np.array([[x, y, x, y]]))[0]
+    return float(place[0]), float(place[1])
 
 
 def make_map(
     model: TrainedModel, pixels: Tensor, value: Value, choices: Choices, advance: Callable[[int], None]
 ) -> tuple[FloatMap, float]:
     """(h, w), and the error of integrated gradients (else 0). advance: told of every few passes."""
-    if choices.method == "grad-cam":
-        found = grad_cam(model, pixels, value, choices.layer, signed=choices.signed)
+    if choices.method in LAYER_METHODS:
+        cam = grad_cam if choices.method == "grad-cam" else hires_cam
+        found = cam(model, pixels, value, choices.layer, signed=choices.signed)
         advance(1)
         return found, 0.0
     error = 0.0
@@ -105,10 +122,16 @@ def make_map(
     return (found if choices.signed else unsigned(found, choices.method)), error
 
 
+def usual_method(subject: Subject) -> HeatMethod:
+    """What shows best why such a network answers as it does."""
+    return "grad-cam" if subject.kind in ("classify", "several") else "hires-cam"
+
+
 def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor) -> Choices:
     """Raises UserError for what cannot be."""
-    if job.method not in HEAT_METHODS:
-        raise UserError("no-method", f"There is no method {job.method!r}.", f"Choose {', '.join(HEAT_METHODS)}.")
+    method = job.method or usual_method(subject)
+    if method not in HEAT_METHODS:
+        raise UserError("no-method", f"There is no method {method!r}.", f"Choose {', '.join(HEAT_METHODS)}.")
     side = pixels.shape[2]
     window, stride = usual_window(side)
     window, stride = job.window or window, job.stride or (max(1, job.window // 2) if job.window else stride)
@@ -118,8 +141,8 @@ def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor) -> Choices:
         )
     if not 1 <= job.steps <= 1000:
         raise UserError("steps", f"{job.steps} steps cannot be taken.", "Choose between 1 and 1000.")
-    layer = (job.layer or usual_layer(subject.model, pixels)) if job.method == "grad-cam" else ""
-    return Choices(job.method, layer, job.signed, window, stride, job.steps)
+    layer = (job.layer or usual_layer(subject.model, pixels)) if method in LAYER_METHODS else ""
+    return Choices(method, layer, job.signed, window, stride, job.steps)
 
 
 def _checks(

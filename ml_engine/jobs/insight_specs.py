@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-HeatMethod = Literal["grad-cam", "occlusion", "integrated-gradients"]
-HEAT_METHODS: tuple[HeatMethod, ...] = ("grad-cam", "occlusion", "integrated-gradients")
+HeatMethod = Literal["grad-cam", "hires-cam", "occlusion", "integrated-gradients"]
+HEAT_METHODS: tuple[HeatMethod, ...] = ("grad-cam", "hires-cam", "occlusion", "integrated-gradients")
+LAYER_METHODS: tuple[HeatMethod, ...] = ("grad-cam", "hires-cam")  # those that look at one layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class NetworkPlace:
 class HeatMapJob:
     """Which part of a picture decided. image: absolute path.
 
+    method: '' for grad-cam with classifiers, and hires-cam with what finds places: see insight/attribution.py.
     label: its name (or WordNet id), '' for the network's best answer.   box: of a detector's answers for that label,
-    best first, from 0; -1 for all of them.   layer: of Grad-CAM, a name that LayersJob lists, '' for the usual one.
+    best first, from 0; -1 for all of them.   layer: of LAYER_METHODS, a name that LayersJob lists, '' for usual.
     signed: parts that speak against the label are below 0; else they are left out.
     window, stride: of occlusion, input pixels, 0 to choose.   steps: of integrated gradients.
     checks: how many times the map is made again while more and more of the weights are shuffled, from the top; 0: none.
@@ -38,7 +40,7 @@ class HeatMapJob:
 
     image: str
     network: NetworkPlace
-    method: HeatMethod = "grad-cam"
+    method: HeatMethod | Literal[""] = ""
     label: str = ""
     box: int = -1
     layer: str = ""
