@@ -59,8 +59,8 @@ def main() -> None:
         games = play(run, Split(options.split), options.method, options.layer)
     figures = summary(games)
     print(
-        f"raccoon {options.split}, seed {options.seed}, {options.method}: {figures['hits']} of {figures['boxes']} boxes hit"
-        f", {figures['share']:.1%} ({figures['found']} found; of those {figures['share_of_found']:.1%}); "
+        f"raccoon {options.split}, seed {options.seed}, {options.method}: {figures['hits']} of {figures['boxes']} "
+        f"boxes hit, {figures['share']:.1%} ({figures['found']} found; of those {figures['share_of_found']:.1%}); "
         f"by chance {figures['by_chance']:.1%}, the middle {figures['by_middle']:.1%}; "
         f"target {TARGET:.0%}: {'ok' if figures['share'] >= TARGET else 'MISSED'}"
     )
