@@ -37,7 +37,7 @@ class LayersPage(InsidePage):
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
         self.looking = Looking(session, self)
-        self.side = LayersSide(session, look)
+        self.side = LayersSide(look)
         self.maps = MapsPanel(look)
         self.map = MapCard(look)
         self._files = MapFiles(session, self)
@@ -91,7 +91,7 @@ class LayersPage(InsidePage):
 
     def _connect(self) -> None:
         session, looking = self.session, self.looking
-        self.side.list.chosen.connect(looking.set_layer)
+        self.side.tree.chosen.connect(looking.set_layer)
         session.settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed()
         looking.layers_changed.connect(self._on_looking_layers_changed)
@@ -103,7 +103,6 @@ class LayersPage(InsidePage):
         self.maps.grid.save_wanted.connect(self._on_grid_save_wanted)
         self.map.save_wanted.connect(self._on_map_save_wanted)
         self.maps.again_wanted.connect(looking.ask_again)
-        self.maps.all_wanted.connect(looking.show_all)
         self.map.colors_changed.connect(self._on_map_colors_changed)
 
     def _has_map(self) -> bool:
@@ -121,7 +120,7 @@ class LayersPage(InsidePage):
         self.map.set_picture(None)
 
     def _on_looking_layers_changed(self) -> None:
-        self.side.set_layers(self.looking.layers, self.looking.layer)
+        self.side.set_layers(self.looking.layers, self.looking.row)
 
     def _on_looking_maps_changed(self) -> None:
         self.maps.set_maps(self.looking.maps, self.looking.row, self._channel)

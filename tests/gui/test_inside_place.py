@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.insight.place import InsidePlace
 from ml_engine.networks import weights
-from tests.gui.inside_jobs import BROKEN, ROWS, RUNNER
+from tests.gui.inside_jobs import BROKEN, RUNNER
 from tests.gui.results_samples import write_run
 
 RUN = "20260101-100000-detect"
@@ -65,28 +65,47 @@ def test_the_first_layer_with_maps_is_shown_at_once(open_place) -> None:
 
 def test_the_down_key_looks_at_the_next_layer(qtbot, open_place) -> None:
     place = open_place()
-    place.layers.side.list.setFocus()
-    qtbot.keyClick(place.layers.side.list, Qt.Key.Key_Down)
+    place.layers.side.tree.setFocus()
+    qtbot.keyClick(place.layers.side.tree, Qt.Key.Key_Down)
     qtbot.waitUntil(
         lambda: place.layers.looking.maps is not None and place.layers.looking.maps.maps.layer == "backbone.1"
     )
-    assert place.layers.maps.grid.model().rowCount() == 64
+    assert place.layers.maps.grid.model().rowCount() == 100
 
 
-def test_all_maps_are_shown_when_asked_for(qtbot, open_place) -> None:
+def test_a_block_unfolds_and_folds_by_the_keyboard(qtbot, open_place) -> None:
     place = open_place()
-    place.layers.looking.set_layer("backbone.1")
-    qtbot.waitUntil(place.layers.maps.all.isVisible)
-    qtbot.mouseClick(place.layers.maps.all, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: place.layers.maps.grid.model().rowCount() == 100)
-    assert not place.layers.maps.all.isVisible()
+    tree = place.layers.side.tree
+    assert rows_of(tree) == ["Block backbone.0", "Block backbone.1", "Linear head.linear"]
+    tree.setFocus()
+    first = tree.model().index(0, 0)
+    assert tree.currentIndex() == first
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert tree.isExpanded(first)
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert place.layers.looking.layer == "backbone.0.conv"
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert not tree.isExpanded(first)
 
 
-def test_parts_of_blocks_are_shown_when_asked_for(qtbot, open_place) -> None:
+def test_a_search_leaves_the_layers_that_match_in_their_blocks(qtbot, open_place) -> None:
     place = open_place()
-    assert len(rows_of(place.layers.side.list)) == 3
-    qtbot.mouseClick(place.layers.side.parts, Qt.MouseButton.LeftButton)
-    assert len(rows_of(place.layers.side.list)) == len(ROWS)
+    side = place.layers.side
+    qtbot.keyClicks(side.search, "CONV 8x8")
+    assert rows_of(side.tree) == ["Block backbone.0"]
+    assert side.tree.isExpanded(side.tree.model().index(0, 0))
+    assert side.tree.count == 2
+    side.search.clear()
+    assert len(rows_of(side.tree)) == 3
+
+
+def test_the_facts_of_the_chosen_layer_are_said(qtbot, open_place) -> None:
+    place = open_place()
+    place.show_detail("layers conv")
+    shown = {name: place.findChild(object, f"layer-{name}").text() for name in ("answer", "window", "memory", "sees")}
+    assert shown == {"answer": "3 × 8 × 8", "window": "3 × 3, stride 2, padding 1", "memory": "768 bytes",
+                     "sees": "7 × 5 pixels"}  # fmt: skip
 
 
 def test_a_clicked_tile_is_laid_over_the_picture(qtbot, open_place) -> None:
@@ -103,6 +122,8 @@ def test_the_strongest_map_comes_first_when_asked_for(qtbot, open_place) -> None
     place.layers.maps.order.setFocus()
     qtbot.keyClick(place.layers.maps.order, Qt.Key.Key_Down)
     assert rows_of(place.layers.maps.grid) == ["2", "1", "0"]
+    qtbot.keyClick(place.layers.maps.order, Qt.Key.Key_Down)
+    assert rows_of(place.layers.maps.grid) == ["1", "0", "2"]  # by their spread
 
 
 def test_the_keys_change_the_opacity(open_place) -> None:

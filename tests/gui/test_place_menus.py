@@ -70,10 +70,10 @@ def tile_spot(place, row):
 
 
 def test_a_layer_s_name_and_shape_are_copied(qtbot, inside) -> None:
-    layers = inside.layers.side.list
+    layers = inside.layers.side.tree
     spot = layers.visualRect(layers.model().index(1, 0)).center()
     menu = right_click(qtbot, layers, spot)
-    assert lines(menu) == ["copy-name", "copy-shape", "copy-sentence"]
+    assert lines(menu) == ["open", "fold", "copy-name", "copy-shape", "copy-sentence"]
     choose(qtbot, menu, "copy-name")
     assert clipboard() == "backbone.1"
     choose(qtbot, press_menu_key(qtbot, layers), "copy-shape")
