@@ -87,7 +87,6 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.insight.feature_maps import show_feature_maps
 
             return show_feature_maps(spec, emit, should_stop)
-<<<<<<< HEAD
         case HeatMapJob():
             from ml_engine.insight.heat_maps import show_heat_map
 
@@ -112,12 +111,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.insight.top_answers import show_top_answers
 
             return show_top_answers(spec, emit, should_stop)
-=======
         case WalkJob():
             from ml_engine.insight.walk import walk_unit
 
             return walk_unit(spec, emit, should_stop)
->>>>>>> explore
         case InspectJob():
             from ml_engine.networks.inspection import inspect_network
 
