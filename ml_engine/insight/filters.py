@@ -12,7 +12,6 @@ from torch import nn
 from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import FilterPictures, JobDone, JobStarted, Notice
-from ml_engine.insight.layers import layer_rows
 from ml_engine.insight.subject import open_layers
 from ml_engine.jobs.insight_specs import FiltersJob
 from ml_engine.jobs.outcome import Emit, ShouldStop
@@ -42,13 +41,22 @@ def show_filters(job: FiltersJob, emit: Emit, _should_stop: ShouldStop) -> JobDo
 
 def first_convolution(model: TrainedModel) -> tuple[str, nn.Conv2d]:
     """Name and layer of the first convolution that a picture meets. Raises UserError if it reads no colours."""
-    modules = dict(model.named_modules())
-    for row in layer_rows(model):
-        module = modules[row.name]
-        if isinstance(module, nn.Conv2d):
-            if module.groups == 1 and module.in_channels in (COLOURS, BRIGHTNESS):
-                return row.name, module
-            break
+    met: list[str] = []
+    convolutions = {name: module for name, module in model.named_modules() if isinstance(module, nn.Conv2d)}
+    handles = [
+        module.register_forward_pre_hook(lambda _module, _inputs, name=name: met.append(name))
+        for name, module in convolutions.items()
+    ]
+    side = model.spec.input_size
+    try:
+        with torch.no_grad():
+            model(torch.zeros(1, 3, side, side))
+    finally:
+        for handle in handles:
+            handle.remove()
+    found = convolutions[met[0]] if met else None
+    if found is not None and found.groups == 1 and found.in_channels in (COLOURS, BRIGHTNESS):
+        return met[0], found
     raise UserError(
         "no-filters", "The network's first layer does not read colours.", "Look at what excites its units instead."
     )
