@@ -12,7 +12,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_S
 from ml_engine.domain.events import LabelAnswer
 
-ROW, BAR, SMALL_ROW = 44, 6, 34
+ROW, BAR, SMALL_ROW = 42, 6, 34
 LEAST_WIDTH = 180
 
 

@@ -17,7 +17,7 @@ from desktop_app.insight.networks import Network, surroundings
 from desktop_app.insight.still import Still
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.widgets import Card, EmptyState, IconButton, PlainLabel, ThinProgress
 from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.file_manager import copy_text
 from desktop_app.session.following import Tokens
@@ -47,7 +47,7 @@ class AnswersPage(InsidePage):
         self._title = PlainLabel("", role="heading", wrap=True)
         self._says = PlainLabel("", role="dim", wrap=True)
         self._progress = ThinProgress()
-        self.copy = QuietButton(self.tr("Copy the answers"), look, icon="copy")
+        self.copy = IconButton(look, "copy", self.tr("Copy the answers"))
         self.copy.setObjectName("top-answers-copy")
         self._picture = Still(look, "top-answers-picture")
         self._empty = EmptyState(look, "circle-alert", "", "", self.tr("Try again"), is_quiet=True)
@@ -77,13 +77,15 @@ class AnswersPage(InsidePage):
         answers = QVBoxLayout()
         answers.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         answers.setSpacing(SPACE_S)
-        answers.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        answers.addLayout(head)
         answers.addWidget(self._says)
         answers.addWidget(self._progress)
         answers.addSpacing(SPACE_S)
         answers.addWidget(self.bars)
-        answers.addSpacing(SPACE_S)
-        answers.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         answers.addStretch(1)
         self._stack.addWidget(scrolled(answers, WIDTH, centred=False))
         self._stack.addWidget(self._empty)

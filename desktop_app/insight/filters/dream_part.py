@@ -25,6 +25,7 @@ from ml_engine.jobs.insight_specs import DreamJob
 
 WIDTH = 280
 SIDE = 384
+LATE = 0.67  # of the way up: what is dreamt of can be recognised
 LEAST, MOST, USUAL = 2, 40, 12
 
 
@@ -39,7 +40,7 @@ class DreamPart(QWidget):
         self._picture: ReadPicture | None = None
         self._files = MapFiles(session, self)
         self.asking = Asking(session, self)
-        self.choice = LayerChoice(session, "dream", all_units=True)
+        self.choice = LayerChoice(session, "dream", share=LATE, all_units=True)
         self.effort = LabelledSlider(self.tr("Depth"), LEAST, MOST, decimals=0)
         self.effort.setObjectName("dream-depth")
         self.effort.setToolTip(self.tr("Steps at each of four sizes of the picture: more steps, a wilder dream"))

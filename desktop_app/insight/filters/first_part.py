@@ -65,6 +65,8 @@ class FirstPart(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.wall)
+        for ground in (area.viewport(), self.wall):
+            ground.setAutoFillBackground(False)
         left = Card()
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
@@ -99,7 +101,12 @@ class FirstPart(QWidget):
         if asking.failure is not None:
             self._empty.set_words(in_words(asking.failure.message), in_words(asking.failure.hint))
         self._stack.setCurrentIndex(1 if asking.failure is not None else 0)
-        self.wall.set_tiles(_tiles(found, self.tr("Filter {number}")) if found else (), 0)
+        self.wall.set_tiles(
+            _tiles(found, self.tr("Filter {number}: its blackest and whitest weights are {most} from 0."))
+            if found
+            else (),
+            0,
+        )
         if found is None:
             self._title.setText("")
             self._says.setText(self.tr("Opening the network…") if asking.is_busy else "")
@@ -141,7 +148,7 @@ def _tiles(found: FilterPictures, word: str) -> list[Tile]:
         Tile(
             to_qimage(pixels),
             str(number),
-            f"{word.format(number=number)}: ± {locale.toString(most, 'g', 3)}",
+            word.format(number=number, most=locale.toString(most, "g", 3)),
         )
         for number, (pixels, most) in enumerate(zip(unpack_array(found.pixels), found.largest, strict=True))
     ]

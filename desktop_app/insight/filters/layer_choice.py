@@ -17,13 +17,19 @@ DEEPEST = 1  # parts of blocks of parts are too many to choose from
 
 
 class LayerChoice(QWidget):
-    """name: begins the objectNames.   all_units: 'all' is a choice, -1.   Signals: changed(): another layer or unit."""
+    """name: begins the objectNames.   share: how far up the network the first choice is, 0..1.   all_units: 'all' is a
+    choice, -1.
+
+    Signals: changed(): another layer or unit.
+    """
 
     changed = Signal()
 
-    def __init__(self, session: Session, name: str, *, all_units: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, name: str, *, share: float, all_units: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._share = session, share
         self._job = OneJob(session.engine)
         self._network: Network | None = None
         self._wanted = ""
@@ -87,9 +93,8 @@ class LayerChoice(QWidget):
         self._rows = {row.name: row for row in rows}
         self.layers.set_choices([(row.name, f"{row.name}  ·  {row.shape[0]}") for row in rows])
         if rows:
-            # Half way up it looks for things one can recognise, and a dream of it is soon there.
             usual = [row for row in rows if row.depth == 0] or rows
-            chosen = self._wanted if self._wanted in self._rows else usual[len(usual) * 2 // 3].name
+            chosen = self._wanted if self._wanted in self._rows else usual[round((len(usual) - 1) * self._share)].name
             self.layers.show_value(chosen)
         self._fit_units()
         self.changed.emit()

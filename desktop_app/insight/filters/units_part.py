@@ -28,8 +28,9 @@ from ml_engine.domain.events import Dreamed, ExcitingPatches
 from ml_engine.jobs.insight_specs import DreamJob, PatchesJob
 
 WIDTH = 280
-TILE, COLUMNS = 128, 3
+TILE, COLUMNS = 112, 3
 MOST_PICTURES = 500
+EARLY = 0.35  # of the way up: units there see parts of things, not the whole picture
 DREAM_SIDE, DREAM_STEPS = 192, 24
 
 
@@ -42,7 +43,7 @@ class UnitsPart(QWidget):
         self._network: Network | None = None
         self._tokens = Tokens()
         self._files = MapFiles(session, self)
-        self.choice = LayerChoice(session, "unit", all_units=False)
+        self.choice = LayerChoice(session, "unit", share=EARLY)
         self.patches, self.picture = Asking(session, self), Asking(session, self)
         self.search = PrimaryButton(self.tr("Search my pictures"), look, icon="search")
         self.search.setObjectName("unit-search")

@@ -13,7 +13,7 @@ from desktop_app.insight.networks import Network
 from desktop_app.insight.why.choices import HeatChoices
 from desktop_app.insight.why.words import method_words
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import LabelledSlider, PlainLabel, QuietButton, Toggle
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.scrolled import scrolled
@@ -125,15 +125,13 @@ class WhySide(QFrame):
             (PlainLabel(self.tr("Why this answer?"), role="small"), self.label),
             (self._boxes_word, self.box),
             (self._layer_word, self.layer),
-            (self.signed,),
-            (self.opacity,),
+            (self.signed, self.opacity, self.check),
             (PlainLabel(self.tr("Side by side with"), role="small"), self.against, self.other),
-            (self.check,),
         ]
         for group in groups:
             for widget in group:
                 column.addWidget(widget)
-            column.addSpacing(SPACE_S)
+            column.addSpacing(SPACE_XS)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
