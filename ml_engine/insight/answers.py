@@ -100,16 +100,19 @@ def choose_target(subject: Subject, outputs: Outputs, view: ViewGeometry, label:
             return _detector_target(subject, outputs, view, index, box)
 
 
-def find_boxes(subject: Subject, outputs: Outputs, label: int) -> FoundBoxes:
-    """The detector's answers for a label that stay: sure enough, doubles dropped, as in a prediction."""
+def find_boxes(subject: Subject, outputs: Outputs, view: ViewGeometry, label: int) -> FoundBoxes:
+    """The detector's answers for a label that stay: the very boxes of a prediction (tasks.detection.decode)."""
     all_boxes, all_scores = _boxes_and_scores(subject, outputs)
-    boxes, scores = all_boxes[0].detach().cpu(), all_scores[0, :, label].detach().cpu()
-    sure = (scores >= subject.model.spec.score).nonzero().flatten()
-    best, rank = scores[sure].topk(min(CANDIDATES, len(sure)))
-    picked = sure[rank]
-    chosen = boxes[picked].double().numpy()
-    kept = label_nms(chosen, np.zeros(len(chosen), dtype=np.int64), subject.model.spec.iou)
-    return FoundBoxes(picked[kept].tolist(), boxes[picked[kept]], best[kept].tolist())
+    boxes, scores = all_boxes[0].detach().cpu(), all_scores[0].detach().cpu()
+    flat = scores.flatten()
+    sure = (flat >= subject.model.spec.score).nonzero().flatten()
+    best, rank = flat[sure].topk(min(CANDIDATES, len(sure)))
+    anchors, labels = sure[rank] // scores.shape[1], sure[rank] % scores.shape[1]
+    kept = label_nms(boxes[anchors].double().numpy(), labels.numpy(), subject.model.spec.iou)
+    placed = view.to_image(boxes[anchors].double().numpy())
+    has_area = ((placed[:, 2] > placed[:, 0]) & (placed[:, 3] > placed[:, 1])).tolist()
+    own = [place for place in kept if labels[place] == label and has_area[place]]
+    return FoundBoxes(anchors[own].tolist(), boxes[anchors[own]], best[own].tolist())
 
 
 def log_odds(scores: Tensor) -> Tensor:
@@ -131,7 +134,7 @@ def _label_boxes(subject: Subject, outputs: Outputs, view: ViewGeometry, label: 
         if int(scores[0, 0].argmax()) != label:
             return []
         return _placed(subject, label, boxes[0].detach().cpu(), [float(scores[0, 0, label])], view)
-    found = find_boxes(subject, outputs, label)
+    found = find_boxes(subject, outputs, view, label)
     return _placed(subject, label, found.boxes, found.scores, view)
 
 
@@ -146,7 +149,7 @@ def _placed(
 
 
 def _detector_target(subject: Subject, outputs: Outputs, view: ViewGeometry, label: int, box: int) -> Target:
-    found = find_boxes(subject, outputs, label)
+    found = find_boxes(subject, outputs, view, label)
     name = subject.names[label]
     if box >= len(found.anchors):
         count = len(found.anchors)

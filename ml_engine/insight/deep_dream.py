@@ -28,6 +28,7 @@ from ml_engine.training.model import TrainedModel
 
 STRIDE = 32  # sides are multiples of it: any layer of any network takes them
 NOISE = 12.0  # grey levels about the mean colour
+WAKING = 5.0  # a step where there is no slope is so many times as long
 SMOOTHING = 0.06  # share of a difference between neighbours that a step takes back, when begun with noise
 
 
@@ -110,6 +111,10 @@ def climb(
             height = excitement(shifted)
         (gradient,) = torch.autograd.grad(height, shifted)
         slope = gradient.abs().mean()
+        if slope == 0:
+            # A unit that answers nothing has no slope to climb: a step anywhere may wake it.
+            gradient = torch.randn(shifted.shape, generator=dice).to(shifted)
+            slope = gradient.abs().mean() / WAKING
         moved = shifted.detach() + rate * gradient / slope.clamp_min(1e-20)
         if smooth:
             moved = moved + SMOOTHING * (functional.avg_pool2d(moved, 3, 1, 1, count_include_pad=False) - moved)
