@@ -13,6 +13,7 @@ from desktop_app.cli import (
     anchors_command,
     code_command,
     demo_command,
+    explain_command,
     inspect_command,
     lab_box_commands,
     lab_number_commands,
@@ -40,8 +41,8 @@ from ml_engine.domain.errors import Cancelled, UserError
 
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
-    inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command, code_command,
-    lab_window_commands, lab_box_commands, lab_number_commands,
+    explain_command, inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command,
+    code_command, lab_window_commands, lab_box_commands, lab_number_commands,
 )  # fmt: skip
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.insight.answers.page import AnswersPage
+from desktop_app.insight.filters.page import FiltersPage
 from desktop_app.insight.inside_page import InsidePage
 from desktop_app.insight.layers_page import LayersPage
+from desktop_app.insight.why.page import WhyPage
 from desktop_app.look.look import Look
 from desktop_app.session.session import Session
 
@@ -32,5 +35,23 @@ def page_kinds() -> tuple[PageKind, ...]:
             tr("InsidePages", "Layers"),
             tr("InsidePages", "Every layer of the network, and what it makes of the picture, down to one number"),
             LayersPage,
+        ),
+        PageKind(
+            WhyPage.NAME,
+            tr("InsidePages", "Why?"),
+            tr("InsidePages", "Which part of the picture decided, and how little has to change for another answer"),
+            WhyPage,
+        ),
+        PageKind(
+            FiltersPage.NAME,
+            tr("InsidePages", "Filters"),
+            tr("InsidePages", "What the network looks for: its first filters, what excites a unit, and its dreams"),
+            FiltersPage,
+        ),
+        PageKind(
+            AnswersPage.NAME,
+            tr("InsidePages", "Top answers"),
+            tr("InsidePages", "What the network says of the picture as it is, with percentages"),
+            AnswersPage,
         ),
     )

@@ -6,6 +6,17 @@ from dataclasses import dataclass, field
 
 from ml_engine.domain.arrays import PackedArray
 from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.domain.insight_events import AnswerBox as AnswerBox
+from ml_engine.domain.insight_events import CheckStep as CheckStep
+from ml_engine.domain.insight_events import Dreamed as Dreamed
+from ml_engine.domain.insight_events import ExcitingPatch as ExcitingPatch
+from ml_engine.domain.insight_events import ExcitingPatches as ExcitingPatches
+from ml_engine.domain.insight_events import FilterPictures as FilterPictures
+from ml_engine.domain.insight_events import HeatMap as HeatMap
+from ml_engine.domain.insight_events import InsightEvent as InsightEvent
+from ml_engine.domain.insight_events import LabelAnswer as LabelAnswer
+from ml_engine.domain.insight_events import Nudged as Nudged
+from ml_engine.domain.insight_events import TopAnswers as TopAnswers
 from ml_engine.domain.study_events import Ablation as Ablation
 from ml_engine.domain.study_events import AblationRow as AblationRow
 from ml_engine.domain.study_events import FoldEnd as FoldEnd
@@ -340,6 +351,7 @@ Event = (
     | FeatureMaps
     | UnitWalk
     | Ablation
+    | InsightEvent
     | JobDone
     | JobCancelled
     | JobFailed
@@ -364,6 +376,12 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     FeatureMaps,
     UnitWalk,
     Ablation,
+    HeatMap,
+    Nudged,
+    Dreamed,
+    FilterPictures,
+    ExcitingPatches,
+    TopAnswers,
     JobDone,
     JobCancelled,
     JobFailed,

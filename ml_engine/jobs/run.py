@@ -17,16 +17,22 @@ from ml_engine.jobs.specs import (
     BackbonesJob,
     CrossValidateJob,
     DoctorJob,
+    DreamJob,
     EpochsJob,
     EvaluateJob,
     ExportJob,
     FeatureMapJob,
+    FiltersJob,
+    HeatMapJob,
     InspectJob,
     Job,
     LayersJob,
     MeasureJob,
+    NudgeJob,
+    PatchesJob,
     PredictJob,
     SearchJob,
+    TopAnswersJob,
     TrainJob,
     WalkJob,
 )
@@ -81,6 +87,30 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.insight.feature_maps import show_feature_maps
 
             return show_feature_maps(spec, emit, should_stop)
+        case HeatMapJob():
+            from ml_engine.insight.heat_maps import show_heat_map
+
+            return show_heat_map(spec, emit, should_stop)
+        case NudgeJob():
+            from ml_engine.insight.nudge import nudge
+
+            return nudge(spec, emit, should_stop)
+        case DreamJob():
+            from ml_engine.insight.deep_dream import dream
+
+            return dream(spec, emit, should_stop)
+        case FiltersJob():
+            from ml_engine.insight.filters import show_filters
+
+            return show_filters(spec, emit, should_stop)
+        case PatchesJob():
+            from ml_engine.insight.patches import find_patches
+
+            return find_patches(spec, emit, should_stop)
+        case TopAnswersJob():
+            from ml_engine.insight.top_answers import show_top_answers
+
+            return show_top_answers(spec, emit, should_stop)
         case WalkJob():
             from ml_engine.insight.walk import walk_unit
 

@@ -7,6 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ml_engine.jobs.insight_specs import INSIGHT_TYPES as INSIGHT_TYPES
+from ml_engine.jobs.insight_specs import DreamJob as DreamJob
+from ml_engine.jobs.insight_specs import FiltersJob as FiltersJob
+from ml_engine.jobs.insight_specs import HeatMapJob as HeatMapJob
+from ml_engine.jobs.insight_specs import InsightJob as InsightJob
+from ml_engine.jobs.insight_specs import NetworkPlace as NetworkPlace
+from ml_engine.jobs.insight_specs import NudgeJob as NudgeJob
+from ml_engine.jobs.insight_specs import PatchesJob as PatchesJob
+from ml_engine.jobs.insight_specs import TopAnswersJob as TopAnswersJob
+
 
 @dataclass(frozen=True, slots=True)
 class TrainJob:
@@ -265,10 +275,12 @@ class MeasureJob:
     threads: int = 0
 
 
-LookerJob = PredictJob | LayersJob | FeatureMapJob | WalkJob | InspectJob | EpochsJob
+LookerJob = PredictJob | LayersJob | FeatureMapJob | WalkJob | InspectJob | EpochsJob | InsightJob
 TrainerJob = TrainJob | CrossValidateJob | AblateJob | SearchJob | EvaluateJob | ExportJob | DoctorJob
 Job = TrainerJob | BackbonesJob | MeasureJob | LookerJob
-LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, WalkJob, InspectJob, EpochsJob)
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (
+    PredictJob, LayersJob, FeatureMapJob, WalkJob, InspectJob, EpochsJob, *INSIGHT_TYPES,
+)  # fmt: skip
 JOB_TYPES: tuple[type[Job], ...] = (
     TrainJob, CrossValidateJob, AblateJob, SearchJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, MeasureJob,
     *LOOKER_TYPES,

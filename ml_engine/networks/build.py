@@ -147,7 +147,7 @@ def backbone_from_state(info: BackboneInfo, state: Mapping[str, Tensor] | None, 
     network, cut = cut_network(info)
     backbone = Backbone(info, cut)
     if state is not None:
-        _load_strictly(network, backbone, state, info, source)
+        load_strictly(network, backbone, state, info, source)
     backbone.eval()
     return backbone
 
@@ -159,13 +159,17 @@ def weight_names(info: BackboneInfo) -> list[str]:
     return [names[id(tensor)] for tensor in Backbone(info, cut).state_dict(keep_vars=True).values()]
 
 
-def _load_strictly(
+def load_strictly(
     network: nn.Module, backbone: Backbone, state: Mapping[str, Tensor], info: BackboneInfo, source: str
 ) -> None:
+    """Fill the backbone, which shares its modules with the network; a classifier in the state is ignored.
+
+    source: file, for the message. Raises UserError if the weights do not fit.
+    """
     known = network.state_dict(keep_vars=True)
     used = {id(tensor) for tensor in backbone.state_dict(keep_vars=True).values()}
     wanted = {name: tensor for name, tensor in known.items() if id(tensor) in used}
-    given = {_todays_name(name): tensor for name, tensor in state.items()}
+    given = {todays_name(name): tensor for name, tensor in state.items()}
     # Files from before PyTorch 0.4.1 have no batch counters; frozen batch norm never reads them.
     missing = [key for key in wanted if key not in given and not key.endswith("num_batches_tracked")]
     unknown = [key for key in given if key not in known and not key.startswith(_TOPS)]
@@ -180,7 +184,8 @@ def _load_strictly(
     network.load_state_dict(given, strict=False)
 
 
-def _todays_name(name: str) -> str:
+def todays_name(name: str) -> str:
+    """A weight's name as torchvision writes it now."""
     old = _OLD_NAME.match(name)
     return old.group(1) + old.group(2) if old else name
 

@@ -1,0 +1,1 @@
+"""Top answers: what a network says of the picture as it is."""

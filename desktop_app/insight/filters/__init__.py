@@ -1,0 +1,1 @@
+"""Filters: what the units of a network look for."""

@@ -1,0 +1,1 @@
+"""Why: which part of the picture decided, and how little has to change for another answer."""

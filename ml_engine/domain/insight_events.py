@@ -1,0 +1,169 @@
+"""What a job says that looks inside a network. See events.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ml_engine.domain.arrays import PackedArray
+from ml_engine.domain.geometry import ViewGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class LabelAnswer:
+    """A label that a network can answer. score: 0..1; of a detector its surest box's.   wordnet: its WordNet id, ''
+    for a label that has none."""
+
+    label: str
+    score: float
+    wordnet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBox:
+    """A box of a detector's or localiser's answer, pixels of the upright picture."""
+
+    label: str
+    score: float
+    xyxy: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """The map made again with some of the weights shuffled. upto: the part that was shuffled last, with all above it.
+
+    similarity: Spearman's rank correlation with the true map, -1..1.   values: as HeatMap's.
+    """
+
+    upto: str
+    similarity: float
+    values: PackedArray
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Which part of a picture decided. values: (h, w) float32 over the whole input; 0 did not matter.
+
+    label: that was explained; score: its answer, 0..1.   box: that was explained, None for the whole label.
+    target: in words, the number that was explained.   layer: '' where the method has none.
+    answers: labels that can be asked for, surest first.   boxes: what was found, surest first, () for classifiers.
+    view: where the picture lies in the input. An input pixel x is at x · w / input_width.
+    error: of integrated gradients, by how much its sum misses what it must be, as a share; else 0.
+    """
+
+    image: str
+    method: str
+    label: str
+    score: float
+    target: str
+    layer: str
+    signed: bool
+    values: PackedArray
+    view: ViewGeometry
+    answers: tuple[LabelAnswer, ...]
+    boxes: tuple[AnswerBox, ...] = ()
+    box: AnswerBox | None = None
+    checks: tuple[CheckStep, ...] = ()
+    error: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """A picture before and after a small change. pixels, changed: (S, S, 3) uint8 RGB, the network's input.
+
+    strength: the largest change of a pixel, grey levels.   before, after: labels surest first; () of a detector without
+    any.   boxes_before, boxes_after: as in HeatMap.   fooled: whether the best answer is another one (a detector: fewer
+    or other boxes of the label).
+    """
+
+    image: str
+    label: str
+    strength: float
+    steps: int
+    pixels: PackedArray
+    changed: PackedArray
+    view: ViewGeometry
+    before: tuple[LabelAnswer, ...]
+    after: tuple[LabelAnswer, ...]
+    fooled: bool
+    boxes_before: tuple[AnswerBox, ...] = ()
+    boxes_after: tuple[AnswerBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dreamed:
+    """A picture as a layer would have it, after each octave. octave: from 1; the last of `octaves` is the result.
+
+    pixels: (H, W, 3) uint8 RGB.   answer: of what is maximised, before and after.
+    """
+
+    image: str
+    layer: str
+    unit: int
+    octave: int
+    octaves: int
+    pixels: PackedArray
+    answer_before: float
+    answer_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPictures:
+    """The filters of a layer as pictures. pixels: (n, h, w, 3) uint8 RGB, each with 0 as middle grey, to its own scale.
+
+    largest: (n,) of each, by absolute value: what became white or black.   channels: 3 for colours, 1 for brightness.
+    """
+
+    layer: str
+    kind: str
+    channels: int
+    pixels: PackedArray
+    largest: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcitingPatch:
+    """A part of a picture that excites a unit. answer: the unit's.   place: (row, column) in its map.
+
+    xyxy: what the unit can see from there, pixels of the upright picture, clipped to it.
+    pixels: (h, w, 3) uint8 RGB of the network's input there.
+    """
+
+    image: str
+    answer: float
+    place: tuple[int, int]
+    xyxy: tuple[float, float, float, float]
+    pixels: PackedArray
+
+
+@dataclass(frozen=True, slots=True)
+class ExcitingPatches:
+    """The parts that excite a unit most, strongest first. field: (rows, columns) of input pixels that it sees at most.
+
+    looked: pictures that were looked at.   sees_all: parts of the network look at the whole picture besides (squeeze
+    and excitation), which is not counted.
+    """
+
+    layer: str
+    unit: int
+    units: int
+    field: tuple[int, int]
+    looked: int
+    patches: tuple[ExcitingPatch, ...]
+    sees_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopAnswers:
+    """A pretrained network's own answers, surest first. title: of the network.   labels: how many it knows.
+
+    preparation: in words, how the picture came in ('224 × 224 pixels, …').
+    """
+
+    image: str
+    title: str
+    labels: int
+    preparation: str
+    answers: tuple[LabelAnswer, ...]
+
+
+InsightEvent = HeatMap | Nudged | Dreamed | FilterPictures | ExcitingPatches | TopAnswers
