@@ -74,8 +74,8 @@ def suggested_range(field: RecipeField, usual: Value) -> Range:
         case "switch":
             return Range(choices=(False, True))
         case "whole" if isinstance(usual, int):
-            low, high = max(1, usual // 3), max(2, usual * 2)
-            return Range(low=int(_within(field, low)), high=int(_within(field, high)))
+            least, most = _within(field, max(1, usual // 3)), _within(field, max(2, usual * 2))
+            return Range(low=int(least), high=int(most))
         case "number" if isinstance(usual, int | float) and usual > 0:
             factor = 10.0 if field.name.endswith("rate") else 3.0
             low, high = _within(field, usual / factor), _within(field, usual * factor)
