@@ -232,6 +232,10 @@
         <translation>Tamaño de entrada</translation>
     </message>
     <message>
+        <source>Many trainings with different choices, and which of them was best</source>
+        <translation>Muchos entrenamientos con opciones distintas, y cuál de ellos fue el mejor</translation>
+    </message>
+    <message>
         <source>More choices</source>
         <translation>Más opciones</translation>
     </message>
@@ -242,6 +246,10 @@
     <message>
         <source>Recipe (TOML): what it names is changed, the rest stays as usual</source>
         <translation>Receta (TOML): cambia lo que nombra, el resto queda como siempre</translation>
+    </message>
+    <message>
+        <source>Search for better settings…</source>
+        <translation>Buscar mejores ajustes…</translation>
     </message>
     <message>
         <source>Second phase</source>
@@ -2634,6 +2642,91 @@
     <message>
         <source>Undo: {edit}</source>
         <translation>Deshacer: {edit}</translation>
+    </message>
+</context>
+<context>
+    <name>EffortCard</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message numerus="yes">
+        <source>About {time} for %n training(s).</source>
+        <translation>
+            <numerusform>Unos {time} para %n entrenamiento.</numerusform>
+            <numerusform>Unos {time} para %n entrenamientos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After so many minutes no training is begun any more; the last one ends.</source>
+        <translation>Pasados tantos minutos no empieza ningún entrenamiento más; el último se termina.</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>El mejor según</translation>
+    </message>
+    <message>
+        <source>How long it takes is known after the first training.</source>
+        <translation>Cuánto tarda se sabe tras el primer entrenamiento.</translation>
+    </message>
+    <message>
+        <source>How many settings are tried. Each is a training of its own.</source>
+        <translation>Cuántos ajustes se prueban. Cada uno es un entrenamiento.</translation>
+    </message>
+    <message>
+        <source>How much may it cost?</source>
+        <translation>¿Cuánto puede costar?</translation>
+    </message>
+    <message>
+        <source>Keep all checkpoints</source>
+        <translation>Guardar todos los puntos de control</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Métrica</translation>
+    </message>
+    <message>
+        <source>Off: of all but the best, what is needed to go on with a training is removed. Results stay.</source>
+        <translation>Desactivado: de todos menos del mejor se borra lo que hace falta para seguir entrenando. Los resultados quedan.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>Empezar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Límite de tiempo</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Entrenamientos</translation>
+    </message>
+    <message>
+        <source>What is best is what is best by this, on the validation pictures</source>
+        <translation>Lo mejor es lo mejor según esta métrica, en las imágenes de validación</translation>
+    </message>
+    <message>
+        <source>What is varied changes how long each takes.</source>
+        <translation>Lo que se varía cambia lo que tarda cada uno.</translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n varied choice(s), fewer than {least} trainings are little better than chance.</source>
+        <translation>
+            <numerusform>Con %n opción variada, menos de {least} entrenamientos valen poco más que el azar.</numerusform>
+            <numerusform>Con %n opciones variadas, menos de {least} entrenamientos valen poco más que el azar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With the same seed a search tries the same settings again.</source>
+        <translation>Con la misma semilla, una búsqueda prueba otra vez los mismos ajustes.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
     </message>
 </context>
 <context>
@@ -5205,6 +5298,87 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>OutcomeView</name>
+    <message numerus="yes">
+        <source>%n training(s) done</source>
+        <translation>
+            <numerusform>%n entrenamiento hecho</numerusform>
+            <numerusform>%n entrenamientos hechos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) ended early</source>
+        <translation>
+            <numerusform>%n entrenamiento terminado antes</numerusform>
+            <numerusform>%n entrenamientos terminados antes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All trials with their settings, for a spreadsheet</source>
+        <translation>Todos los ensayos con sus ajustes, para una hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>Every trial is a run of its own, with curves and mistakes</source>
+        <translation>Cada ensayo es un entrenamiento propio, con curvas y errores</translation>
+    </message>
+    <message>
+        <source>Gathering the labels…</source>
+        <translation>Reuniendo las etiquetas…</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>Cuánto lleva la búsqueda</translation>
+    </message>
+    <message>
+        <source>It pauses after this step; what is done is kept.</source>
+        <translation>Se pausa tras este paso; lo hecho se conserva.</translation>
+    </message>
+    <message>
+        <source>Paused after {done} of {total} trainings; it can go on.</source>
+        <translation>En pausa tras {done} de {total} entrenamientos; puede seguir.</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Guardar como CSV…</translation>
+    </message>
+    <message>
+        <source>See its results</source>
+        <translation>Ver sus resultados</translation>
+    </message>
+    <message>
+        <source>The next training has them already</source>
+        <translation>El próximo entrenamiento ya los tiene</translation>
+    </message>
+    <message>
+        <source>The next training is made with them</source>
+        <translation>El próximo entrenamiento se hace con ellos</translation>
+    </message>
+    <message>
+        <source>Trial {number}</source>
+        <translation>Ensayo {number}</translation>
+    </message>
+    <message>
+        <source>Trial {number}, the best so far</source>
+        <translation>Ensayo {number}, el mejor hasta ahora</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Usar estos ajustes</translation>
+    </message>
+    <message>
+        <source>best: {metric} {value} in trial {number}</source>
+        <translation>lo mejor: {metric} {value} en el ensayo {number}</translation>
+    </message>
+    <message>
+        <source>the time limit was reached</source>
+        <translation>se llegó al límite de tiempo</translation>
+    </message>
+    <message>
+        <source>{done} of {total} trainings</source>
+        <translation>{done} de {total} entrenamientos</translation>
+    </message>
+</context>
+<context>
     <name>OverlayView</name>
     <message>
         <source>The map over the picture</source>
@@ -5748,6 +5922,68 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>RangeList</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Find a choice</source>
+        <translation>Buscar una opción</translation>
+    </message>
+    <message>
+        <source>No choice is called like that.</source>
+        <translation>Ninguna opción se llama así.</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>Sencillo</translation>
+    </message>
+    <message>
+        <source>What shall be varied?</source>
+        <translation>¿Qué se varía?</translation>
+    </message>
+</context>
+<context>
+    <name>RangeRow</name>
+    <message>
+        <source>It can be {bounds}.</source>
+        <translation>Puede ir {bounds}.</translation>
+    </message>
+    <message>
+        <source>On: 0.001 to 0.01 is tried as often as 0.01 to 0.1. Right for rates and penalties, which are thought of in powers of ten.</source>
+        <translation>Activado: de 0,001 a 0,01 se prueba tanto como de 0,01 a 0,1. Lo adecuado para tasas y penalizaciones, que se piensan en potencias de diez.</translation>
+    </message>
+    <message>
+        <source>equal factors</source>
+        <translation>por factores</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>now {value}</source>
+        <translation>ahora {value}</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>{field}, equal factors</source>
+        <translation>{field}, por factores</translation>
+    </message>
+    <message>
+        <source>{field}, from</source>
+        <translation>{field}, desde</translation>
+    </message>
+    <message>
+        <source>{field}, to</source>
+        <translation>{field}, hasta</translation>
+    </message>
+</context>
+<context>
     <name>RatePage</name>
     <message>
         <source>About a hundred steps are tried with a rate that rises from tiny to far too high. The curve shows where the loss falls and where it explodes. Nothing is kept.</source>
@@ -5975,6 +6211,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Save…</source>
         <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Search for better settings: many trainings, and what was best</source>
+        <translation>Buscar mejores ajustes: muchos entrenamientos, y qué fue lo mejor</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Búsqueda…</translation>
     </message>
     <message>
         <source>Simple</source>
@@ -6567,6 +6811,291 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>wrong</source>
         <translation>incorrecto</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>A search trains on your labels: without them there is nothing to search for.</source>
+        <translation>Una búsqueda entrena con tus etiquetas: sin ellas no hay nada que buscar.</translation>
+    </message>
+    <message>
+        <source>Back to the training</source>
+        <translation>Volver al entrenamiento</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copiar la orden</translation>
+    </message>
+    <message>
+        <source>Correct what is marked first.</source>
+        <translation>Corrige primero lo marcado.</translation>
+    </message>
+    <message>
+        <source>Earlier searches</source>
+        <translation>Búsquedas anteriores</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>It stops after this step and can go on later, also after closing the program.</source>
+        <translation>Se detiene tras este paso y puede seguir más tarde, también tras cerrar el programa.</translation>
+    </message>
+    <message>
+        <source>Label some pictures first</source>
+        <translation>Etiqueta antes algunas imágenes</translation>
+    </message>
+    <message>
+        <source>New search</source>
+        <translation>Nueva búsqueda</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>Guardar el gráfico</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Guardar la tabla</translation>
+    </message>
+    <message>
+        <source>Search for better settings</source>
+        <translation>Buscar mejores ajustes</translation>
+    </message>
+    <message>
+        <source>Searches of this project</source>
+        <translation>Búsquedas de este proyecto</translation>
+    </message>
+    <message>
+        <source>Searches of this project, the newest first</source>
+        <translation>Búsquedas de este proyecto, la más nueva primero</translation>
+    </message>
+    <message>
+        <source>See the recipe</source>
+        <translation>Ver la receta</translation>
+    </message>
+    <message>
+        <source>So many trainings more, with what was learnt from those that are done</source>
+        <translation>Otros tantos entrenamientos, con lo aprendido de los que ya están hechos</translation>
+    </message>
+    <message>
+        <source>Something else trains: wait for its end.</source>
+        <translation>Otra cosa se está entrenando: espera a que termine.</translation>
+    </message>
+    <message>
+        <source>Something is missing: the page before says what</source>
+        <translation>Falta algo: la página anterior dice qué</translation>
+    </message>
+    <message>
+        <source>Switch on what shall be varied.</source>
+        <translation>Activa lo que se ha de variar.</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard.</source>
+        <translation>La orden está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The next training uses the settings of trial {number}.</source>
+        <translation>El próximo entrenamiento usa los ajustes del ensayo {number}.</translation>
+    </message>
+    <message>
+        <source>The plot is in {file}.</source>
+        <translation>El gráfico está en {file}.</translation>
+    </message>
+    <message>
+        <source>The table is in {file}.</source>
+        <translation>La tabla está en {file}.</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>Este proyecto está abierto solo para lectura.</translation>
+    </message>
+    <message>
+        <source>This training has no results yet.</source>
+        <translation>Este entrenamiento aún no tiene resultados.</translation>
+    </message>
+    <message>
+        <source>Trains again and again with other choices, learns from what came of it, and keeps what is best on the validation pictures. The test pictures are not looked at.</source>
+        <translation>Entrena una y otra vez con otras opciones, aprende de lo que resulta y se queda con lo mejor en las imágenes de validación. Las imágenes de prueba no se miran.</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} más</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPlots</name>
+    <message>
+        <source>A choice's values across, the metric upwards: where are the good ones?</source>
+        <translation>Los valores de una opción a lo ancho y la métrica hacia arriba: ¿dónde están los buenos?</translation>
+    </message>
+    <message>
+        <source>A dot is a training; a hollow one was ended early or still runs, green is best.</source>
+        <translation>Un punto es un entrenamiento; hueco: terminado antes o en marcha; verde: el mejor.</translation>
+    </message>
+    <message>
+        <source>A share of how good trials differ from others, over all choices 100 %.</source>
+        <translation>Parte de lo que distingue a los buenos ensayos de los demás; entre todas, el 100 %.</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Opción</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Curso</translation>
+    </message>
+    <message>
+        <source>Course of the search</source>
+        <translation>Curso de la búsqueda</translation>
+    </message>
+    <message>
+        <source>Each choice</source>
+        <translation>Cada opción</translation>
+    </message>
+    <message>
+        <source>Every trial's value, and the best so far as a line</source>
+        <translation>El valor de cada ensayo, y lo mejor hasta entonces como línea</translation>
+    </message>
+    <message>
+        <source>From few trainings: take it as a hint. A share of how good trials differ.</source>
+        <translation>De pocos entrenamientos: tómalo como un indicio. Parte de lo que distingue a los buenos ensayos.</translation>
+    </message>
+    <message>
+        <source>Other choices differ from dot to dot too: look at where the best ones gather.</source>
+        <translation>De punto a punto cambian también otras opciones: mira dónde se juntan los mejores.</translation>
+    </message>
+    <message>
+        <source>Save this plot as PNG</source>
+        <translation>Guardar este gráfico como PNG</translation>
+    </message>
+    <message>
+        <source>That can be said after {n} trainings that came to their end.</source>
+        <translation>Eso se puede decir tras {n} entrenamientos que llegaron a su fin.</translation>
+    </message>
+    <message>
+        <source>The first dot appears when the first training has been scored.</source>
+        <translation>El primer punto aparece cuando se ha puntuado el primer entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Trials by {field}</source>
+        <translation>Ensayos por {field}</translation>
+    </message>
+    <message>
+        <source>What mattered</source>
+        <translation>Qué importó</translation>
+    </message>
+    <message>
+        <source>Which choice decided most about how good a trial was</source>
+        <translation>Qué opción decidió más lo bueno que fue un ensayo</translation>
+    </message>
+    <message>
+        <source>Which choices mattered</source>
+        <translation>Qué opciones importaron</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>lo mejor hasta ahora</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation>ensayo</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>SearchWords</name>
+    <message>
+        <source>Against learning by heart</source>
+        <translation>Contra el sobreajuste</translation>
+    </message>
+    <message>
+        <source>Changes to pictures</source>
+        <translation>Cambios en las imágenes</translation>
+    </message>
+    <message>
+        <source>Decay, dropout, smoothing and mixing: for few pictures, or where training is much better than validation.</source>
+        <translation>Decaimiento, dropout, suavizado y mezcla: para pocas imágenes, o si el entrenamiento va mucho mejor que la validación.</translation>
+    </message>
+    <message>
+        <source>Epochs, batch size and the rate that goes with them.</source>
+        <translation>Épocas, tamaño de lote y la tasa que va con ellos.</translation>
+    </message>
+    <message>
+        <source>How it learns</source>
+        <translation>Cómo aprende</translation>
+    </message>
+    <message>
+        <source>How long it learns</source>
+        <translation>Cuánto aprende</translation>
+    </message>
+    <message>
+        <source>How many blocks of the network learn after the head, and how fast. Slow.</source>
+        <translation>Cuántos bloques de la red aprenden después de la cabeza, y con qué rapidez. Lento.</translation>
+    </message>
+    <message>
+        <source>How much training pictures are mirrored, turned, zoomed and recoloured.</source>
+        <translation>Cuánto se reflejan, giran, amplían y recolorean las imágenes de entrenamiento.</translation>
+    </message>
+    <message>
+        <source>It failed: {why}</source>
+        <translation>Falló: {why}</translation>
+    </message>
+    <message>
+        <source>It fell behind half of the others, so the rest of it was not worth the time.</source>
+        <translation>Se quedó por detrás de la mitad de los demás: el resto no merecía el tiempo.</translation>
+    </message>
+    <message>
+        <source>It has not come to its end.</source>
+        <translation>No ha llegado a su fin.</translation>
+    </message>
+    <message>
+        <source>It was trained to its end.</source>
+        <translation>Se entrenó hasta el final.</translation>
+    </message>
+    <message>
+        <source>Learning rate, decay and rule of the steps: what matters most, mostly.</source>
+        <translation>Tasa de aprendizaje, decaimiento y regla de los pasos: lo que más suele importar.</translation>
+    </message>
+    <message>
+        <source>Trial {number}: {metric} {value}, {settings}. {state}</source>
+        <translation>Ensayo {number}: {metric} {value}, {settings}. {state}</translation>
+    </message>
+    <message>
+        <source>Unfreezing</source>
+        <translation>Descongelar</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecho</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>terminado antes</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falló</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entrenando</translation>
+    </message>
+    <message>
+        <source>{field} made the most difference between good trials and others: {share} % of it.</source>
+        <translation>{field} es lo que más distinguió a los buenos ensayos de los demás: el {share} %.</translation>
+    </message>
+    <message>
+        <source>{field}: {share} % of the difference between good trials and others.</source>
+        <translation>{field}: el {share} % de lo que distingue a los buenos ensayos de los demás.</translation>
     </message>
 </context>
 <context>
@@ -7540,6 +8069,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>TrainPlace</name>
     <message>
+        <source>A search for better settings runs: the training would have to wait for it.</source>
+        <translation>Hay una búsqueda de ajustes en marcha: el entrenamiento tendría que esperarla.</translation>
+    </message>
+    <message>
         <source>Add a training to the queue</source>
         <translation>Añadir un entrenamiento a la cola</translation>
     </message>
@@ -7576,6 +8109,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Buscar la tasa de aprendizaje</translation>
     </message>
     <message>
+        <source>Search for better settings</source>
+        <translation>Buscar mejores ajustes</translation>
+    </message>
+    <message>
+        <source>See it</source>
+        <translation>Verla</translation>
+    </message>
+    <message>
         <source>Stop training and keep the best</source>
         <translation>Parar el entrenamiento y quedarse lo mejor</translation>
     </message>
@@ -7586,6 +8127,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Trains with these choices when the training that runs has ended.</source>
         <translation>Entrena con estas opciones cuando acabe el entrenamiento en marcha.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or pause it.</source>
+        <translation>Espera a que termine, o ponla en pausa.</translation>
     </message>
     <message>
         <source>Wait for its end, or stop it under Augmentation.</source>
@@ -7902,6 +8447,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{run} was stopped; its best state is kept.</source>
         <translation>{run} se ha parado; se conserva su mejor estado.</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTable</name>
+    <message>
+        <source>Ended early: it fell behind, so the rest was not worth the time</source>
+        <translation>Terminado antes: se quedó atrás, y el resto no merecía el tiempo</translation>
+    </message>
+    <message>
+        <source>On the validation pictures, at the trial's best epoch</source>
+        <translation>En las imágenes de validación, en la mejor época del ensayo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Trials in the order in which they were made</source>
+        <translation>Ensayos en el orden en que se hicieron</translation>
+    </message>
+    <message>
+        <source>Trials of the search</source>
+        <translation>Ensayos de la búsqueda</translation>
+    </message>
+    <message>
+        <source>epoch {n}</source>
+        <translation>época {n}</translation>
     </message>
 </context>
 <context>

@@ -91,8 +91,11 @@ class EffortCard(Card):
         self._says.setText(text)
         least = suggested_trials(len(wanted.ranges))
         few = bool(wanted.ranges) and wanted.trials < least
-        advice = self.tr("For %n varied choice(s)", "", len(wanted.ranges))
-        self._advice.setText(self.tr("{choices} at least {n} trainings are worth it.").format(choices=advice, n=least))
+        advice = self.tr(
+            "With %n varied choice(s), fewer than {least} trainings are little better than chance.",
+            "", len(wanted.ranges),
+        )  # fmt: skip
+        self._advice.setText(advice.format(least=least))
         self._advice.setVisible(few)
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))

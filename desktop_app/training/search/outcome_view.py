@@ -118,7 +118,7 @@ class OutcomeView(QWidget):
                 parts.append(self.tr("the time limit was reached"))
         early = sum(trial.result == "pruned" for trial in file.trials)
         if early:
-            parts.append(self.tr("%n ended early", "", early))
+            parts.append(self.tr("%n training(s) ended early", "", early))
         best = file.best
         if best is not None:
             text = self.tr("best: {metric} {value} in trial {number}")

@@ -79,7 +79,7 @@ class TrialTable(QTableWidget):
     def _make_columns(self, file: SearchFile) -> None:
         names = self._columns[1:]
         titles = [
-            (self.tr("No."), self.tr("Trials in the order in which they were made")),
+            ("#", self.tr("Trials in the order in which they were made")),
             (self.tr("State"), self.tr("Ended early: it fell behind, so the rest was not worth the time")),
             (metric_name(file.metric), self.tr("On the validation pictures, at the trial's best epoch")),
             *((field_title(name), name) for name in names),

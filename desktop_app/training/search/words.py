@@ -9,12 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.i18n.messages import in_words
-from desktop_app.session.recipe_words import field_title, number_words, value_words
+from desktop_app.session.recipe_words import field_title, value_words
 from desktop_app.session.run_words import metric_name, metric_number, run_time
 from desktop_app.training.search.choices import shown_value
 from ml_engine.reports.search_file import SearchFile, Trial
 from ml_engine.training.recipe_fields import find_field
-from ml_engine.training.search_ranges import Range
 
 DIGITS = 4
 
@@ -89,13 +88,6 @@ def trial_sentence(file: SearchFile, trial: Trial) -> str:
         settings=settings_words(trial.values),
         state=result_sentence(trial),
     )
-
-
-def range_words(range_: Range) -> str:
-    """'0.0001 to 0.1', 'adamw, sgd'."""
-    if range_.choices:
-        return ", ".join(value_words(choice) for choice in range_.choices)
-    return _tr("{low} to {high}").format(low=number_words(range_.low or 0), high=number_words(range_.high or 0))
 
 
 def importance_sentence(name: str, share: float, place: int) -> str:
