@@ -150,7 +150,17 @@ def rate(stage: Stage) -> None:
 
 def search_new(stage: Stage) -> None:
     """What a search shall vary, and how much it may cost."""
-    page("search", stage, "new", "search-effort")
+    _searched(stage, "new")
+    stage.wait_for("search-effort")
+    stage.hand.wait(1.0)
+
+
+def _searched(stage: Stage, detail: str = "") -> None:
+    """The page, over a copy of the sample: its trials are runs that no other scene shall meet."""
+    stage.go(stage.copy("searched"))
+    stage.session.runs.set_options(TrainOptions())
+    stage.session.go_to("train", f"search {detail}".strip())
+    stage.wait_for("train-search")
 
 
 def search_wrong(stage: Stage) -> None:
@@ -163,7 +173,7 @@ def search_wrong(stage: Stage) -> None:
 
 def search(stage: Stage) -> None:
     """A search of real trainings has ended."""
-    page("search", stage, "", "train-search")
+    _searched(stage)
     searches, recipe = stage.session.searches, SEARCHED
     stage.hand.wait_until(lambda: stage.session.background.is_idle, 30)
     if searches.file is None:

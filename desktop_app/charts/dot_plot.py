@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -186,20 +187,16 @@ class DotPlot(PointedRows):
     def _paint_line(self, painter: QPainter, plot: QRectF) -> None:
         if not self._line:
             return
+        spots = [QPointF(self._x_at(x, plot), self._y_at(y, plot)) for x, y in self._line]
+        steps = spots[:1]
+        for before, now in pairwise(spots):
+            steps += [QPointF(now.x(), before.y()), now]
         painter.setPen(QPen(self._look.color("accent"), 2))
-        before: QPointF | None = None
-        for x, y in self._line:
-            now = QPointF(self._x_at(x, plot), self._y_at(y, plot))
-            if before is not None:
-                corner = QPointF(now.x(), before.y())
-                painter.drawLine(before, corner)
-                painter.drawLine(corner, now)
-            before = now
-        if before is not None and self._line_word:
-            width = painter.fontMetrics().horizontalAdvance(self._line_word)
-            # Above the line, but never above the plot.
-            top = max(plot.top() + self._line_height(), before.y() - SPACE_S)
-            painter.drawText(QPointF(plot.right() - width, top), self._line_word)
+        painter.drawPolyline(steps)
+        width = painter.fontMetrics().horizontalAdvance(self._line_word)
+        # Above the line, but never above the plot.
+        top = max(plot.top() + self._line_height() / 2, spots[-1].y() - SPACE_S)
+        painter.drawText(QPointF(plot.right() - width, top), self._line_word)
 
     def _paint_dot(self, painter: QPainter, dot: Dot, *, is_pointed: bool) -> None:
         at, color = self._at(dot), self._look.color("ok" if dot.is_best else "accent")
@@ -241,7 +238,8 @@ class DotPlot(PointedRows):
     def _x_range(self) -> tuple[float, float]:
         if self._x.words:
             return -0.5, len(self._x.words) - 0.5
-        return _opened(min(dot.x for dot in self.dots), max(dot.x for dot in self.dots), 1.0)
+        places = [dot.x for dot in self.dots] + [x for x, _ in self._line]
+        return _opened(min(places), max(places), 1.0)
 
     def _y_range(self) -> tuple[float, float]:
         values = [dot.y for dot in self.dots] + [y for _, y in self._line]

@@ -5334,8 +5334,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Se pausa tras este paso; lo hecho se conserva.</translation>
     </message>
     <message>
-        <source>Paused after {done} of {total} trainings; it can go on.</source>
-        <translation>En pausa tras {done} de {total} entrenamientos; puede seguir.</translation>
+        <source>Paused after {done} of {total} trainings; it can go on</source>
+        <translation>En pausa tras {done} de {total} entrenamientos; puede seguir</translation>
     </message>
     <message>
         <source>Save as CSV…</source>

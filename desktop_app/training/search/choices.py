@@ -12,10 +12,13 @@ from desktop_app.training.form.draft import Draft, changes_toml, draft_from_toml
 from ml_engine.domain.errors import UserError
 from ml_engine.reports.search_file import SearchFile, Trial
 from ml_engine.training.recipe import recipe_toml
-from ml_engine.training.recipe_fields import Value, find_field
+from ml_engine.training.recipe_fields import Value, find_field, wrong_value
 from ml_engine.training.search_ranges import Range, SearchRanges, chosen_values, parse_ranges, ranges_toml
 
 PRUNED_SHARE = 0.8  # of the time that all trials to their end would take: some are ended early
+
+WRONG_ORDER = "The first number must be below the second."
+NEEDS_ABOVE_0 = "With equal factors the first number must be above 0."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ def ranges_text(wanted: Wanted, options: TrainOptions, task: str) -> str:
 
 def problem_of(name: str, range_: Range, task: str) -> str:
     """Why a field cannot be searched within this range, '' if it can. English."""
+    low, high = range_.low, range_.high
+    if low is not None and high is not None:
+        field_ = find_field(name)
+        if wrong := wrong_value(field_, low) or wrong_value(field_, high):
+            return wrong
+        if low >= high:
+            return WRONG_ORDER
+        if range_.log and low <= 0:
+            return NEEDS_ABOVE_0
     try:
         parse_ranges(ranges_toml({name: range_}), task)
     except UserError as error:

@@ -124,10 +124,13 @@ class EffortCard(Card):
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_M)
         form.setVerticalSpacing(SPACE_S)
-        form.addRow(PlainLabel(self.tr("Trainings")), self._trials)
-        form.addRow(PlainLabel(self.tr("Time limit")), self._minutes)
-        form.addRow(PlainLabel(self.tr("Best by")), self._metric)
-        form.addRow(PlainLabel(self.tr("Seed")), self._seed)
+        for title, widget in (
+            (self.tr("Trainings"), self._trials), (self.tr("Time limit"), self._minutes),
+            (self.tr("Best by"), self._metric), (self.tr("Seed"), self._seed),
+        ):  # fmt: skip
+            label = PlainLabel(title)
+            label.setMinimumHeight(widget.sizeHint().height())
+            form.addRow(label, widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)

@@ -111,7 +111,7 @@ class OutcomeView(QWidget):
         if work is not None:
             parts = [self.tr("{done} of {total} trainings").format(**numbers), time_left(work.eta_s)]
         elif searches.can_go_on:
-            parts = [self.tr("Paused after {done} of {total} trainings; it can go on.").format(**numbers)]
+            parts = [self.tr("Paused after {done} of {total} trainings; it can go on").format(**numbers)]
         else:
             parts = [self.tr("%n training(s) done", "", done)]
             if file.minutes and done < wanted:

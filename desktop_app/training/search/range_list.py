@@ -135,7 +135,9 @@ class RangeList(QWidget):
     def _lay_out(self) -> None:
         flow_holder = QWidget()
         flow = FlowLayout(flow_holder, SPACE_XS)
-        flow.addWidget(PlainLabel(self.tr("What shall be varied?"), role="strong"))
+        question = PlainLabel(self.tr("What shall be varied?"), role="strong")
+        question.setMinimumHeight(next(iter(self._presets.values())).sizeHint().height())
+        flow.addWidget(question)
         for chip in self._presets.values():
             flow.addWidget(chip)
         row = QHBoxLayout()

@@ -17,7 +17,7 @@ from desktop_app.training.search.words import choice_tip
 from ml_engine.training.recipe_fields import NO_NUMBER, RecipeField, Value
 from ml_engine.training.search_ranges import Range
 
-NUMBER_WIDTH, TITLE_WIDTH = 88, 252
+NUMBER_WIDTH, TITLE_WIDTH, CHIP = 88, 252, 30
 NEEDS_TWO = "Choose two values at least."
 
 
@@ -44,6 +44,7 @@ class RangeRow(QWidget):
         self._wrong.setObjectName(f"{self._name}-wrong")
         self._wrong.hide()
         self._now = PlainLabel("", role="small")
+        self._now.setMinimumHeight(CHIP)
         self._editor = self._choices_editor() if suggested.choices else self._numbers_editor()
         self._lay_out()
         self.show_range(suggested)
@@ -163,6 +164,7 @@ class RangeRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE_XS, 0, SPACE_XS)
         layout.setSpacing(SPACE_L)
+        self.toggle.setMinimumHeight(CHIP)  # in line with what stands beside it
         layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
         layout.addWidget(self._now, 0, Qt.AlignmentFlag.AlignTop)
