@@ -261,6 +261,7 @@ ANSWERS = (
     Scene("results-curves", partial(tab, "curves")),
     Scene("results-epochs", epochs),
     Scene("results-card", partial(tab, "card")),
+    Scene("results-code", partial(tab, "code")),
     Scene("results-try", partial(tab, "try")),
     Scene("results-tried", tried),
     Scene("results-try-unreadable", tried_in_vain),

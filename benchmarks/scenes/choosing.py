@@ -1,4 +1,4 @@
-"""The pages of the Train place: all networks, what is in one, layers of one's own, the recipe, the rate."""
+"""The pages of the Train place: all networks, what is in one, layers of one's own, the recipe, the rate, the search."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QSpinBox
 
 from benchmarks.scenes.stage import Scene, Stage
+from desktop_app.session.searches import SearchPlan
 from desktop_app.session.training_state import TrainOptions
+
+RANGES = """[ranges]
+rate = { low = 1e-4, high = 0.05, log = true }
+weight_decay = { low = 1e-3, high = 0.3, log = true }
+optimizer = { choices = ["adamw", "sgd", "rmsprop"] }
+"""
+SEARCHED = "steps = 60\nleast_steps = 0\nbatch = 4\nviews = 2\nmix = 0.0\ninput_size = 128\nevaluate_every = 3\n"
 
 
 def page(name: str, stage: Stage, detail: str = "", wait_for: str = "") -> None:
@@ -140,6 +148,67 @@ def rate(stage: Stage) -> None:
     stage.hand.wait(1.0)
 
 
+def search_new(stage: Stage) -> None:
+    """What a search shall vary, and how much it may cost."""
+    _searched(stage, "new")
+    stage.wait_for("search-effort")
+    stage.hand.wait(1.0)
+
+
+def _searched(stage: Stage, detail: str = "") -> None:
+    """The page, over a copy of the sample: its trials are runs that no other scene shall meet."""
+    stage.go(stage.copy("searched"))
+    stage.session.runs.set_options(TrainOptions())
+    stage.session.go_to("train", f"search {detail}".strip())
+    stage.wait_for("train-search")
+
+
+def search_wrong(stage: Stage) -> None:
+    """Two presets of ranges, one of them wrong."""
+    search_new(stage)
+    stage.click("search-preset-overfitting")
+    stage.click("search-field-optimizer")
+    _type(stage, "search-field-dropout-high", "3")
+
+
+def search(stage: Stage) -> None:
+    """A search of real trainings has ended."""
+    _searched(stage)
+    searches, recipe = stage.session.searches, SEARCHED
+    stage.hand.wait_until(lambda: stage.session.background.is_idle, 30)
+    if searches.file is None:
+        options = TrainOptions(task="detect", backbone="bundled", recipe=recipe)
+        searches.start(SearchPlan(options, f"{RANGES}[recipe]\n{recipe}", 12))
+        stage.hand.wait_until(lambda: not searches.is_running and stage.session.background.is_idle, 900)
+    if searches.problem is not None:
+        raise searches.problem
+    if stage.seen("search-see"):
+        stage.click("search-see")
+    stage.wait_for("search-trials-table")
+    stage.hand.wait(0.5)
+
+
+def search_plot(name: str, stage: Stage) -> None:
+    """Another of its plots."""
+    search(stage)
+    stage.click(f"search-plot-{name}")
+    stage.hand.wait(0.3)
+
+
+def search_paused(stage: Stage) -> None:
+    """It runs, and was paused in its middle."""
+    search(stage)
+    searches = stage.session.searches
+    if not searches.can_go_on:
+        before = len(searches.file.ended) if searches.file is not None else 0
+        searches.go_on(10)
+        stage.hand.wait_until(lambda: searches.file is not None and len(searches.file.ended) > before, 300)
+        searches.stop()
+        stage.hand.wait_until(lambda: not searches.is_running and stage.session.background.is_idle, 120)
+    stage.click("search-plot-history")
+    stage.hand.wait(0.5)
+
+
 CHOOSING = (
     Scene("networks", networks),
     Scene("networks-found", networks_found),
@@ -157,4 +226,10 @@ CHOOSING = (
     Scene("builder-used", builder_used),
     Scene("rate-empty", rate_empty),
     Scene("rate", rate),
+    Scene("search-new", search_new),
+    Scene("search-wrong", search_wrong),
+    Scene("search", search),
+    Scene("search-slice", partial(search_plot, "slice")),
+    Scene("search-importance", partial(search_plot, "importance")),
+    Scene("search-paused", search_paused),
 )

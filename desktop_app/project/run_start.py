@@ -16,7 +16,8 @@ from ml_engine.domain.events import Notice, Progress
 from ml_engine.domain.snapshot import Snapshot, count_by_split, write_snapshot
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.reports.ablation_table import read_table
-from ml_engine.reports.search_file import SearchFile, write_search
+from ml_engine.reports.search_file import SearchFile, read_search, write_search
+from ml_engine.tasks.defaults import primary_metric
 from ml_engine.training.search_ranges import parse_ranges
 
 
@@ -80,7 +81,8 @@ def start_search(
     folder = run.folder.with_name(f"{run.folder.name}-search")
     try:
         wanted.job = replace(wanted.job, task=run.task)
-        ranges = parse_ranges(wanted.ranges, run.task)
+        primary = primary_metric(run.task, several_per_picture=run.snapshot.several_per_picture)
+        ranges = parse_ranges(wanted.ranges, run.task, primary)
         wanted.metric, wanted.rises = ranges.metric, ranges.rises
         run.folder.rename(folder)
         write_search(folder, wanted)
@@ -101,6 +103,16 @@ def discard_empty_ablation(folder: Path) -> None:
     """Remove the folder of an ablation in which no training came to its end."""
     table = read_table(folder)
     if table is None or not table.done:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def discard_empty_search(folder: Path) -> None:
+    """Remove the folder of a search in which no training ever began."""
+    try:
+        is_empty = not read_search(folder).trials
+    except UserError:
+        return  # what is damaged, a person may still want to read
+    if is_empty:
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.charts.bar_rows import BarRow, BarRows
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, EmptyState, PlainLabel
-from desktop_app.results.bar_rows import BarRow, BarRows
 from desktop_app.results.belief_chart import BeliefChart
 from desktop_app.results.depth_words import (
     ORDER,

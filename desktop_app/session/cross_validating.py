@@ -15,13 +15,13 @@ from desktop_app.project.run_places import cache_of_run
 from desktop_app.project.store import Project
 from desktop_app.session.background import Token
 from desktop_app.session.following import OneJob, Tokens
-from desktop_app.session.run_words import PRIMARY
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, FoldEnd, JobCancelled, JobDone, JobFailed, Notice, Progress
 from ml_engine.jobs.specs import CrossValidateJob, TrainJob
 from ml_engine.reports.folds import CrossValidation, FoldResult, Folds, read_folds, read_job, read_result, summary_of
+from ml_engine.tasks.defaults import primary_metric
 from ml_engine.training.recipe_text import recipe_for
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class CrossValidating(QObject):
             recipe=recipe_for(options.recipe, started.task),
             epochs=options.epochs, unfreeze=options.unfreeze, input_size=options.input_size,
             seed=options.seed, device=settings.device, threads=settings.threads,
-            cache_budget_bytes=int(settings.cache_gb * 1e9),
+            cache_budget_bytes=int(settings.cache_gb * 1e9), network=options.network,
         )  # fmt: skip
         self._set(replace(self.state, folder=str(started.folder), task=started.task, torn=started.folds.torn))
         self._submit(CrossValidateJob(str(started.folder), train))
@@ -186,5 +186,6 @@ def _read_latest(project: Project, _: Token) -> FoldsState:
         return FoldsState()
     known = (read_result(folder / f"fold-{number}") for number in range(1, folds.folds + 1))
     results = tuple(result for result in known if result is not None)
-    primary = PRIMARY.get(job.train.task, "ap50")
+    several = bool(results) and "accuracy" not in results[0].metrics  # of pictures with several labels there is none
+    primary = primary_metric(job.train.task, several_per_picture=several)
     return FoldsState(str(folder), job.train.task, primary, folds.folds, folds.torn, results)

@@ -30,6 +30,7 @@ from desktop_app.session.picture_list import PictureList
 from desktop_app.session.proposing import Proposing
 from desktop_app.session.rate_search import RateSearch
 from desktop_app.session.runs import Runs
+from desktop_app.session.searches import Searches
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.split_health import SplitHealth
 from ml_engine.domain.errors import UserError
@@ -79,6 +80,7 @@ class Session(QObject):
         self.runs = Runs(project, background, engine, settings, self)
         self.ablations = Ablations(project, background, engine, settings, self)
         self.rate_search = RateSearch(project, background, engine, self.runs, self)
+        self.searches = Searches(project, background, engine, settings, self.runs, self)
         self.proposing = Proposing(self)
         self.facts = Facts(self)
         self.folders = Folders(self)
@@ -233,6 +235,7 @@ class Session(QObject):
         self.pictures.changed.connect(self._on_pictures_changed)
         self.runs.history_written.connect(self._on_runs_history_written)
         self.ablations.history_written.connect(self._on_runs_history_written)
+        self.searches.history_written.connect(self._on_runs_history_written)
         self._committed.connect(self._on_committed)
         self._stepped.connect(self._on_stepped)
 

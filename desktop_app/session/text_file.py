@@ -18,8 +18,13 @@ SAID_S = 6
 
 def save_text(session: Session, tokens: Tokens, text: str, words: str, path: Path) -> None:
     """text: to write.   words: what is said then, with {file} in it."""
+    save_bytes(session, tokens, text.encode(), words, path)
+
+
+def save_bytes(session: Session, tokens: Tokens, data: bytes, words: str, path: Path) -> None:
+    """As save_text, for what is no text: a picture."""
     done, failed = partial(_say_written, session, words, path), partial(say_failure, session)
-    tokens.add(session.background.run(partial(_write, path, text), done, failed))
+    tokens.add(session.background.run(partial(_write, path, data), done, failed))
 
 
 def say_failure(session: Session, error: UserError) -> None:
@@ -31,9 +36,9 @@ def _say_written(session: Session, words: str, path: Path, _: None) -> None:
     session.say(Message("ok", words.format(file=path), timeout_s=SAID_S))
 
 
-def _write(path: Path, text: str, _: Token) -> None:
+def _write(path: Path, data: bytes, _: Token) -> None:
     try:
-        write_atomic(path, text.encode())
+        write_atomic(path, data)
     except OSError as error:
         raise UserError(
             "file-not-writable", f"{path} cannot be written: {error.strerror or error}.", "Choose another place."

@@ -14,6 +14,7 @@ from desktop_app.training.gallery.inspect_page import InspectPage
 from desktop_app.training.gallery.page import GalleryPage
 from desktop_app.training.planner import Planner
 from desktop_app.training.rate.page import RatePage
+from desktop_app.training.search.page import SearchPage
 from desktop_app.training.sub_page import SubPage
 
 Maker = Callable[[Session, Look, Planner], SubPage]
@@ -23,6 +24,7 @@ PAGES: dict[str, Maker] = {
     "builder": BuilderPage,
     "recipe": RecipePage,
     "rate": RatePage,
+    "search": SearchPage,
 }
 
 

@@ -91,6 +91,7 @@ class TrainPlace(QWidget):
             ("builder", self.tr("Compose a network"), "layers"),
             ("recipe", self.tr("All choices of the recipe"), "sliders-horizontal"),
             ("rate", self.tr("Find the learning rate"), "chart-line"),
+            ("search", self.tr("Search for better settings"), "text-search"),
         )
         return [
             *(ActionSpec(f"train-{name}", text, partial(self._session.go_to, "train", name), icon=icon)
@@ -117,6 +118,11 @@ class TrainPlace(QWidget):
         if self._session.ablations.is_running:
             text = self.tr("An ablation runs: the training would have to wait for it.")
             self._session.say(Message("info", text, self.tr("Wait for its end, or stop it under Augmentation.")))
+            return
+        if self._session.searches.is_running:
+            text = self.tr("A search for better settings runs: the training would have to wait for it.")
+            see = partial(self._session.go_to, "train", "search")
+            self._session.say(Message("info", text, self.tr("Wait for its end, or pause it."), self.tr("See it"), see))
             return
         self._pages.close_all()
         if self._session.runs.training is not None or not self._advanced.commit():

@@ -17,6 +17,16 @@ TASK_DEFAULTS: Mapping[str, Recipe] = {
     "localize": LOCALIZE_DEFAULTS,
 }
 
+# The key of the metric that stands for all others. Of the methods of detection none has another.
+_PRIMARY: Mapping[str, str] = {"classify": "accuracy", "detect": "ap", "localize": "mean_iou"}
+_PRIMARY_OF_SEVERAL: Mapping[str, str] = {"classify": "ap"}
+
+
+def primary_metric(task: str, *, several_per_picture: bool = False) -> str:
+    """The metric by which trainings of a task are compared; that of catalogue.find_task's task, without torch."""
+    own = _PRIMARY[task]
+    return _PRIMARY_OF_SEVERAL.get(task, own) if several_per_picture else own
+
 
 def default_recipe(task: str, method: str = "") -> Recipe:
     """method: of detection, '' for the usual one. Raises UserError for an unknown task or method."""

@@ -30,6 +30,8 @@ from ml_engine.reports.folds import (
 )
 from ml_engine.tasks.catalogue import TASKS, find_task
 from ml_engine.training.fit import Emit, ShouldStop
+from ml_engine.training.model_spec import GRID
+from ml_engine.training.recipe import named_method
 from ml_engine.training.run import train
 
 OWN_VALIDATION = (
@@ -49,7 +51,9 @@ def cross_validate(job: CrossValidateJob, emit: Emit, should_stop: ShouldStop) -
     snapshot = read_snapshot(folder / "snapshot.jsonl")
     folds = read_folds(folder)
     TASKS.get(job.train.task)
-    task = find_task(job.train.task, several_per_picture=snapshot.several_per_picture)
+    # The method too: what it cannot do is refused before the first fold.
+    method = job.train.method or named_method(job.train.recipe) or GRID
+    task = find_task(job.train.task, several_per_picture=snapshot.several_per_picture, method=method)
     _write_job(folder, job)
     telling = _Telling(emit, folds.folds)
     results: list[FoldResult] = []

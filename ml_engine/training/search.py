@@ -21,12 +21,12 @@ from ml_engine.reports.kept_epochs import EPOCHS_FOLDER
 from ml_engine.reports.run_reader import read_curves
 from ml_engine.reports.search_file import BEST_FILE, SearchFile, Trial, read_search, write_search
 from ml_engine.reports.search_plots import write_search_plots
-from ml_engine.tasks.catalogue import find_task
+from ml_engine.tasks.defaults import primary_metric
 from ml_engine.training.recipe import recipe_toml
 from ml_engine.training.run import train
 from ml_engine.training.run_folder import RunFolder
-from ml_engine.training.search_ranges import SearchRanges, parse_ranges
-from ml_engine.training.search_study import Judge, as_value, importance, load_optuna, propose
+from ml_engine.training.search_ranges import SearchRanges, chosen_values, parse_ranges
+from ml_engine.training.search_study import Judge, importance, load_optuna, propose
 from ml_engine.training.tensor_file import write_bytes
 
 MOST_FAILURES = 3  # at the beginning, after which it is not the values' fault
@@ -58,12 +58,11 @@ class _Search:
         while (trial := self._next()) is not None:
             self._tell_progress()
             self._make(trial)
+            file.importance = importance(self._ranges, file)
             write_search(self._folder, file)
             self._thin()
             self._check_failures()
         self._tell_progress()
-        file.importance = importance(self._ranges, file)
-        write_search(self._folder, file)
         best = file.best
         if best is None or best.value is None:
             raise UserError(
@@ -71,7 +70,7 @@ class _Search:
                 f"None of the {len(file.trials)} trainings came to its end.",
                 "Look at why they failed, then search again.",
             )
-        recipe = self._ranges.apply({name: as_value(name, value) for name, value in best.values.items()})
+        recipe = self._ranges.apply(chosen_values(best.values))
         write_bytes(self._folder / BEST_FILE, recipe_toml(recipe).encode())
         write_search_plots(self._folder, file)
         pruned = sum(trial.result == "pruned" for trial in file.trials)
@@ -86,8 +85,9 @@ class _Search:
 
     def _read_ranges(self) -> SearchRanges:
         snapshot = read_snapshot(RunFolder(self._folder).snapshot_file)
-        task = find_task(self._file.job.task, several_per_picture=snapshot.several_per_picture)
-        ranges = parse_ranges(self._file.ranges, self._file.job.task, task.primary_metric)
+        task = self._file.job.task
+        primary = primary_metric(task, several_per_picture=snapshot.several_per_picture)
+        ranges = parse_ranges(self._file.ranges, task, primary)
         self._file.metric, self._file.rises = ranges.metric, ranges.rises
         return ranges
 
@@ -144,7 +144,7 @@ class _Search:
     def _train_job(self, trial: Trial, run_dir: Path) -> TrainJob:
         job = self._job
         # The recipe has all: fields of the job's own would overrule what is searched.
-        recipe = self._ranges.apply({name: as_value(name, value) for name, value in trial.values.items()})
+        recipe = self._ranges.apply(chosen_values(trial.values))
         try:
             run_dir.mkdir(exist_ok=True)
             _copy(RunFolder(self._folder).snapshot_file, RunFolder(run_dir).snapshot_file)

@@ -14,20 +14,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from ml_engine.domain.errors import UserError
-from ml_engine.tasks.defaults import default_recipe
-from ml_engine.training.recipe import Recipe, parse_recipe, recipe_toml, table_toml
+from ml_engine.reports.search_file import Chosen
+from ml_engine.tasks.defaults import default_recipe, primary_metric
+from ml_engine.training.recipe import Recipe, named_method, parse_recipe, recipe_toml, table_toml
 from ml_engine.training.recipe_fields import RecipeField, Value, field_values, find_field
 
 Number = int | float
 LOWER_IS_BETTER = ("loss",)
 METRICS = {
     "classify": ("accuracy", "f1", "precision", "recall", "top5_accuracy", "ap", "loss"),
-    "detect": ("ap50", "ap", "ap75", "precision", "recall", "f1", "mean_iou"),
+    "detect": ("ap", "ap50", "ap75", "precision", "recall", "f1", "mean_iou"),
+    "localize": ("mean_iou", "accuracy", "ap50", "ap", "ap75", "precision", "recall", "f1"),
 }
 
 
@@ -48,11 +50,16 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class SearchRanges:
-    """metric: of validation.   ranges: by field.   recipe: of all trials, before they change it."""
+    """metric: of validation.   ranges: by field.   recipe: of all trials, before they change it.
+
+    task, given: what the recipe was made from: a method of detection that is searched comes with defaults of its own.
+    """
 
     metric: str
     ranges: Mapping[str, Range]
     recipe: Recipe
+    task: str = ""
+    given: str = field(default="", compare=False)
 
     @property
     def rises(self) -> bool:
@@ -67,28 +74,50 @@ class SearchRanges:
 
     def apply(self, values: Mapping[str, Value]) -> Recipe:
         """The recipe with these values. Raises UserError where they do not go together."""
-        return with_values(self.recipe, values)
+        method = values.get("method")
+        if not isinstance(method, str):
+            return with_values(self.recipe, values)
+        return with_values(_base(self.given, self.task, method, self.ranges), values)
 
 
 def parse_ranges(text: str, task: str, primary: str = "") -> SearchRanges:
-    """primary: the metric to search for where the text names none, '' for the task's usual one.
+    """primary: the metric to search for where the text names none, '' for the usual one of the task.
 
     Raises UserError that names the field: not TOML, unknown, of the wrong kind, out of bounds."""
     try:
         file = msgspec.toml.decode(text, type=_File)
     except (msgspec.DecodeError, RecursionError) as error:
         raise _refused(f"{error}") from error
-    recipe = parse_recipe(table_toml(file.recipe), default_recipe(task))
-    if "epochs" in file.ranges and not {"steps", "least_steps"} & (set(file.ranges) | set(file.recipe)):
-        recipe = msgspec.structs.replace(recipe, steps=0, least_steps=0)  # as train --epochs does
+    if task not in METRICS:
+        raise _refused(f"there is no task {task!r}")
+    given = table_toml(file.recipe)
+    recipe = _base(given, task, named_method(given), file.ranges)
     if not file.ranges:
         raise _refused("it has no field under [ranges]")
     for name, range_ in file.ranges.items():
         _check(name, range_, task)
-    metric = file.metric or primary or METRICS[task][0]
+    metric = file.metric or primary or primary_metric(task)
     if metric not in METRICS[task]:
         raise _refused(f"there is no metric {metric!r} (there are: {', '.join(METRICS[task])})")
-    return SearchRanges(metric, file.ranges, recipe)
+    return SearchRanges(metric, file.ranges, recipe, task, given)
+
+
+def chosen_values(values: Mapping[str, Chosen]) -> dict[str, Value]:
+    """The values of a trial as a recipe has them."""
+    return {name: as_value(name, value) for name, value in values.items()}
+
+
+def as_chosen(value: Value) -> Chosen:
+    """A value as search.json and Optuna have it: a pair as 'A, B'."""
+    return f"{value[0]:g}, {value[1]:g}" if isinstance(value, tuple) else value
+
+
+def as_value(name: str, chosen: Chosen) -> Value:
+    """A value as a recipe has it."""
+    if find_field(name).kind == "range" and isinstance(chosen, str):
+        low, high = (float(part) for part in chosen.split(","))
+        return (low, high)
+    return chosen
 
 
 def ranges_toml(ranges: Mapping[str, Range], metric: str = "", recipe: Recipe | None = None) -> str:
@@ -113,6 +142,15 @@ def with_values(recipe: Recipe, values: Mapping[str, Value]) -> Recipe:
         if isinstance(table, dict):
             table[tail] = list(value) if isinstance(value, tuple) else value
     return parse_recipe(table_toml(tables), recipe)
+
+
+def _base(given: str, task: str, method: str, ranges: Mapping[str, Range]) -> Recipe:
+    """What a recipe's TOML text makes of the defaults of the task and the method."""
+    named = {*ranges, *msgspec.toml.decode(given)}
+    recipe = parse_recipe(given, default_recipe(task, method))
+    if "epochs" in ranges and not {"steps", "least_steps"} & named:
+        return msgspec.structs.replace(recipe, steps=0, least_steps=0)  # as train --epochs does
+    return recipe
 
 
 def _plain(range_: Range) -> dict[str, object]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ml_engine.domain.errors import UserError
 from ml_engine.reports.search_file import Chosen, SearchFile, Trial
-from ml_engine.training.recipe_fields import Value, find_field
-from ml_engine.training.search_ranges import Range, SearchRanges
+from ml_engine.training.recipe_fields import find_field
+from ml_engine.training.search_ranges import Range, SearchRanges, as_chosen
 
 if TYPE_CHECKING:
     import optuna
@@ -89,19 +89,6 @@ def importance(ranges: SearchRanges, file: SearchFile) -> dict[str, float]:
         evaluator = optuna.importance.PedAnovaImportanceEvaluator()
         found = optuna.importance.get_param_importances(study, evaluator=evaluator)
     return {name: float(share) for name, share in found.items()}
-
-
-def as_chosen(value: Value) -> Chosen:
-    """A value as search.json and Optuna have it: a pair as 'A, B'."""
-    return f"{value[0]:g}, {value[1]:g}" if isinstance(value, tuple) else value
-
-
-def as_value(name: str, chosen: Chosen) -> Value:
-    """A value as a recipe has it."""
-    if find_field(name).kind == "range" and isinstance(chosen, str):
-        low, high = (float(part) for part in chosen.split(","))
-        return (low, high)
-    return chosen
 
 
 def _study(

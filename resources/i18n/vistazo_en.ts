@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>AnswersPage</name>
+    <message numerus="yes">
+        <source>Out of %n label(s) that it was taught.</source>
+        <translation>
+            <numerusform>Out of %n label that it was taught.</numerusform>
+            <numerusform>Out of %n labels that it was taught.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CanvasSpeech</name>
     <message numerus="yes">
         <source>%n box(es)</source>
@@ -176,6 +186,23 @@
         <translation>
             <numerusform>CPU · %n core</numerusform>
             <numerusform>CPU · %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EffortCard</name>
+    <message numerus="yes">
+        <source>About {time} for %n training(s).</source>
+        <translation>
+            <numerusform>About {time} for %n training.</numerusform>
+            <numerusform>About {time} for %n trainings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n varied choice(s), fewer than {least} trainings are little better than chance.</source>
+        <translation>
+            <numerusform>With %n varied choice, fewer than {least} trainings are little better than chance.</numerusform>
+            <numerusform>With %n varied choices, fewer than {least} trainings are little better than chance.</numerusform>
         </translation>
     </message>
 </context>
@@ -342,6 +369,23 @@
         <translation>
             <numerusform>%n note about this run</numerusform>
             <numerusform>%n notes about this run</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeView</name>
+    <message numerus="yes">
+        <source>%n training(s) done</source>
+        <translation>
+            <numerusform>%n training done</numerusform>
+            <numerusform>%n trainings done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) ended early</source>
+        <translation>
+            <numerusform>%n training ended early</numerusform>
+            <numerusform>%n trainings ended early</numerusform>
         </translation>
     </message>
 </context>

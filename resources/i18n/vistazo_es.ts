@@ -232,6 +232,10 @@
         <translation>Tamaño de entrada</translation>
     </message>
     <message>
+        <source>Many trainings with different choices, and which of them was best</source>
+        <translation>Muchos entrenamientos con opciones distintas, y cuál de ellos fue el mejor</translation>
+    </message>
+    <message>
         <source>More choices</source>
         <translation>Más opciones</translation>
     </message>
@@ -242,6 +246,10 @@
     <message>
         <source>Recipe (TOML): what it names is changed, the rest stays as usual</source>
         <translation>Receta (TOML): cambia lo que nombra, el resto queda como siempre</translation>
+    </message>
+    <message>
+        <source>Search for better settings…</source>
+        <translation>Buscar mejores ajustes…</translation>
     </message>
     <message>
         <source>Second phase</source>
@@ -543,10 +551,47 @@
     </message>
 </context>
 <context>
+    <name>AnswerBars</name>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
         <translation>Respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPage</name>
+    <message>
+        <source>Asking the network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was shown {preparation}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Out of %n label(s) that it was taught.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>{network} says: {label}, {score}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1779,6 +1824,17 @@
     </message>
 </context>
 <context>
+    <name>CheckStrip</name>
+    <message>
+        <source>As learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights from the answer down to this part were shuffled. The number says how alike the map is to the true one: 1 the same, 0 nothing in common (Spearman’s rank correlation).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChoicesPage</name>
     <message numerus="yes">
         <source>%n choice(s) differ</source>
@@ -2778,6 +2834,53 @@
     </message>
 </context>
 <context>
+    <name>DreamPart</name>
+    <message>
+        <source>Choose a picture in Label to dream on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dreaming…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Size {octave} of {octaves}: the layer answers {after} instead of {before}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps at each of four sizes of the picture: more steps, a wilder dream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is changed, step by step, so that a layer sees more of what it looks for: edges and waves in early layers, eyes and fur in deep ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditNames</name>
     <message>
         <source>Accept proposals</source>
@@ -2906,6 +3009,91 @@
     <message>
         <source>Undo: {edit}</source>
         <translation>Deshacer: {edit}</translation>
+    </message>
+</context>
+<context>
+    <name>EffortCard</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message numerus="yes">
+        <source>About {time} for %n training(s).</source>
+        <translation>
+            <numerusform>Unos {time} para %n entrenamiento.</numerusform>
+            <numerusform>Unos {time} para %n entrenamientos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After so many minutes no training is begun any more; the last one ends.</source>
+        <translation>Pasados tantos minutos no empieza ningún entrenamiento más; el último se termina.</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>El mejor según</translation>
+    </message>
+    <message>
+        <source>How long it takes is known after the first training.</source>
+        <translation>Cuánto tarda se sabe tras el primer entrenamiento.</translation>
+    </message>
+    <message>
+        <source>How many settings are tried. Each is a training of its own.</source>
+        <translation>Cuántos ajustes se prueban. Cada uno es un entrenamiento.</translation>
+    </message>
+    <message>
+        <source>How much may it cost?</source>
+        <translation>¿Cuánto puede costar?</translation>
+    </message>
+    <message>
+        <source>Keep all checkpoints</source>
+        <translation>Guardar todos los puntos de control</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Métrica</translation>
+    </message>
+    <message>
+        <source>Off: of all but the best, what is needed to go on with a training is removed. Results stay.</source>
+        <translation>Desactivado: de todos menos del mejor se borra lo que hace falta para seguir entrenando. Los resultados quedan.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>Empezar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Límite de tiempo</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Entrenamientos</translation>
+    </message>
+    <message>
+        <source>What is best is what is best by this, on the validation pictures</source>
+        <translation>Lo mejor es lo mejor según esta métrica, en las imágenes de validación</translation>
+    </message>
+    <message>
+        <source>What is varied changes how long each takes.</source>
+        <translation>Lo que se varía cambia lo que tarda cada uno.</translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n varied choice(s), fewer than {least} trainings are little better than chance.</source>
+        <translation>
+            <numerusform>Con %n opción variada, menos de {least} entrenamientos valen poco más que el azar.</numerusform>
+            <numerusform>Con %n opciones variadas, menos de {least} entrenamientos valen poco más que el azar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With the same seed a search tries the same settings again.</source>
+        <translation>Con la misma semilla, una búsqueda prueba otra vez los mismos ajustes.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3529,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>FiltersPage</name>
+    <message>
+        <source>Dream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filters that meet the picture first, as pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts of your own pictures that a deeper unit answers most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What excites a unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your picture, changed until a layer sees more of what it looks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FindingLine</name>
     <message>
         <source>Copy the sentence</source>
@@ -3361,6 +3576,37 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>They belong together</source>
         <translation>Van juntas</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPart</name>
+    <message>
+        <source>Each is laid on every place of the picture. Middle grey is 0; light adds, dark takes away; colours do so for one colour. Stripes find edges, blots find colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter {number}: its blackest and whitest weights are {most} from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters of the first layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the network…</source>
+        <translation>Abriendo la red…</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>{count} filters of {height} × {width} · {layer}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3758,6 +4004,47 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>HeatCard</name>
+    <message>
+        <source>Looking for the parts that decided…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stopped. Choose a method to look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>HeatPart</name>
+    <message>
+        <source>Epoch {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatView</name>
+    <message>
+        <source>The heat over the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HintBubble</name>
     <message>
         <source>Do not show this hint again</source>
@@ -3794,8 +4081,32 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Cada capa de la red y lo que hace con la imagen, hasta llegar a un solo número</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Top answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network looks for: its first filters, what excites a unit, and its dreams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network says of the picture as it is, with percentages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part of the picture decided, and how little has to change for another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4956,6 +5267,25 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{key} goes back step by step.</source>
         <translation>{key} deshace paso a paso.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerChoice</name>
+    <message>
+        <source>A unit is one map of the layer: one kind of thing that it looks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6281,6 +6611,81 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>NudgePart</name>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By how many of 255 grey levels a number of the picture may change at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by at most {strength} of 255 grey levels: now it is “{label}” ({score}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by at most {strength} of 255 grey levels: still “{label}” ({score}). Make it stronger, or take ten steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by at most {strength} of 255 grey levels: {before} found before, {after} after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every number of the picture is changed a little, in the direction that confuses the network most. You see no difference; the network may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey is no change; black and white are {strength} grey levels less or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the change is found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In one step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In ten small steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the smallest push…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step follows the slope once (FGSM). Ten small ones look again each time and fool more easily.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changed picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>The change, made visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it shall answer instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberGrid</name>
     <message>
         <source>Padding: {value}</source>
@@ -6540,6 +6945,87 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{run} was stopped</source>
         <translation>{run} se ha parado</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeView</name>
+    <message numerus="yes">
+        <source>%n training(s) done</source>
+        <translation>
+            <numerusform>%n entrenamiento hecho</numerusform>
+            <numerusform>%n entrenamientos hechos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) ended early</source>
+        <translation>
+            <numerusform>%n entrenamiento terminado antes</numerusform>
+            <numerusform>%n entrenamientos terminados antes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All trials with their settings, for a spreadsheet</source>
+        <translation>Todos los ensayos con sus ajustes, para una hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>Every trial is a run of its own, with curves and mistakes</source>
+        <translation>Cada ensayo es un entrenamiento propio, con curvas y errores</translation>
+    </message>
+    <message>
+        <source>Gathering the labels…</source>
+        <translation>Reuniendo las etiquetas…</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>Cuánto lleva la búsqueda</translation>
+    </message>
+    <message>
+        <source>It pauses after this step; what is done is kept.</source>
+        <translation>Se pausa tras este paso; lo hecho se conserva.</translation>
+    </message>
+    <message>
+        <source>Paused after {done} of {total} trainings; it can go on</source>
+        <translation>En pausa tras {done} de {total} entrenamientos; puede seguir</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Guardar como CSV…</translation>
+    </message>
+    <message>
+        <source>See its results</source>
+        <translation>Ver sus resultados</translation>
+    </message>
+    <message>
+        <source>The next training has them already</source>
+        <translation>El próximo entrenamiento ya los tiene</translation>
+    </message>
+    <message>
+        <source>The next training is made with them</source>
+        <translation>El próximo entrenamiento se hace con ellos</translation>
+    </message>
+    <message>
+        <source>Trial {number}</source>
+        <translation>Ensayo {number}</translation>
+    </message>
+    <message>
+        <source>Trial {number}, the best so far</source>
+        <translation>Ensayo {number}, el mejor hasta ahora</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Usar estos ajustes</translation>
+    </message>
+    <message>
+        <source>best: {metric} {value} in trial {number}</source>
+        <translation>lo mejor: {metric} {value} en el ensayo {number}</translation>
+    </message>
+    <message>
+        <source>the time limit was reached</source>
+        <translation>se llegó al límite de tiempo</translation>
+    </message>
+    <message>
+        <source>{done} of {total} trainings</source>
+        <translation>{done} de {total} entrenamientos</translation>
     </message>
 </context>
 <context>
@@ -7320,6 +7806,68 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>RangeList</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Find a choice</source>
+        <translation>Buscar una opción</translation>
+    </message>
+    <message>
+        <source>No choice is called like that.</source>
+        <translation>Ninguna opción se llama así.</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>Básicas</translation>
+    </message>
+    <message>
+        <source>What shall be varied?</source>
+        <translation>¿Qué se varía?</translation>
+    </message>
+</context>
+<context>
+    <name>RangeRow</name>
+    <message>
+        <source>It can be {bounds}.</source>
+        <translation>Puede ir {bounds}.</translation>
+    </message>
+    <message>
+        <source>On: 0.001 to 0.01 is tried as often as 0.01 to 0.1. Right for rates and penalties, which are thought of in powers of ten.</source>
+        <translation>Activado: de 0,001 a 0,01 se prueba tanto como de 0,01 a 0,1. Lo adecuado para tasas y penalizaciones, que se piensan en potencias de diez.</translation>
+    </message>
+    <message>
+        <source>equal factors</source>
+        <translation>por factores</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>now {value}</source>
+        <translation>ahora {value}</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>{field}, equal factors</source>
+        <translation>{field}, por factores</translation>
+    </message>
+    <message>
+        <source>{field}, from</source>
+        <translation>{field}, desde</translation>
+    </message>
+    <message>
+        <source>{field}, to</source>
+        <translation>{field}, hasta</translation>
+    </message>
+</context>
+<context>
     <name>RatePage</name>
     <message>
         <source>About a hundred steps are tried with a rate that rises from tiny to far too high. The curve shows where the loss falls and where it explodes. Nothing is kept.</source>
@@ -7547,6 +8095,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Save…</source>
         <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Search for better settings: many trainings, and what was best</source>
+        <translation>Buscar mejores ajustes: muchos entrenamientos, y qué fue lo mejor</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Búsqueda…</translation>
     </message>
     <message>
         <source>Simple</source>
@@ -8139,6 +8695,291 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>wrong</source>
         <translation>incorrecto</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>A search trains on your labels: without them there is nothing to search for.</source>
+        <translation>Una búsqueda entrena con tus etiquetas: sin ellas no hay nada que buscar.</translation>
+    </message>
+    <message>
+        <source>Back to the training</source>
+        <translation>Volver al entrenamiento</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copiar la orden</translation>
+    </message>
+    <message>
+        <source>Correct what is marked first.</source>
+        <translation>Corrige primero lo marcado.</translation>
+    </message>
+    <message>
+        <source>Earlier searches</source>
+        <translation>Búsquedas anteriores</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>It stops after this step and can go on later, also after closing the program.</source>
+        <translation>Se detiene tras este paso y puede seguir más tarde, también tras cerrar el programa.</translation>
+    </message>
+    <message>
+        <source>Label some pictures first</source>
+        <translation>Etiqueta antes algunas imágenes</translation>
+    </message>
+    <message>
+        <source>New search</source>
+        <translation>Nueva búsqueda</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>Guardar el gráfico</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Guardar la tabla</translation>
+    </message>
+    <message>
+        <source>Search for better settings</source>
+        <translation>Buscar mejores ajustes</translation>
+    </message>
+    <message>
+        <source>Searches of this project</source>
+        <translation>Búsquedas de este proyecto</translation>
+    </message>
+    <message>
+        <source>Searches of this project, the newest first</source>
+        <translation>Búsquedas de este proyecto, la más nueva primero</translation>
+    </message>
+    <message>
+        <source>See the recipe</source>
+        <translation>Ver la receta</translation>
+    </message>
+    <message>
+        <source>So many trainings more, with what was learnt from those that are done</source>
+        <translation>Otros tantos entrenamientos, con lo aprendido de los que ya están hechos</translation>
+    </message>
+    <message>
+        <source>Something else trains: wait for its end.</source>
+        <translation>Otra cosa se está entrenando: espera a que termine.</translation>
+    </message>
+    <message>
+        <source>Something is missing: the page before says what</source>
+        <translation>Falta algo: la página anterior dice qué</translation>
+    </message>
+    <message>
+        <source>Switch on what shall be varied.</source>
+        <translation>Activa lo que se ha de variar.</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard.</source>
+        <translation>La orden está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The next training uses the settings of trial {number}.</source>
+        <translation>El próximo entrenamiento usa los ajustes del ensayo {number}.</translation>
+    </message>
+    <message>
+        <source>The plot is in {file}.</source>
+        <translation>El gráfico está en {file}.</translation>
+    </message>
+    <message>
+        <source>The table is in {file}.</source>
+        <translation>La tabla está en {file}.</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>Este proyecto está abierto solo para lectura.</translation>
+    </message>
+    <message>
+        <source>This training has no results yet.</source>
+        <translation>Este entrenamiento aún no tiene resultados.</translation>
+    </message>
+    <message>
+        <source>Trains again and again with other choices, learns from what came of it, and keeps what is best on the validation pictures. The test pictures are not looked at.</source>
+        <translation>Entrena una y otra vez con otras opciones, aprende de lo que resulta y se queda con lo mejor en las imágenes de validación. Las imágenes de prueba no se miran.</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} más</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPlots</name>
+    <message>
+        <source>A choice's values across, the metric upwards: where are the good ones?</source>
+        <translation>Los valores de una opción a lo ancho y la métrica hacia arriba: ¿dónde están los buenos?</translation>
+    </message>
+    <message>
+        <source>A dot is a training; a hollow one was ended early or still runs, green is best.</source>
+        <translation>Un punto es un entrenamiento; hueco: terminado antes o en marcha; verde: el mejor.</translation>
+    </message>
+    <message>
+        <source>A share of how good trials differ from others, over all choices 100 %.</source>
+        <translation>Parte de lo que distingue a los buenos ensayos de los demás; entre todas, el 100 %.</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Opción</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Curso</translation>
+    </message>
+    <message>
+        <source>Course of the search</source>
+        <translation>Curso de la búsqueda</translation>
+    </message>
+    <message>
+        <source>Each choice</source>
+        <translation>Cada opción</translation>
+    </message>
+    <message>
+        <source>Every trial's value, and the best so far as a line</source>
+        <translation>El valor de cada ensayo, y lo mejor hasta entonces como línea</translation>
+    </message>
+    <message>
+        <source>From few trainings: take it as a hint. A share of how good trials differ.</source>
+        <translation>De pocos entrenamientos: tómalo como un indicio. Parte de lo que distingue a los buenos ensayos.</translation>
+    </message>
+    <message>
+        <source>Other choices differ from dot to dot too: look at where the best ones gather.</source>
+        <translation>De punto a punto cambian también otras opciones: mira dónde se juntan los mejores.</translation>
+    </message>
+    <message>
+        <source>Save this plot as PNG</source>
+        <translation>Guardar este gráfico como PNG</translation>
+    </message>
+    <message>
+        <source>That can be said after {n} trainings that came to their end.</source>
+        <translation>Eso se puede decir tras {n} entrenamientos que llegaron a su fin.</translation>
+    </message>
+    <message>
+        <source>The first dot appears when the first training has been scored.</source>
+        <translation>El primer punto aparece cuando se ha puntuado el primer entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Trials by {field}</source>
+        <translation>Ensayos por {field}</translation>
+    </message>
+    <message>
+        <source>What mattered</source>
+        <translation>Qué importó</translation>
+    </message>
+    <message>
+        <source>Which choice decided most about how good a trial was</source>
+        <translation>Qué opción decidió más lo bueno que fue un ensayo</translation>
+    </message>
+    <message>
+        <source>Which choices mattered</source>
+        <translation>Qué opciones importaron</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>lo mejor hasta ahora</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation>ensayo</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>SearchWords</name>
+    <message>
+        <source>Against learning by heart</source>
+        <translation>Contra el sobreajuste</translation>
+    </message>
+    <message>
+        <source>Changes to pictures</source>
+        <translation>Cambios en las imágenes</translation>
+    </message>
+    <message>
+        <source>Decay, dropout, smoothing and mixing: for few pictures, or where training is much better than validation.</source>
+        <translation>Decaimiento, dropout, suavizado y mezcla: para pocas imágenes, o si el entrenamiento va mucho mejor que la validación.</translation>
+    </message>
+    <message>
+        <source>Epochs, batch size and the rate that goes with them.</source>
+        <translation>Épocas, tamaño de lote y la tasa que va con ellos.</translation>
+    </message>
+    <message>
+        <source>How it learns</source>
+        <translation>Cómo aprende</translation>
+    </message>
+    <message>
+        <source>How long it learns</source>
+        <translation>Cuánto aprende</translation>
+    </message>
+    <message>
+        <source>How many blocks of the network learn after the head, and how fast. Slow.</source>
+        <translation>Cuántos bloques de la red aprenden después de la cabeza, y con qué rapidez. Lento.</translation>
+    </message>
+    <message>
+        <source>How much training pictures are mirrored, turned, zoomed and recoloured.</source>
+        <translation>Cuánto se reflejan, giran, amplían y recolorean las imágenes de entrenamiento.</translation>
+    </message>
+    <message>
+        <source>It failed: {why}</source>
+        <translation>Falló: {why}</translation>
+    </message>
+    <message>
+        <source>It fell behind half of the others, so the rest of it was not worth the time.</source>
+        <translation>Se quedó por detrás de la mitad de los demás: el resto no merecía el tiempo.</translation>
+    </message>
+    <message>
+        <source>It has not come to its end.</source>
+        <translation>No ha llegado a su fin.</translation>
+    </message>
+    <message>
+        <source>It was trained to its end.</source>
+        <translation>Se entrenó hasta el final.</translation>
+    </message>
+    <message>
+        <source>Learning rate, decay and rule of the steps: what matters most, mostly.</source>
+        <translation>Tasa de aprendizaje, decaimiento y regla de los pasos: lo que más suele importar.</translation>
+    </message>
+    <message>
+        <source>Trial {number}: {metric} {value}, {settings}. {state}</source>
+        <translation>Ensayo {number}: {metric} {value}, {settings}. {state}</translation>
+    </message>
+    <message>
+        <source>Unfreezing</source>
+        <translation>Descongelar</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecho</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>terminado antes</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falló</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entrenando</translation>
+    </message>
+    <message>
+        <source>{field} made the most difference between good trials and others: {share} % of it.</source>
+        <translation>{field} es lo que más distinguió a los buenos ensayos de los demás: el {share} %.</translation>
+    </message>
+    <message>
+        <source>{field}: {share} % of the difference between good trials and others.</source>
+        <translation>{field}: el {share} % de lo que distingue a los buenos ensayos de los demás.</translation>
     </message>
 </context>
 <context>
@@ -9546,6 +10387,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>TrainPlace</name>
     <message>
+        <source>A search for better settings runs: the training would have to wait for it.</source>
+        <translation>Hay una búsqueda de ajustes en marcha: el entrenamiento tendría que esperarla.</translation>
+    </message>
+    <message>
         <source>Add a training to the queue</source>
         <translation>Añadir un entrenamiento a la cola</translation>
     </message>
@@ -9582,6 +10427,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Buscar la tasa de aprendizaje</translation>
     </message>
     <message>
+        <source>Search for better settings</source>
+        <translation>Buscar mejores ajustes</translation>
+    </message>
+    <message>
+        <source>See it</source>
+        <translation>Verla</translation>
+    </message>
+    <message>
         <source>Stop training and keep the best</source>
         <translation>Parar el entrenamiento y quedarse lo mejor</translation>
     </message>
@@ -9592,6 +10445,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Trains with these choices when the training that runs has ended.</source>
         <translation>Entrena con estas opciones cuando acabe el entrenamiento en marcha.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or pause it.</source>
+        <translation>Espera a que termine, o ponla en pausa.</translation>
     </message>
     <message>
         <source>Wait for its end, or stop it under Augmentation.</source>
@@ -10077,6 +10934,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>TrialTable</name>
+    <message>
+        <source>Ended early: it fell behind, so the rest was not worth the time</source>
+        <translation>Terminado antes: se quedó atrás, y el resto no merecía el tiempo</translation>
+    </message>
+    <message>
+        <source>On the validation pictures, at the trial's best epoch</source>
+        <translation>En las imágenes de validación, en la mejor época del ensayo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Trials in the order in which they were made</source>
+        <translation>Ensayos en el orden en que se hicieron</translation>
+    </message>
+    <message>
+        <source>Trials of the search</source>
+        <translation>Ensayos de la búsqueda</translation>
+    </message>
+    <message>
+        <source>epoch {n}</source>
+        <translation>época {n}</translation>
+    </message>
+</context>
+<context>
     <name>TryPage</name>
     <message numerus="yes">
         <source>%n box(es)</source>
@@ -10136,6 +11020,73 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{label}, score {score}</source>
         <translation>{label}, puntuación {score}</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsPart</name>
+    <message>
+        <source>A unit is one map of a layer. Early units look for edges and colours, deep ones for parts of things. See which parts of your own pictures it answers most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the unit would have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun with noise; every step changes it so that the unit answers more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed from noise until the unit answered {after} instead of {before}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw what it looks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its network also weighs every map by what the whole picture says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through your pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing drawn yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing searched yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts that excite the unit most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Search my pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {unit} of {layer}, over {count} pictures. It sees {rows} × {columns} pixels at a time.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10462,6 +11413,199 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{width} × {height} numbers</source>
         <translation>{width} × {height} números</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPage</name>
+    <message>
+        <source>A change too small to see, and the answer after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where in the picture the network found its answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhySide</name>
+    <message>
+        <source>All boxes of the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what spoke against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Caja</translation>
+    </message>
+    <message>
+        <source>Box {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can it be believed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cold colours show parts that made the network less sure of this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep layers know what things are, early ones where edges and colours lie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the picture the heat covers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Makes the map again while the network’s weights are shuffled, part by part. A map that stays the same shows the picture, not what was learnt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
+    </message>
+    <message>
+        <source>Show beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer to explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The box to explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two labels, two moments of the training, or two networks side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which one beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this answer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message>
+        <source>Adds up the maps of a layer, each weighed by how much the answer rises with it. Quick and coarse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Grad-CAM, but weighs every place of a map by itself: right for boxes, which few places answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even with all weights shuffled the map hardly changes (agreement {number}): it shows the picture rather than what was learnt. Try another method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes from a grey picture to this one and adds up what every pixel contributes on the way. Fine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grad-CAM for networks that say what is seen, HiResCAM for those that also say where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HiResCAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hides a small window of the picture, place by place, and watches how far the answer falls. Slow and easy to believe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm: these pixels mattered for “{label}” ({score}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm: this is what spoke for “{label}” ({score}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm: this spoke for “{label}” ({score}). Cold: this spoke against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What suits the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all weights shuffled the map is another one (agreement {number}): it shows what the network has learnt.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -92,12 +92,17 @@ class RecipePage(SubPage):
         self._save = QuietButton(self.tr("Save…"), look, icon="save")
         self._reset = QuietButton(self.tr("Back to the usual"), look, icon="rotate-ccw")
         self._rate = QuietButton(self.tr("Find the rate"), look, icon="chart-line")
-        buttons = ((self._rate, "rate"), (self._open, "open"), (self._save, "save"), (self._reset, "reset"))
+        self._better = QuietButton(self.tr("Search…"), look, icon="text-search")
+        buttons = (
+            (self._rate, "rate"), (self._better, "better"), (self._open, "open"), (self._save, "save"),
+            (self._reset, "reset"),
+        )  # fmt: skip
         for button, name in buttons:
             button.setObjectName(f"recipe-{name}")
             button.setAccessibleName(button.text())
             self.tools.addWidget(button)
         self._rate.setToolTip(self.tr("A short search that shows which learning rates learn and which explode"))
+        self._better.setToolTip(self.tr("Search for better settings: many trainings, and what was best"))
         self._open.setToolTip(self.tr("Take the choices of a recipe's file (TOML)"))
         self._save.setToolTip(self.tr("Write all choices into a file, for vistazo train --recipe or another project"))
         self._reset.setToolTip(self.tr("Take every change back"))
@@ -141,6 +146,7 @@ class RecipePage(SubPage):
         self._save.clicked.connect(self._on_save_clicked)
         self._reset.clicked.connect(self._on_reset_clicked)
         self._rate.clicked.connect(partial(self.page_wanted.emit, "rate", ""))
+        self._better.clicked.connect(partial(self.page_wanted.emit, "search", ""))
         self.planner.changed.connect(self._on_planner_changed)
         self.session.runs.options_changed.connect(self._on_runs_options_changed)
 

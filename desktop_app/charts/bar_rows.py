@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.charts.pointed_rows import PointedRows
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, SPACE_M, SPACE_S
-from desktop_app.results.plain import tooltip_html
+from desktop_app.look.widgets.plain_label import escaped
 
 ROW_HEIGHT = 30
 BAR = 12
@@ -122,7 +122,7 @@ class BarRows(PointedRows):
         return QPointF(self._left(), (place + 1) * ROW_HEIGHT)
 
     def _tooltip(self) -> str:
-        return tooltip_html(self.readout)
+        return escaped(self.readout) if self.readout else ""
 
     def _point(self, place: int) -> None:
         super()._point(place)

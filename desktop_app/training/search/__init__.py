@@ -1,0 +1,1 @@
+"""The search for better settings: what is varied, how it goes, and what came of it."""
