@@ -141,6 +141,7 @@ class Desktop(QObject):
         self._hints = Hints(workspace, session, self.look)
 
     def _on_projects_opened(self, session: Session) -> None:
+        session.project_wanted.connect(self.open)
         self._make_workspace(session)
         if self.window.workspace is not None:
             self.window.workspace.say_notices()
@@ -287,10 +288,17 @@ def _place_factories() -> dict[str, PlaceFactory]:
     """The places by name. Their code is read here and not at the start: the window is up a tenth of a second sooner."""
     from desktop_app.export.place import ExportPlace
     from desktop_app.insight.place import InsidePlace
+    from desktop_app.lessons.place import LessonsPlace
     from desktop_app.results.place import ResultsPlace
     from desktop_app.training.place import TrainPlace
 
-    return {"train": TrainPlace, "results": ResultsPlace, "inside": InsidePlace, "export": ExportPlace}
+    return {
+        "train": TrainPlace,
+        "results": ResultsPlace,
+        "inside": InsidePlace,
+        "export": ExportPlace,
+        "lessons": LessonsPlace,
+    }
 
 
 def _read_places(_: Token) -> None:

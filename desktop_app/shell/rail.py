@@ -19,12 +19,13 @@ ICON = 22
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """id: as in Session.go_to.   title: in the window's language.   keys: those that open it."""
+    """id: as in Session.go_to.   title: in the window's language.   keys: those that open it.   at_foot: of the rail."""
 
     id: str
     title: str
     icon: str
     keys: ActionKeys
+    at_foot: bool = False
 
 
 class Rail(QFrame):
@@ -47,8 +48,12 @@ class Rail(QFrame):
         layout.setContentsMargins(SPACE_XS, SPACE_S, SPACE_XS, SPACE_S)
         layout.setSpacing(SPACE_XS)
         for place in places:
-            layout.addWidget(self._button(place))
+            if not place.at_foot:
+                layout.addWidget(self._button(place))
         layout.addStretch(1)
+        for place in places:
+            if place.at_foot:
+                layout.addWidget(self._button(place))
         look.changed.connect(self._on_look_changed)
         settings.changed.connect(self._on_settings_changed)
         self._on_look_changed()

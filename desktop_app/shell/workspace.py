@@ -7,8 +7,10 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.lessons.panel import FIRST as LESSON_FIRST
+from desktop_app.lessons.panel import LessonPanel
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.widgets import MessageBar
@@ -28,6 +30,7 @@ from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
 MAKE_AHEAD_AFTER_MS = 2_000
+LESSON_WIDTH = "window/lesson-width"
 
 
 @runtime_checkable
@@ -78,6 +81,9 @@ class Workspace(QWidget):
         self.status = StatusBar(session, look)
         self.label_place = LabelPlace(session, look, geometry)
         self._stack = QStackedWidget(self)
+        self.lesson = LessonPanel(session, look, self)
+        self._beside = QSplitter(Qt.Orientation.Horizontal, self)
+        self._geometry = geometry
         self._lay_out()
         self._made["label"] = self.label_place
         self._stack.addWidget(self.label_place)
@@ -107,6 +113,7 @@ class Workspace(QWidget):
         if detail and isinstance(place, ShowsDetails):
             place.show_detail(detail)
         self.session.settings.change(place=place_id)
+        self.session.facts.put("window.place", place_id)
         focused = self.window().focusWidget()
         if place_id == "label":
             self.label_place.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -127,6 +134,7 @@ class Workspace(QWidget):
         self.actions_registry.bind([*specs, *self._own_actions(), *self.label_place.dock_actions()], self)
         for panel, actions in self.label_place.actions_by_panel():
             self.actions_registry.bind(actions, panel)
+        self._bind(self.lesson)
         for place_id, widget in self._made.items():
             if place_id != "label":
                 self._bind(widget)
@@ -138,6 +146,8 @@ class Workspace(QWidget):
     def remember(self) -> None:
         """Keep where panels are."""
         self.label_place.remember()
+        if self.lesson.isVisible():
+            self._geometry.setValue(LESSON_WIDTH, self.lesson.width())
 
     def _bind(self, place: QWidget) -> None:
         self.actions_registry.bind(specs_of(place), place)
@@ -150,10 +160,14 @@ class Workspace(QWidget):
             ("inside", self.tr("Inside"), "microscope"),
             ("export", self.tr("Export"), "package"),
         )
-        return tuple(
+        above = tuple(
             PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)))
             for number, (place_id, title, icon) in enumerate(names, start=1)
         )
+        lessons = PlaceName(
+            "lessons", self.tr("Lessons"), "graduation-cap", ActionKeys("go-lessons", ("Ctrl+9",)), True
+        )
+        return (*above, lessons)
 
     def _own_actions(self) -> list[ActionSpec]:
         session = self.session
@@ -213,7 +227,7 @@ class Workspace(QWidget):
     def next_panel(self) -> None:
         """F6: from panel to panel; elsewhere from bar to place."""
         panels = list(self.label_place.panels()) if self.place == "label" else [self._made[self.place]]
-        panels.append(self.rail)
+        panels += [self.lesson, self.rail]
         focused = self.window().focusWidget()
         inside = [
             panel for panel in panels if focused is not None and (panel is focused or panel.isAncestorOf(focused))
@@ -230,7 +244,16 @@ class Workspace(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.messages)
-        middle.addWidget(self._stack, 1)
+        self._beside.setObjectName("beside-lesson")
+        self._beside.setChildrenCollapsible(False)
+        self._beside.setHandleWidth(1)
+        self._beside.addWidget(self._stack)
+        self._beside.addWidget(self.lesson)
+        self._beside.setStretchFactor(0, 1)
+        self._beside.setStretchFactor(1, 0)
+        kept = self._geometry.value(LESSON_WIDTH, LESSON_FIRST, int)
+        self._beside.setSizes([10_000, kept if isinstance(kept, int) else LESSON_FIRST])
+        middle.addWidget(self._beside, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
