@@ -288,17 +288,15 @@ def _place_factories() -> dict[str, PlaceFactory]:
     """The places by name. Their code is read here and not at the start: the window is up a tenth of a second sooner."""
     from desktop_app.export.place import ExportPlace
     from desktop_app.insight.place import InsidePlace
+    from desktop_app.lab.place import LabPlace
     from desktop_app.lessons.place import LessonsPlace
     from desktop_app.results.place import ResultsPlace
     from desktop_app.training.place import TrainPlace
 
     return {
-        "train": TrainPlace,
-        "results": ResultsPlace,
-        "inside": InsidePlace,
-        "export": ExportPlace,
+        "train": TrainPlace, "results": ResultsPlace, "inside": InsidePlace, "export": ExportPlace, "lab": LabPlace,
         "lessons": LessonsPlace,
-    }
+    }  # fmt: skip
 
 
 def _read_places(_: Token) -> None:

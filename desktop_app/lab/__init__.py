@@ -1,1 +1,1 @@
-"""The Lab place: convolution and its relatives, number by number, on the picture at hand or on typed numbers."""
+"""The Lab place: the course by hand, on typed numbers or on a picture of yours, with every number on the way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from desktop_app.lessons.filling import places_of
 from desktop_app.lessons.format import Condition, Fact, Question, Step
 
 Ask = Callable[[str], Fact | None]  # None: nobody can say
@@ -44,6 +45,18 @@ def _compares(condition: Condition, value: Fact) -> bool:
 def names_in(step: Step) -> frozenset[str]:
     """The values that its conditions ask for."""
     return frozenset(condition.value for condition in step.check)
+
+
+def said_in(step: Step) -> frozenset[str]:
+    """All values that a step asks for or says."""
+    texts = [step.do, step.after, step.hint, step.title]
+    answers: set[str] = set()
+    if step.question is not None:
+        question = step.question
+        texts += [question.ask, question.well, question.not_yet, *question.choices]
+        answers = {name for name in (question.choose_from, question.answer) if isinstance(name, str) and name}
+    places = {name for text in texts for words in (text.en, text.es) for name, _ in places_of(words)}
+    return names_in(step) | places | answers
 
 
 def right_answer(question: Question, ask: Ask) -> Fact | None:

@@ -225,10 +225,15 @@ class LessonPanel(QFrame):
             listed = self._runner.state.value(question.choose_from)
             words = tuple(str(listed).split(", ")) if listed else ()
         self._question.show_question(self._say(question.ask), words, by_word=bool(question.choose_from))
+        self._question.show_waiting(not self._runner.can_answer)
+        if not self._runner.can_answer:
+            return
         if self._runner.wrong:
             self._question.show_answer(self._say(question.not_yet) or self.tr("Not yet. Try again."), is_right=False)
         elif self._runner.is_answered:
             self._question.show_answer(self._say(question.well) or self.tr("Right."), is_right=True)
+        else:
+            self._question.show_answer("", is_right=False)
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

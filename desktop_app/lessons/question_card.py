@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 from desktop_app.lessons.format import Fact
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
-from desktop_app.look.widgets import Card, PlainLabel, QuietButton, set_role
+from desktop_app.look.widgets import Card, PlainLabel, QuietButton, ThinProgress, set_role
 
 
 class QuestionCard(Card):
@@ -31,6 +31,7 @@ class QuestionCard(Card):
         self._field.setObjectName("lesson-answer")
         self._field.setAccessibleName(self.tr("Your answer, a number"))
         self._field.setPlaceholderText(self.tr("A number"))
+        self._wait = ThinProgress()
         self._check = QuietButton(self.tr("Check"), look, icon="check")
         self._check.setObjectName("lesson-answer-check")
         self._check.setAccessibleName(self.tr("Check the answer"))
@@ -59,6 +60,16 @@ class QuestionCard(Card):
         for widget in (self._field, self._check):
             widget.setVisible(not choices)
         self.show_answer("", is_right=False)
+
+    def show_waiting(self, waits: bool) -> None:
+        """Whether what is right is still being counted: then nothing can be answered."""
+        self._wait.setVisible(waits)
+        self._wait.set_fraction(None if waits else 0.0)
+        for widget in (self._field, self._check, *self._group.buttons()):
+            widget.setEnabled(not waits)
+        if waits:
+            self.show_answer(self.tr("The layers of your network are being counted."), is_right=False)
+            set_role(self._says, "dim")
 
     def show_answer(self, text: str, *, is_right: bool) -> None:
         """What is said of the answer that was given, '' for nothing yet."""
@@ -92,6 +103,7 @@ class QuestionCard(Card):
         across.addWidget(self._field, 1)
         across.addWidget(self._check)
         column.addLayout(across)
+        column.addWidget(self._wait)
         column.addWidget(self._says)
 
     def _on_group_clicked(self, number: int) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.lessons.checks import is_done, is_right, names_in
+from desktop_app.lessons.checks import is_done, is_right, names_in, right_answer, said_in
 from desktop_app.lessons.format import Fact, Lesson, Step
 from desktop_app.lessons.library import FoundLesson, find_lessons
 from desktop_app.lessons.progress import Passed, Progress, ProgressFile
@@ -155,10 +155,18 @@ class LessonRunner(QObject):
         self._keep(msgspec.structs.replace(self.progress, is_hidden=hidden))
         self.changed.emit()
 
+    @property
+    def can_answer(self) -> bool:
+        """Whether it is known what is right: the layers of a network are counted in the background."""
+        step = self.step
+        return (
+            step is not None and step.question is not None and right_answer(step.question, self.state.value) is not None
+        )
+
     def answer(self, given: Fact) -> None:
         """Answer the question of the shown step. given: the place of a choice from 1, a number, or a word."""
         step = self.step
-        if step is None or step.question is None:
+        if step is None or step.question is None or not self.can_answer:
             return
         self.wrong = not is_right(step.question, given, self.state.value)
         if not self.wrong:
@@ -191,6 +199,9 @@ class LessonRunner(QObject):
             self.changed.emit()
             return
         step = lesson.steps[place]
+        for coming in lesson.steps[place : place + 2]:
+            for name in said_in(coming):
+                self.state.value(name)  # what is to be read or computed first is there when it is shown
         asked = {name: self.state.value(name) for name in names_in(step)}
         before = {name: value for name, value in asked.items() if value is not None}
         self.wrong = self.needs_help = False

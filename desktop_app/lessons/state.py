@@ -154,10 +154,8 @@ class LessonState(QObject):
 
     def _of_network(self, what: str) -> Fact | None:
         run = self._run()
-        key = run.name if run is not None else "next"
-        if key == "next":
-            options = self._session.runs.options
-            key = f"next {options.backbone} {options.network}"
+        options = self._session.runs.options
+        key = f"network of {run.name}" if run is not None else f"network {options.backbone} {options.network}"
         if key not in self._networks:
             self._inspect(key, run)
             return None

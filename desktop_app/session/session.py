@@ -183,7 +183,7 @@ class Session(QObject):
         self.say(Message("bad", error.message, error.hint))
 
     def go_to(self, place: str, detail: str = "") -> None:
-        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export', 'lessons'."""
+        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export', 'lab', 'lessons'."""
         self.place_wanted.emit(place, detail)
 
     def open_project(self, path: Path) -> None:

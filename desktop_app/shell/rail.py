@@ -19,13 +19,13 @@ ICON = 22
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """id: as in Session.go_to.   title: in the window's language.   keys: those that open it.   at_foot: of the rail."""
+    """id: as in Session.go_to.   title: in the window's language.   keys: those that open it.   foot: it lies there."""
 
     id: str
     title: str
     icon: str
     keys: ActionKeys
-    at_foot: bool = False
+    foot: bool = False
 
 
 class Rail(QFrame):
@@ -47,13 +47,11 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_XS, SPACE_S, SPACE_XS, SPACE_S)
         layout.setSpacing(SPACE_XS)
-        for place in places:
-            if not place.at_foot:
-                layout.addWidget(self._button(place))
         layout.addStretch(1)
-        for place in places:
-            if place.at_foot:
-                layout.addWidget(self._button(place))
+        for index, place in enumerate(place for place in places if not place.foot):
+            layout.insertWidget(index, self._button(place))
+        for place in (place for place in places if place.foot):
+            layout.addWidget(self._button(place))
         look.changed.connect(self._on_look_changed)
         settings.changed.connect(self._on_settings_changed)
         self._on_look_changed()

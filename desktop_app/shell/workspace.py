@@ -31,6 +31,7 @@ from ml_engine.domain.values import ImageStatus
 PlaceFactory = Callable[[Session, Look], QWidget]
 MAKE_AHEAD_AFTER_MS = 2_000
 LESSON_WIDTH = "window/lesson-width"
+FOOT = ("lab", "lessons")  # places at the foot of the rail
 
 
 @runtime_checkable
@@ -159,15 +160,13 @@ class Workspace(QWidget):
             ("results", self.tr("Results"), "chart-line"),
             ("inside", self.tr("Inside"), "microscope"),
             ("export", self.tr("Export"), "package"),
+            ("lab", self.tr("Lab"), "flask-conical"),
+            ("lessons", self.tr("Lessons"), "graduation-cap"),
         )
-        above = tuple(
-            PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)))
+        return tuple(
+            PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)), place_id in FOOT)
             for number, (place_id, title, icon) in enumerate(names, start=1)
         )
-        lessons = PlaceName(
-            "lessons", self.tr("Lessons"), "graduation-cap", ActionKeys("go-lessons", ("Ctrl+9",)), True
-        )
-        return (*above, lessons)
 
     def _own_actions(self) -> list[ActionSpec]:
         session = self.session

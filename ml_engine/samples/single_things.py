@@ -1,4 +1,4 @@
-"""Single things of the drawn desk, each cut out with a little of its surroundings: a folder a label, for classifiers."""
+"""Single things of the drawn desk, each cut out with a bit of its surroundings: a folder a label, for classifiers."""
 
 from __future__ import annotations
 

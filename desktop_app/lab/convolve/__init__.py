@@ -1,0 +1,1 @@
+"""The page Convolution and its gallery of kernels."""

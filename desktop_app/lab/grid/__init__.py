@@ -1,0 +1,1 @@
+"""Numbers as cells of a grid: painted, pointed at, edited."""
