@@ -36,6 +36,8 @@ def _compares(condition: Condition, value: Fact) -> bool:
         return _same(value, condition.equals)
     if condition.differs is not None:
         return not _same(value, condition.differs)
+    if condition.has is not None:
+        return isinstance(value, str) and condition.has in value
     if condition.among is not None:
         return any(_same(value, item) for item in condition.among)
     low, high, number = condition.at_least, condition.at_most, _number(value)
@@ -72,7 +74,8 @@ def is_right(question: Question, given: Fact, ask: Ask) -> bool:
     if right is None:
         return False
     if isinstance(right, str) or isinstance(given, str):
-        return str(right).casefold() == str(given).casefold()
+        # Of labels that are equally often confused any is right; they come with commas between.
+        return str(given).casefold() in str(right).casefold().split(", ")
     return abs(_number(given) - _number(right)) <= max(question.tolerance * abs(_number(right)), 1e-9)
 
 

@@ -35,7 +35,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     equals, differs: written 'is' and 'not'.   at_least, at_most: bounds of a number, or of the length of a tuple.
     among: one of these.   changed: it is not what it was when the step began.   more: a number that has grown by so
-    much since then.   known: it is there at all.   same_as: the name of another value.
+    much since then.   known: it is there at all.   same_as: the name of another value.   has: letters in a word.
     """
 
     value: str
@@ -48,6 +48,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     more: float | None = None
     known: bool | None = None
     same_as: str | None = None
+    has: str | None = None
 
     @property
     def comparisons(self) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
         given = {
             "is": self.equals, "not": self.differs, "at_least": self.at_least, "at_most": self.at_most,
             "among": self.among, "changed": self.changed, "more": self.more, "known": self.known,
-            "same_as": self.same_as,
+            "same_as": self.same_as, "has": self.has,
         }  # fmt: skip
         return tuple(name for name, value in given.items() if value is not None)
 

@@ -12,7 +12,7 @@ from ml_engine.networks.layer_recipe import layers_toml
 from ml_engine.reports.run_reader import read_spec
 
 ALEXNET_PARAMETERS = 61_100_840
-POOL_SIDE = 2
+POOL_SIDE, COURSE_NEURONS = 2, 200
 
 
 def inspect_job(run_dir: Path) -> InspectJob:
@@ -66,7 +66,12 @@ def _of_last(shape: tuple[int, ...], maps: list[InspectedLayer]) -> dict[str, Fa
     if not wide:
         return {}
     channels, height, width = wide[-1].shape
-    return {"last_map": (height, width, channels), "last_side": height, "total_stride": round(shape[1] / height)}
+    return {
+        "last_map": (height, width, channels),
+        "last_side": height,
+        "total_stride": round(shape[1] / height),
+        "fully_convolutional": (channels * height * width + 1) * COURSE_NEURONS,
+    }
 
 
 def _of_pools(shape: tuple[int, ...], leaves: list[InspectedLayer]) -> dict[str, Fact]:

@@ -45,9 +45,11 @@ def _of_card(card: ModelCard) -> Figures:
     by_recall = [(label.metrics["recall"], label.name) for label in card.labels if "recall" in label.metrics]
     by_precision = [(label.metrics["precision"], label.name) for label in card.labels if "precision" in label.metrics]
     if by_recall:
-        figures["easiest"] = max(by_recall)[1]
+        best = max(by_recall)[0]
+        figures["easiest"] = ", ".join(name for value, name in by_recall if value == best)
     if by_precision:
-        figures["least_precise"] = min(by_precision)[1]
+        least = min(by_precision)[0]
+        figures["least_precise"] = ", ".join(name for value, name in by_precision if value == least)
     return figures | _of_confusion(card)
 
 
