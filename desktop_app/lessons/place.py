@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
@@ -60,9 +61,11 @@ class LessonsPlace(QWidget):
         return [ActionSpec("open-lesson", self.tr("Open lesson file…"), self.ask_open, icon="graduation-cap")]
 
     def show_detail(self, detail: str) -> None:
-        """An id: that lesson is started where it belongs."""
-        if any(found.lesson.id == detail for found in self._runner.lessons):
-            self._on_card_start_wanted(detail, False)
+        """An id: that lesson's card has the focus, so that Enter starts it."""
+        card = self._cards.get(detail)
+        if card is not None:
+            self._area.ensureWidgetVisible(card)
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_open(self, _: bool = False) -> None:
         """Let a person choose a teacher's lesson file."""

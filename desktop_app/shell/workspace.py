@@ -15,7 +15,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.widgets import MessageBar
 from desktop_app.project.query import ImageFilter
-from desktop_app.session.action_keys import FIND, TRAIN, UNDO, ActionKeys
+from desktop_app.session.action_keys import FIND, TRAIN, UNDO, WHAT_IS_THIS, ActionKeys
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from desktop_app.shell.action_registry import ActionRegistry
@@ -26,6 +26,7 @@ from desktop_app.shell.session_messages import SessionMessages
 from desktop_app.shell.status_bar import StatusBar
 from desktop_app.shell.top_bar import TopBar
 from desktop_app.shell.training_messages import TrainingMessages
+from desktop_app.shell.what_is_this import WhatIsThis
 from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
@@ -85,6 +86,7 @@ class Workspace(QWidget):
         self.lesson = LessonPanel(session, look, self)
         self._beside = QSplitter(Qt.Orientation.Horizontal, self)
         self._geometry = geometry
+        self.what_is_this = WhatIsThis(session, look, self, (self.top_bar.what_is_this,))
         self._lay_out()
         self._made["label"] = self.label_place
         self._stack.addWidget(self.label_place)
@@ -144,6 +146,11 @@ class Workspace(QWidget):
         """What the project has to say when it opens."""
         self._words.say_notices()
 
+    def release(self) -> None:
+        """It goes: nothing of it may listen or ring any more."""
+        self.what_is_this.release()
+        self.lesson.release()
+
     def remember(self) -> None:
         """Keep where panels are."""
         self.label_place.remember()
@@ -189,6 +196,13 @@ class Workspace(QWidget):
             ),
             ActionSpec("train", self.tr("Train"), self.train, TRAIN.keys, "play"),
             ActionSpec("find", self.tr("Find pictures or actions"), self.palette_box.open, FIND.keys, "search"),
+            ActionSpec(
+                "what-is-this",
+                self.tr("What is this?"),
+                self.what_is_this.toggle,
+                WHAT_IS_THIS.keys,
+                "circle-question-mark",
+            ),
             ActionSpec("next-panel", self.tr("Next panel"), self.next_panel, ("F6",)),
             ActionSpec(
                 "propose-all",
@@ -271,6 +285,8 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.show_place)
         self._words.relink_wanted.connect(self.relink_wanted)
         self.top_bar.train_wanted.connect(self.train)
+        self.top_bar.what_is_this.clicked.connect(self.what_is_this.set_mode)
+        self.what_is_this.mode_changed.connect(self.top_bar.what_is_this.setChecked)
         self.top_bar.job_wanted.connect(self._on_top_bar_job_wanted)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.pointer_moved.connect(self.status.show_pointer)

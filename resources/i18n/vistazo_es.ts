@@ -408,6 +408,21 @@
     </message>
 </context>
 <context>
+    <name>AnswerBubble</name>
+    <message>
+        <source>Close the answer  ·  Esc</source>
+        <translation>Cerrar la respuesta  ·  Esc</translation>
+    </message>
+    <message>
+        <source>Learn more: a lesson</source>
+        <translation>Aprende más: una lección</translation>
+    </message>
+    <message>
+        <source>Try it in the Lab</source>
+        <translation>Pruébalo en el laboratorio</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
@@ -1933,6 +1948,112 @@
     <message>
         <source>{run} was interrupted on {when}. It goes on where it was, nothing is lost.</source>
         <translation>{run} se interrumpió el {when}. Sigue donde estaba, no se pierde nada.</translation>
+    </message>
+</context>
+<context>
+    <name>ConvolveExamples</name>
+    <message>
+        <source>1 × 1: channels mixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1-D: 9 numbers, 3 weights: 7 sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 × 3 numbers and a diagonal: 2 2, 0 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3-D: a kernel of two slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 × 5 numbers and a cross: 4 3 4, 2 4 3, 2 3 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A kernel of 1 × 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bias −3 and ReLU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depthwise: each channel by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dilation: 1 2 3 at rate 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edges of your picture (Sobel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel 3 × 3 with padding 1 keeps the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel 5 × 5 with padding 2 keeps the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separable: depthwise, then 1 × 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rat's back: 6600</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rat's head: 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same with stride 2: 4 4, 2 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three channels become one map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two filters make a depth of two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“same” with stride 2: ⌈75/2⌉ = 38</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConvolvePage</name>
+    <message>
+        <source>A kernel slides over the input; at each place the products are added up. Click in the input, change the kernel, or press play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output as PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk as GIF…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3578,6 +3699,61 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>KernelCard</name>
+    <message>
+        <source>All zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dilated it reaches over {rows} × {columns}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dilated: {numbers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel of filter {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make left and right alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make top and bottom alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixing weights of filter {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalise: divide by the sum, so that brightness stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum of the weights: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it half round: the convolution of mathematics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own numbers. Click a cell and type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>Press keys…</source>
@@ -3656,6 +3832,141 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>No action is called that.</source>
         <translation>Ninguna acción se llama así.</translation>
+    </message>
+</context>
+<context>
+    <name>LabFiles</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as GIF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabPage</name>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The course's examples, with the answers it gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what is shown to a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabPages</name>
+    <message>
+        <source>A kernel slides over numbers or a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows and weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabPlace</name>
+    <message>
+        <source>Lab: {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabWords</name>
+    <message>
+        <source>1 × 1: the channels of a pixel mixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A filter reads all channels at once and adds up all products: one number a place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convolution (2-D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each channel by itself (depthwise)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every channel has a kernel of its own, and the channels are not added up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First each channel by itself, then a 1 × 1 convolution mixes them: fewer parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks at no neighbours: each filter mixes the channels of one pixel anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over a sequence (1-D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over a volume (3-D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separable: depthwise, then 1 × 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window has depth too, and slides through the slices: put | between slices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window slides along one axis: n numbers and m weights give n − m + 1 sums.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4425,224 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{layers}, with random weights</source>
         <translation>{layers}, con pesos aleatorios</translation>
+    </message>
+</context>
+<context>
+    <name>LessonCard</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n paso</numerusform>
+            <numerusform>%n pasos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>Desde el principio</translation>
+    </message>
+    <message>
+        <source>On this project instead</source>
+        <translation>Mejor en este proyecto</translation>
+    </message>
+    <message>
+        <source>Start or go on</source>
+        <translation>Empezar o seguir</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
+    </message>
+    <message>
+        <source>on drawn digits</source>
+        <translation>con dígitos dibujados</translation>
+    </message>
+    <message>
+        <source>on drawn things</source>
+        <translation>con cosas dibujadas</translation>
+    </message>
+    <message>
+        <source>on the drawn desk</source>
+        <translation>con el escritorio dibujado</translation>
+    </message>
+    <message>
+        <source>on the pictures of this project</source>
+        <translation>con las imágenes de este proyecto</translation>
+    </message>
+    <message>
+        <source>on the pictures that came with it</source>
+        <translation>con las imágenes que trae</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Hecho.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Go on without having done this step</source>
+        <translation>Seguir sin haber hecho este paso</translation>
+    </message>
+    <message>
+        <source>I need a hint</source>
+        <translation>Necesito una pista</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; it goes on from here another time</source>
+        <translation>Dejar la lección; otro día sigue desde aquí</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lección</translation>
+    </message>
+    <message>
+        <source>Lesson: a hint</source>
+        <translation>Lección: una pista</translation>
+    </message>
+    <message>
+        <source>Lesson: next step</source>
+        <translation>Lección: paso siguiente</translation>
+    </message>
+    <message>
+        <source>Lesson: show me where</source>
+        <translation>Lección: muéstrame dónde</translation>
+    </message>
+    <message>
+        <source>Lesson: step before</source>
+        <translation>Lección: paso anterior</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Not yet. Try again.</source>
+        <translation>Todavía no. Prueba otra vez.</translation>
+    </message>
+    <message>
+        <source>Opens the place and draws a ring round what the step is about</source>
+        <translation>Abre el lugar y rodea con un anillo aquello de lo que trata el paso</translation>
+    </message>
+    <message>
+        <source>Put the lesson away; the rail brings it back</source>
+        <translation>Apartar la lección; la barra lateral la recupera</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Correcto.</translation>
+    </message>
+    <message>
+        <source>Show me where</source>
+        <translation>Muéstrame dónde</translation>
+    </message>
+    <message>
+        <source>Show or put away the lesson</source>
+        <translation>Mostrar o apartar la lección</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Take the lesson's recipe</source>
+        <translation>Tomar la receta de la lección</translation>
+    </message>
+    <message>
+        <source>The next training uses it; Train › All choices shows what is in it</source>
+        <translation>La usa el próximo entrenamiento; Entrenar › Todas las opciones muestra lo que contiene</translation>
+    </message>
+</context>
+<context>
+    <name>LessonValues</name>
+    <message>
+        <source>average</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>máximo</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>suma</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>LessonsPlace</name>
+    <message>
+        <source>A .vistazo-lesson file: a lesson with its pictures and recipes</source>
+        <translation>Un archivo .vistazo-lesson: una lección con sus imágenes y recetas</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lecciones</translation>
+    </message>
+    <message>
+        <source>Lessons (*{ending})</source>
+        <translation>Lecciones (*{ending})</translation>
+    </message>
+    <message>
+        <source>Open a lesson file</source>
+        <translation>Abrir un archivo de lección</translation>
+    </message>
+    <message>
+        <source>Open a teacher's lesson file</source>
+        <translation>Abrir el archivo de lección de un docente</translation>
+    </message>
+    <message>
+        <source>Open lesson file…</source>
+        <translation>Abrir archivo de lección…</translation>
+    </message>
+    <message>
+        <source>Opening {file}</source>
+        <translation>Abriendo {file}</translation>
+    </message>
+    <message>
+        <source>Preparing the pictures of the lesson</source>
+        <translation>Preparando las imágenes de la lección</translation>
+    </message>
+    <message>
+        <source>The lesson is here: {title}</source>
+        <translation>La lección ya está aquí: {title}</translation>
+    </message>
+    <message>
+        <source>What the course teaches, done by hand: on your pictures, with your network, in numbers of your own. A lesson waits for you beside the work and never holds it up.</source>
+        <translation>Lo que enseña el curso, hecho a mano: con tus imágenes, con tu red, con números tuyos. La lección te espera junto al trabajo y nunca lo detiene.</translation>
     </message>
 </context>
 <context>
@@ -5041,6 +5570,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>NumberGrid</name>
+    <message>
+        <source>Padding: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ObjectList</name>
     <message>
         <source>Accept this proposal</source>
@@ -5640,6 +6180,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Tab</source>
         <translation>Tab</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>A number</source>
+        <translation>Un número</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Check the answer</source>
+        <translation>Comprobar la respuesta</translation>
+    </message>
+    <message>
+        <source>The layers of your network are being counted.</source>
+        <translation>Se están contando las capas de tu red.</translation>
+    </message>
+    <message>
+        <source>Write a number, in digits.</source>
+        <translation>Escribe un número, en cifras.</translation>
+    </message>
+    <message>
+        <source>Your answer, a number</source>
+        <translation>Tu respuesta, un número</translation>
     </message>
 </context>
 <context>
@@ -6912,6 +7479,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SourcePanel</name>
+    <message>
+        <source>No picture is chosen. Choose one in Label, or open a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SplitChoices</name>
     <message>
         <source>All pictures of one folder stay in one part.</source>
@@ -7209,6 +7791,72 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>1. Depthwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Mixing 1 × 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input with the place of the kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input: {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length: {formula}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output: {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters: {formula}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StateRow</name>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>Not done yet: this is seen by itself</source>
+        <translation>Aún no está hecho: se ve por sí solo</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -7252,6 +7900,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Stop the running job</source>
         <translation>Parar el trabajo en curso</translation>
+    </message>
+</context>
+<context>
+    <name>StepStrip</name>
+    <message>
+        <source>sum + bias: {numbers}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7476,6 +8131,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
+    </message>
+    <message>
+        <source>What is this? Click a number or a setting for its answer</source>
+        <translation>¿Qué es esto? Pulsa un número o un ajuste para ver su respuesta</translation>
     </message>
     <message>
         <source>{job}. Click to see it.</source>
@@ -7905,6 +8568,49 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>Transport</name>
+    <message>
+        <source>How fast it plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step back  ·  Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step on  ·  Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause  ·  Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the first step  ·  Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the last step  ·  End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TryPage</name>
     <message numerus="yes">
         <source>%n box(es)</source>
@@ -8084,6 +8790,56 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>WhatIsThis</name>
+    <message>
+        <source>Numbers, settings and columns of tables have answers. Click one of them; Esc ends the asking.</source>
+        <translation>Los números, los ajustes y las columnas de las tablas tienen respuesta. Pulsa uno; Esc termina de preguntar.</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
+    </message>
+</context>
+<context>
+    <name>WholeCard</name>
+    <message>
+        <source>0 black, 255 white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness: by the kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How numbers become brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least black, largest white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sums may be below 0 or above 255: how they are made visible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture after the convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n object(s)</source>
@@ -8183,8 +8939,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Por dentro</translation>
     </message>
     <message>
+        <source>Lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>Etiquetar</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lecciones</translation>
     </message>
     <message>
         <source>Next panel</source>
@@ -8217,6 +8981,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
     </message>
 </context>
 </TS>
