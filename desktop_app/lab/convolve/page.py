@@ -54,7 +54,7 @@ class ConvolvePage(LabPage):
         )  # fmt: skip
         self._setup = Setup()
         self._walk: Walk | None = None
-        self._wants_end = False
+        self._wants = ""
         self.panel = SettingsPanel(session, look)
         self.stage = Stage(session, look)
         self.transport = self.stage.transport
@@ -170,7 +170,7 @@ class ConvolvePage(LabPage):
 
     def _show_course(self, example: CourseExample) -> None:
         self._setup = example.setup
-        self._wants_end = not example.source.is_picture
+        self._wants = "middle" if example.source.is_picture else "end"
         self.stage.show_view(0, 0, 0)
         self.panel.source.set_source(example.source)
 
@@ -207,9 +207,11 @@ class ConvolvePage(LabPage):
         self._setup, self._walk = setup, walk
         self.stage.show_walk(walk, setup, source.source, source.pictures)
         self._whole.setCurrentWidget(self.stage)
-        if self._wants_end:
-            self._wants_end = False
+        wants, self._wants = self._wants, ""
+        if wants == "end":
             self.stage.go_to_end()
+        elif wants == "middle":
+            self.stage.go_to_middle()
         self._after()
 
     def _after(self) -> None:

@@ -181,8 +181,12 @@ class Setup:
                     activation=self.activation,
                 )  # fmt: skip
 
+    def plain_parameters(self, channels: int) -> int:
+        """What a plain convolution in the place of a separable one would have; 0 for other kinds."""
+        return convolution_parameters(self.size, channels, len(self.mixing)) if self.kind == "separable" else 0
+
     def parameters(self, channels: int) -> str:
-        """The count of weights and biases with its formula; for a separable one beside that of a plain one."""
+        """The count of weights and biases with its formula."""
         if self.kind == "volume":
             sides = "·".join(map(str, (self.planes, *self.size)))
             return f"{sides} + 1 = {self.kernels[0].size + 1}"
@@ -191,13 +195,8 @@ class Setup:
         if self.kind == "separable":
             filters = len(self.mixing)
             count = separable_parameters(self.size, channels, filters)
-            plain = convolution_parameters(self.size, channels, filters)
             sides = "·".join(map(str, self.size))
-            return (
-                f"{sides}·{channels} + ({channels} + 1)·{filters} = {count} < {plain}"
-                if count < plain
-                else (f"{sides}·{channels} + ({channels} + 1)·{filters} = {count}")
-            )
+            return f"{sides}·{channels} + ({channels} + 1)·{filters} = {count}"
         return convolution_formula(self.size, channels, self.filters)
 
 

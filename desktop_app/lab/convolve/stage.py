@@ -7,12 +7,13 @@ import numpy.typing as npt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.lab.columns import card
 from desktop_app.lab.controls import Chips
 from desktop_app.lab.convolve.kernel_card import KernelCard
 from desktop_app.lab.convolve.setup import Setup
 from desktop_app.lab.convolve.step_strip import StepStrip
 from desktop_app.lab.convolve.walk import Frame, Walk
-from desktop_app.lab.convolve.whole_card import WholeCard
+from desktop_app.lab.convolve.whole_card import WholeCard, visible_picture
 from desktop_app.lab.convolve.words import plane_names
 from desktop_app.lab.grid.content import GridContent, local
 from desktop_app.lab.grid.number_grid import NumberGrid
@@ -20,7 +21,7 @@ from desktop_app.lab.walk.source import Pictures, Source
 from desktop_app.lab.walk.transport import Transport
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, PlainLabel
+from desktop_app.look.widgets import PlainLabel
 from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
@@ -110,7 +111,7 @@ class Stage(QWidget):
         self.input.show_content(
             GridContent(frame.values, self._input_colors(frame), inside=frame.inside, marked=frame.marked)
         )
-        colors = map_picture(frame.output, self.whole.scale(self._setup)) if is_picture else None
+        colors = visible_picture(frame.output, self.whole.scale(self._setup)) if is_picture else None
         self.output.show_content(
             GridContent(frame.output, colors, fresh=frame.cell, known=-1 if is_picture else self.place + 1)
         )
@@ -127,6 +128,13 @@ class Stage(QWidget):
         """All of the output is known."""
         self.transport.show_step(self.transport.count - 1)
         self.show_place()
+
+    def go_to_middle(self) -> None:
+        """Where a picture mostly has something."""
+        if self._walk is not None:
+            _, rows, columns = self._walk.output.shape
+            self.transport.show_step(rows // 2 * columns + columns // 2)
+            self.show_place()
 
     def _plane_names(self) -> list[tuple[str, str]]:
         if self._walk is None:
@@ -153,6 +161,9 @@ class Stage(QWidget):
         sizes = "     ".join(f"{name}: {formula}" for name, formula in zip(names, formulas, strict=True))
         channels = len(walk.convolution.signal)
         parameters = self.tr("Parameters: {formula}").format(formula=self._setup.parameters(channels))
+        plain = self._setup.plain_parameters(channels)
+        if plain:
+            parameters += self.tr(" (a plain one: {n})").format(n=plain)
         return local(f"{sizes}     {parameters}")
 
     def _build(self) -> None:
@@ -161,13 +172,13 @@ class Stage(QWidget):
         self._output_words.setObjectName("lab-output-words")
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
-        row.addWidget(_card(self._input_words, self.input, self._planes), 5)
-        row.addWidget(_card(self.kernel), 0)
-        row.addWidget(_card(self._output_words, self.output, self._filters, self._stages), 4)
+        row.addWidget(card(self._input_words, self.input, self._planes), 5)
+        row.addWidget(card(self.kernel), 0)
+        row.addWidget(card(self._output_words, self.output, self._filters, self._stages), 4)
         below = QHBoxLayout()
         below.setSpacing(SPACE_M)
-        below.addWidget(_card(self.strip), 1)
-        self._whole_card = _card(self.whole)
+        below.addWidget(card(self.strip), 1)
+        self._whole_card = card(self.whole)
         self.whole.setFixedWidth(WHOLE_WIDTH)
         below.addWidget(self._whole_card)
         column = QVBoxLayout(self)
@@ -209,13 +220,3 @@ class Stage(QWidget):
         if self._walk is not None:
             self.transport.pause()
             self.transport.go(row * self._walk.output.shape[2] + column)
-
-
-def _card(*widgets: QWidget) -> Card:
-    card = Card()
-    column = QVBoxLayout(card)
-    column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
-    column.setSpacing(SPACE_S)
-    for widget in widgets:
-        column.addWidget(widget, 1 if isinstance(widget, NumberGrid | KernelCard | StepStrip | WholeCard) else 0)
-    return card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.lab.controls import below
 from desktop_app.lab.convolve.walk import Frame
@@ -24,6 +24,7 @@ class StepStrip(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         tr = self.tr
         self.patch = NumberGrid(look, "lab-patch", tr("The patch that is read"))
         self.weights = NumberGrid(look, "lab-weights", tr("The weights of the kernel"))

@@ -26,6 +26,7 @@ from ml_engine.images.upright import ByteImage
 from ml_engine.lab.kernels import FloatArray as KernelArray
 
 WAIT_MS = 120
+MOST_SHARE = 99.5
 
 
 class WholeCard(QWidget):
@@ -33,6 +34,7 @@ class WholeCard(QWidget):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setObjectName("lab-whole")
         self._session = session
         self._wanted: tuple[Pictures, Colors, Setup, int] | None = None
@@ -159,7 +161,15 @@ def whole_values(pictures: Pictures, colors: Colors, setup: Setup, filter_: int)
 
 def whole_result(pictures: Pictures, colors: Colors, setup: Setup, filter_: int, scale: Scale, _: Token) -> ByteImage:
     """(H, W, 3) uint8."""
-    return map_picture(whole_values(pictures, colors, setup, filter_), scale)
+    return visible_picture(whole_values(pictures, colors, setup, filter_), scale)
+
+
+def visible_picture(values: FloatArray, scale: Scale) -> ByteImage:
+    """As map_picture, but a few far numbers do not make all others black: they are cut where 99.5 % lie."""
+    if scale == "clip":
+        return map_picture(values, scale)
+    most = float(np.percentile(np.abs(values), MOST_SHARE))
+    return map_picture(np.clip(values, -most, most) if most else values, scale)
 
 
 def _keeps(kernels: KernelArray) -> bool:

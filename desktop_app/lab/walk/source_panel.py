@@ -34,8 +34,11 @@ class SourcePanel(QWidget):
     changed = Signal()
     edited = Signal()
 
-    def __init__(self, session: Session, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, look: Look, name: str, parent: QWidget | None = None, *, only_pictures: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._only_pictures = only_pictures
         self._session = session
         self._source = Source()
         self._signal: FloatArray | None = None
@@ -88,11 +91,14 @@ class SourcePanel(QWidget):
     def _build(self, look: Look, name: str) -> None:
         tr = self.tr
         self._kind = Chips(
-            f"{name}-source", [("picture", tr("Picture")), ("file", tr("File…")), ("numbers", tr("Numbers"))]
+            f"{name}-source",
+            [("picture", tr("Picture")), ("file", tr("File…"))]
+            + ([] if self._only_pictures else [("numbers", tr("Numbers"))]),
         )
         self._kind.set_tip("picture", tr("The picture that is chosen in Label."))
         self._kind.set_tip("file", tr("Any picture file; it is only looked at."))
-        self._kind.set_tip("numbers", tr("Numbers that you type."))
+        if not self._only_pictures:
+            self._kind.set_tip("numbers", tr("Numbers that you type."))
         self._text = QPlainTextEdit()
         self._text.setObjectName(f"{name}-matrix")
         self._text.setAccessibleName(tr("Numbers of the input"))
@@ -130,7 +136,7 @@ class SourcePanel(QWidget):
         source = self._source
         self._kind.show_value(source.kind)
         self._text.setVisible(not source.is_picture)
-        self._side_row.setVisible(source.is_picture)
+        self._side_row.setVisible(source.is_picture and not self._only_pictures)
         self._colors.setVisible(source.is_picture)
         self._side.show_value(source.side)
         self._colors.show_value(source.colors)

@@ -55,6 +55,11 @@ class Transport(QWidget):
         """Whether it goes on by itself."""
         return self._timer.isActive()
 
+    def set_speed(self, speed: float) -> None:
+        """How fast it plays: one of SPEEDS."""
+        self._speed.show_value(speed)
+        self._on_speed_changed(0)
+
     def set_steps(self, count: int, row: int = 1) -> None:
         """count: at least 1.   row: steps of a row, for the keys up and down."""
         if count < self._count:

@@ -1,0 +1,1 @@
+"""Pages about boxes: overlap, suppression, anchors, windows, average precision."""

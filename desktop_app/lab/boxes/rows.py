@@ -1,0 +1,81 @@
+"""A small table of words and numbers that only shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop_app.look.look import Look
+
+ROW_HEIGHT, DOT = 26, 10
+
+
+class NumberTable(QTableWidget):
+    """columns: their titles; the last one takes the room that is left."""
+
+    def __init__(
+        self, look: Look, name: str, accessible: str, columns: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(0, len(columns), parent)
+        self._look = look
+        self._marked = -1
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setHorizontalHeaderLabels(list(columns))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        look.changed.connect(self._paint_mark)
+
+    def show_rows(self, rows: Sequence[Sequence[str]], marked: int = -1) -> None:
+        """marked: the row that is looked at, −1 for none."""
+        self.setRowCount(len(rows))
+        for row, words in enumerate(rows):
+            for column, word in enumerate(words):
+                item = self.item(row, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.setItem(row, column, item)
+                item.setText(word)
+        self._marked = marked
+        self._paint_mark()
+        first = self.item(marked, 0) if 0 <= marked < len(rows) else None
+        if first is not None:
+            self.scrollToItem(first)
+
+    def color_rows(self, colors: Sequence[str]) -> None:
+        """A spot of colour before the first word of each row. colors: tokens' names or '#rrggbb'."""
+        for row, color in enumerate(colors):
+            item = self.item(row, 0)
+            if item is not None:
+                spot = QPixmap(DOT, DOT)
+                spot.fill(self._look.color(color))
+                item.setIcon(QIcon(spot))
+
+    def words(self) -> list[list[str]]:
+        """What stands in it."""
+        return [
+            [(item.text() if (item := self.item(row, column)) else "") for column in range(self.columnCount())]
+            for row in range(self.rowCount())
+        ]
+
+    def _paint_mark(self) -> None:
+        for row in range(self.rowCount()):
+            for column in range(self.columnCount()):
+                item = self.item(row, column)
+                if item is not None:
+                    is_marked = row == self._marked
+                    item.setBackground(
+                        self._look.color("accent_soft") if is_marked else QColor(Qt.GlobalColor.transparent)
+                    )

@@ -1,0 +1,1 @@
+"""Pages about layers: pooling, transposed convolution, sizes, receptive fields, the steps around convolution."""
