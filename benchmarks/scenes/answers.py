@@ -103,7 +103,7 @@ def inside(stage: Stage) -> None:
     place = stage.hand.workspace.make_place("inside")
     if not isinstance(place, InsidePlace):
         raise LookupError("there is no Inside place")
-    stage.hand.wait_until(lambda: place.looking.maps is not None and not place.looking.busy, 90)
+    stage.hand.wait_until(lambda: place.layers.looking.maps is not None and not place.layers.looking.busy, 90)
     stage.hand.wait(1.0)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop_app.insight.maps import MapSet, make_map_set
 from desktop_app.insight.networks import Network, layers_job, maps_job, surroundings
@@ -17,7 +17,6 @@ from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, FeatureMaps, JobCancelled, JobFailed, LayerRow, Layers
 
-MOST_TILES = 64
 REST_MS = 120
 LAYER_PROPERTY = "inside_layer"  # on the session: places are rebuilt, what was looked at stays
 
@@ -26,7 +25,6 @@ class Looking(QObject):
     """layers: of the network, None while they are asked for.   maps: of `layer` for `image`, None while asked for.
 
     busy: what is being done: '', 'layers' or 'maps'.   failure: why there is no answer, None if there is none.
-    shows_all: all maps of a layer are wanted, not the strongest.
     Signals: layers_changed().   layer_changed().   maps_changed().   busy_changed(): also when `failure` changed.
     """
 
@@ -41,6 +39,7 @@ class Looking(QObject):
         self._layers_job, self._maps_job = OneJob(session.engine), OneJob(session.engine)
         self._ask_soon = QTimer(self, singleShot=True, interval=REST_MS)
         self._ask_soon.timeout.connect(self._ask_maps)
+        self._last = QElapsedTimer()
         self.network: Network | None = None
         self.image: Path | None = None
         self.layer = str(session.property(LAYER_PROPERTY) or "")
@@ -48,7 +47,7 @@ class Looking(QObject):
         self.maps: MapSet | None = None
         self.busy = ""
         self.failure: UserError | None = None
-        self.shows_all = False
+        self._wanted = ""
         self.destroyed.connect(self._layers_job.let_go)
         self.destroyed.connect(self._maps_job.let_go)
 
@@ -80,16 +79,16 @@ class Looking(QObject):
         """Look at another layer."""
         if name == self.layer:
             return
-        self.layer, self.shows_all = name, False
+        self.layer = name
         self._session.setProperty(LAYER_PROPERTY, name)
         self._drop_maps()
         self.layer_changed.emit()
         self._want_maps()
 
-    def show_all(self) -> None:
-        """Ask for the weaker maps of the layer too."""
-        self.shows_all = True
-        self._want_maps()
+    def want_layer(self, words: str) -> None:
+        """Look at a layer, by its name or the end of it, now or once the layers are known; no such layer: nothing."""
+        self._wanted = words
+        self._take_wanted()
 
     def ask_again(self) -> None:
         """After a failure, or for a new network: from the start."""
@@ -103,7 +102,7 @@ class Looking(QObject):
             self._want_maps()
 
     def _want_maps(self) -> None:
-        """Soon: a person who walks through pictures or layers wants only the last one's maps."""
+        """A click is answered at once; of a walk through pictures or layers only where it rests."""
         self._maps_job.let_go()
         if self.network is None or self.layers is None:
             return
@@ -111,14 +110,28 @@ class Looking(QObject):
             self._set_busy("")
             return
         self._set_busy("maps")
-        self._ask_soon.start()
+        if self._last.isValid() and self._last.elapsed() < REST_MS:
+            self._ask_soon.start()
+        else:
+            self._ask_soon.stop()
+            self._ask_maps()
 
     def _ask_maps(self) -> None:
         if self.network is None or self.image is None or self.row is None:
             return
-        tiles = 0 if self.shows_all else MOST_TILES
-        job = maps_job(self.network, surroundings(self._session), self.image, self.layer, tiles)
+        self._last.start()
+        job = maps_job(self.network, surroundings(self._session), self.image, self.layer)
         self._maps_job.start(job, self._on_maps_event)
+
+    def _take_wanted(self) -> None:
+        if self.layers is None or not self._wanted:
+            return
+        words, self._wanted = self._wanted, ""
+        names = [row.name for row in self.layers.rows]
+        found = [name for name in names if name == words] or [name for name in names if name.endswith(f".{words}")]
+        if found:
+            self.set_layer(found[0])
+            self.layers_changed.emit()  # the list shows which one is looked at
 
     def _drop_maps(self) -> None:
         if self.maps is not None:
@@ -139,6 +152,7 @@ class Looking(QObject):
                 if self.row is None:
                     self.layer = _first_layer(event)
                 self.layers_changed.emit()
+                self._take_wanted()
                 self._want_maps()
             case JobFailed():
                 self._set_busy("", UserError(event.code, event.message, event.hint))

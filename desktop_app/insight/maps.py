@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.events import FeatureMaps
 
-MapOrder = Literal["number", "strength"]
+MapOrder = Literal["number", "strength", "variance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class MapSet:
     @property
     def count(self) -> int:
         return len(self.maps.channels)
-
-    @property
-    def channel_count(self) -> int:
-        """Of the whole layer; more than count where the weakest were left out."""
-        return self.maps.shape[0]
 
     @property
     def is_flat(self) -> bool:
@@ -45,9 +40,12 @@ class MapSet:
         return max(self.maps.maximum, default=0.0)
 
     def order(self, by: MapOrder) -> list[int]:
-        """Places of the tiles: by the channel's number, or the highest answer first."""
+        """Places of the tiles: by the channel's number, the highest answer first, or the widest spread first."""
         places = list(range(self.count))
-        return places if by == "number" else sorted(places, key=lambda place: -self.maps.maximum[place])
+        if by == "number":
+            return places
+        numbers = self.maps.maximum if by == "strength" or self.is_flat else self.maps.deviation
+        return sorted(places, key=lambda place: -numbers[place])
 
     @property
     def liveliest(self) -> int | None:

@@ -6,21 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
-from desktop_app.insight.layer_list import layer_sentence, shape_words
+from desktop_app.insight.layer_words import layer_sentence, shape_words
 from desktop_app.insight.map_grid import MapGrid
 from desktop_app.insight.maps import MapSet
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.widgets import Card, EmptyState, PlainLabel, ThinProgress
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import LayerRow
 
 
 class MapsPanel(Card):
-    """Signals: again_wanted(): after a failure.   all_wanted(): also the weakest maps."""
+    """Signals: again_wanted(): after a failure."""
 
     again_wanted = Signal()
-    all_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +33,10 @@ class MapsPanel(Card):
         self.order.setAccessibleName(self.tr("Order of the maps"))
         self.order.addItem(self.tr("By number"), "number")
         self.order.addItem(self.tr("Strongest first"), "strength")
-        self.all = QuietButton(self.tr("Show all"), look)
-        self.all.setObjectName("map-all")
+        self.order.addItem(self.tr("Most varied first"), "variance")
+        self.order.setToolTip(
+            self.tr("Strongest: by the greatest number of a map. Most varied: by how far its numbers lie apart.")
+        )
         self._progress = ThinProgress()
         self._progress.set_fraction(None)
         self._failure: EmptyState | None = None
@@ -43,7 +44,6 @@ class MapsPanel(Card):
         self._stack.addWidget(self.grid)
         self._build()
         self.order.currentIndexChanged.connect(self._on_order_index_changed)
-        self.all.clicked.connect(self.all_wanted)
         self.set_state("", None, None)
 
     def set_maps(self, maps: MapSet | None, row: LayerRow | None, channel: int | None) -> None:
@@ -52,10 +52,8 @@ class MapsPanel(Card):
         if maps is None:
             return
         self._tell(row)
-        is_part = maps.count < maps.channel_count
-        self._count.setText(self._count_words(maps))
-        self._count.setVisible(is_part or maps.is_flat)
-        self.all.setVisible(is_part)
+        flat = self.tr("One number for each map, for the whole picture.")
+        self._count.setText(flat if maps.is_flat else self.tr("%n map(s)", "", maps.count))
 
     def set_state(self, busy: str, failure: UserError | None, row: LayerRow | None) -> None:
         """busy: '', 'layers', 'maps'.   failure: instead of maps."""
@@ -82,9 +80,6 @@ class MapsPanel(Card):
         head.setSpacing(SPACE_S)
         head.addWidget(self._says, 1)
         head.addWidget(self.order)
-        foot = QHBoxLayout()
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self.all)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_S)
@@ -92,20 +87,13 @@ class MapsPanel(Card):
         column.addLayout(head)
         column.addWidget(self._progress)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
-        self._count.hide()
-        self.all.hide()
+        column.addWidget(self._count)
 
     def _tell(self, row: LayerRow | None) -> None:
         self._title.setText("" if row is None else f"{row.kind} · {shape_words(row.shape)}")
         self._title.setVisible(row is not None)
         self._says.setText("" if row is None else row.name)
         self._title.setAccessibleDescription("" if row is None else layer_sentence(row))
-
-    def _count_words(self, maps: MapSet) -> str:
-        if maps.is_flat and maps.count == maps.channel_count:
-            return self.tr("One number for each map, for the whole picture.")
-        return self.tr("The {shown} strongest of {all} maps").format(shown=maps.count, all=maps.channel_count)
 
     def _on_order_index_changed(self, _: int) -> None:
         self.grid.set_order(self.order.currentData(Qt.ItemDataRole.UserRole))

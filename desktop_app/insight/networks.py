@@ -70,15 +70,15 @@ def layers_job(network: Network, around: Surroundings) -> LayersJob:
     return LayersJob(network.model, network.backbone, weights_dirs=around.weights_dirs, threads=around.threads)
 
 
-def maps_job(network: Network, around: Surroundings, image: Path, layer: str, tiles: int) -> FeatureMapJob:
-    """Asks what a layer makes of a picture. tiles: 0 for all."""
+def maps_job(network: Network, around: Surroundings, image: Path, layer: str) -> FeatureMapJob:
+    """Asks what a layer makes of a picture: all its maps."""
     return FeatureMapJob(
         image=str(image),
         layer=layer,
         model=network.model,
         backbone=network.backbone,
         weights_dirs=around.weights_dirs,
-        tiles=tiles,
+        tiles=0,
         device=around.device,
         threads=around.threads,
     )

@@ -9,6 +9,7 @@ QFrame[role="status"] { background: $panel; border: none; border-top: 1px solid 
 QFrame[role="rail"] { background: $panel; border: none; border-right: 1px solid $line; }
 QFrame[role="panel"], QWidget[role="panel"] { background: $panel; border: none; }
 QFrame[role="panel-left"] { background: $panel; border: none; border-right: 1px solid $line; }
+QFrame[role="panel-top"] { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame[role="panel-right"] { background: $panel; border: none; border-left: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; }
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: $r_card; }

@@ -9,12 +9,12 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M
 from desktop_app.look.widgets import PlainLabel, QuietButton
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.session.following import OneJob
 from desktop_app.session.session import Session
 from desktop_app.training.detail import Detail
 from desktop_app.training.machine_plan import MachinePlan
 from desktop_app.training.planner import Plan, Planner
-from desktop_app.training.segmented import Segmented
 from ml_engine.domain.events import Event, JobDone, JobFailed, JobStarted, Notice
 from ml_engine.jobs.specs import DoctorJob
 

@@ -14,6 +14,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from desktop_app.look.widgets import Badge, PlainLabel, PrimaryButton, QuietButton
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.session.action_keys import TRAIN, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
@@ -31,7 +32,6 @@ from desktop_app.training.planner import Plan, Planner, network_problems
 from desktop_app.training.problem_list import ProblemList
 from desktop_app.training.queue_card import QueueCard
 from desktop_app.training.run_card import RunCard
-from desktop_app.training.segmented import Segmented
 from desktop_app.training.studio.studio import Studio
 from ml_engine.domain.split_check import SplitCheck
 

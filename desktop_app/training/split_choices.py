@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, Q
 
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import PlainLabel, Toggle
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.project.split_settings import SplitSettings
 from desktop_app.session.split_words import part_word
-from desktop_app.training.segmented import Segmented
 from ml_engine.domain.values import Split
 from ml_engine.training.grouping import Grouping
 from ml_engine.training.splits import Fractions

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel, QuietButton, ThinProgress, set_role
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.project.query import ImageFilter, Query
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
@@ -21,7 +22,6 @@ from desktop_app.training.detail import Detail
 from desktop_app.training.fold_panel import FoldPanel
 from desktop_app.training.planner import Plan, Planner
 from desktop_app.training.problems import split_again
-from desktop_app.training.segmented import Segmented
 from desktop_app.training.split_choices import SplitChoices
 from desktop_app.training.split_findings import SplitFindings
 from desktop_app.training.split_table import SplitTable

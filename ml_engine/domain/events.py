@@ -10,6 +10,8 @@ from ml_engine.domain.study_events import Ablation as Ablation
 from ml_engine.domain.study_events import AblationRow as AblationRow
 from ml_engine.domain.study_events import FoldEnd as FoldEnd
 from ml_engine.domain.study_events import TrialState as TrialState
+from ml_engine.domain.walk_events import UnitWalk as UnitWalk
+from ml_engine.domain.walk_events import WalkLine as WalkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,9 @@ class LayerRow:
 
     kind: 'Conv2d', 'BatchNorm2d', 'BasicBlock', …   shape: of its answer for one picture, (C, H, W) or (D,).
     parameters: inside it.   part: 'backbone' or 'head'.   depth: 0 for a block, 1 for what is in it, …
+    bytes: of its answer in float32.   field: height and width in input pixels that one number depends on, () if that
+    is not known.   sees_all: each of its numbers depends on the whole picture.
+    window: of a convolution or pooling (kernel, stride, padding, dilation, each rows then columns), else ().
     """
 
     name: str
@@ -202,6 +207,10 @@ class LayerRow:
     parameters: int
     part: str
     depth: int
+    bytes: int = 0
+    field: tuple[int, ...] = ()
+    sees_all: bool = False
+    window: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +271,7 @@ class FeatureMaps:
     shape: of its whole answer, (C, H, W) or (D,).   channels: which these are, rising.
     tiles: (n, h, w) uint8; each goes from 0 at its own minimum to 255 at its own maximum; (D,) becomes (n, 1, 1) to one
     scale.   Maps over 512 pixels wide are averaged down.   minimum, maximum, mean: of each channel, its own numbers.
+    deviation: how far from the mean they lie (its square is the variance).
     view: where the picture lies in the input. A map covers the whole input: an input pixel x is at x · w / input_width.
     """
 
@@ -275,6 +285,7 @@ class FeatureMaps:
     maximum: tuple[float, ...]
     mean: tuple[float, ...]
     view: ViewGeometry
+    deviation: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +338,7 @@ Event = (
     | Layers
     | NetworkInspected
     | FeatureMaps
+    | UnitWalk
     | Ablation
     | JobDone
     | JobCancelled
@@ -350,6 +362,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     Layers,
     NetworkInspected,
     FeatureMaps,
+    UnitWalk,
     Ablation,
     JobDone,
     JobCancelled,

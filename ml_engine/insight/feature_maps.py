@@ -15,9 +15,7 @@ from torch.nn import functional
 from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.errors import Cancelled
 from ml_engine.domain.events import FeatureMaps, JobDone, JobStarted, Notice
-from ml_engine.inference.preparation import prepare_picture
-from ml_engine.insight.layers import layer_output
-from ml_engine.insight.open_network import open_network
+from ml_engine.insight.warm import warm_networks
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import FeatureMapJob
 from ml_engine.training.device import choose_device
@@ -27,13 +25,17 @@ LARGEST_TILE = 512
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """channels: (n,) rising.   pixels: (n, h, w) uint8.   minimum, maximum, mean: (n,) of each channel's numbers."""
+    """channels: (n,) rising.   pixels: (n, h, w) uint8.
+
+    minimum, maximum, mean, deviation: (n,) of each channel's numbers.
+    """
 
     channels: npt.NDArray[np.int64]
     pixels: npt.NDArray[np.uint8]
     minimum: npt.NDArray[np.float32]
     maximum: npt.NDArray[np.float32]
     mean: npt.NDArray[np.float32]
+    deviation: npt.NDArray[np.float32]
 
 
 def show_feature_maps(job: FeatureMapJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
@@ -44,25 +46,25 @@ def show_feature_maps(job: FeatureMapJob, emit: Emit, should_stop: ShouldStop) -
     started = time.monotonic()
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    model = open_network(job, lambda words: emit(Notice("weights", words))).to(choice.device)
-    picture = prepare_picture(Path(job.image), model.spec)
+    opened = warm_networks().open(job, choice.device, lambda words: emit(Notice("weights", words)))
     if should_stop():
         raise Cancelled
-    pixels = torch.from_numpy(picture.pixels).permute(2, 0, 1)[None].float().to(choice.device)
-    output = layer_output(model, pixels, job.layer)[0].cpu()
+    path = Path(job.image)
+    output = opened.answer(path, job.layer)
     found = make_tiles(output, job.tiles)
     emit(
         FeatureMaps(
             image=job.image,
             layer=job.layer,
-            kind=type(model.get_submodule(job.layer)).__name__,
+            kind=type(opened.model.get_submodule(job.layer)).__name__,
             shape=tuple(output.shape),
             channels=tuple(found.channels.tolist()),
             tiles=pack_array(found.pixels),
             minimum=tuple(found.minimum.tolist()),
             maximum=tuple(found.maximum.tolist()),
             mean=tuple(found.mean.tolist()),
-            view=picture.view,
+            view=opened.picture(path).view,
+            deviation=tuple(found.deviation.tolist()),
         )
     )
     return JobDone(time.monotonic() - started)
@@ -84,7 +86,12 @@ def make_tiles(output: Tensor, most: int) -> Tiles:
         shown = _bytes(chosen[:, :, None], maps.amin().expand(count), maps.amax().expand(count))
     else:
         shown = _bytes(_reduced(chosen.reshape(count, *output.shape[1:])), None, None)
-    return Tiles(channels.numpy(), shown, low.numpy(), high.numpy(), chosen.mean(dim=1).numpy())
+    return Tiles(channels.numpy(), shown, low.numpy(), high.numpy(), chosen.mean(dim=1).numpy(), _deviation(chosen))
+
+
+def _deviation(maps: Tensor) -> npt.NDArray[np.float32]:
+    found: npt.NDArray[np.float32] = maps.std(dim=1, correction=0).numpy()
+    return found
 
 
 def _reduced(maps: Tensor) -> Tensor:

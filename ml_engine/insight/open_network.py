@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
 from ml_engine.domain.errors import UserError
-from ml_engine.jobs.specs import FeatureMapJob, LayersJob
 from ml_engine.networks.available import check_suits, find_backbone
 from ml_engine.networks.backbones import STRIDES
 from ml_engine.networks.build import build_backbone
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec, vistazo_version
 from ml_engine.training.run_folder import load_model
+
+
+class ChoosesNetwork(Protocol):
+    """What every job that looks inside says of its network; see LayersJob."""
+
+    @property
+    def model(self) -> str: ...
+    @property
+    def backbone(self) -> str: ...
+    @property
+    def weights(self) -> str: ...
+    @property
+    def weights_dirs(self) -> tuple[str, ...]: ...
+    @property
+    def input_size(self) -> int: ...
 
 
 class NoHead(nn.Module):
@@ -26,7 +41,7 @@ class NoHead(nn.Module):
         return (embedding,)
 
 
-def open_network(job: LayersJob | FeatureMapJob, warn: Callable[[str], None]) -> TrainedModel:
+def open_network(job: ChoosesNetwork, warn: Callable[[str], None]) -> TrainedModel:
     """In eval mode on the CPU; its spec says how a picture comes in.
 
     warn: told when weights are not what one would expect. Raises UserError if the model or the weights cannot be found

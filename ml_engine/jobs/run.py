@@ -28,6 +28,7 @@ from ml_engine.jobs.specs import (
     PredictJob,
     SearchJob,
     TrainJob,
+    WalkJob,
 )
 
 
@@ -80,6 +81,10 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.insight.feature_maps import show_feature_maps
 
             return show_feature_maps(spec, emit, should_stop)
+        case WalkJob():
+            from ml_engine.insight.walk import walk_unit
+
+            return walk_unit(spec, emit, should_stop)
         case InspectJob():
             from ml_engine.networks.inspection import inspect_network
 

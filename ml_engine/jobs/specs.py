@@ -166,6 +166,30 @@ class FeatureMapJob:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkJob:
+    """How one number of a layer came about. channel, row, column: of the layer's answer; row and column 0 for (D,).
+
+    strongest: the greatest number of the channel instead of row and column.   with_inputs: also the maps that the sum
+    reads, as tiles.   The rest as in FeatureMapJob.
+    """
+
+    image: str
+    layer: str
+    channel: int
+    row: int = 0
+    column: int = 0
+    strongest: bool = False
+    with_inputs: bool = False
+    model: str = ""
+    backbone: str = ""
+    weights: str = ""
+    weights_dirs: tuple[str, ...] = ()
+    input_size: int = 0
+    device: str = "auto"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class InspectJob:
     """What a network comes to: its layers, shapes, parameters and memory. No weights are needed.
 
@@ -241,10 +265,10 @@ class MeasureJob:
     threads: int = 0
 
 
-LookerJob = PredictJob | LayersJob | FeatureMapJob | InspectJob | EpochsJob
+LookerJob = PredictJob | LayersJob | FeatureMapJob | WalkJob | InspectJob | EpochsJob
 TrainerJob = TrainJob | CrossValidateJob | AblateJob | SearchJob | EvaluateJob | ExportJob | DoctorJob
 Job = TrainerJob | BackbonesJob | MeasureJob | LookerJob
-LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, InspectJob, EpochsJob)
+LOOKER_TYPES: tuple[type[LookerJob], ...] = (PredictJob, LayersJob, FeatureMapJob, WalkJob, InspectJob, EpochsJob)
 JOB_TYPES: tuple[type[Job], ...] = (
     TrainJob, CrossValidateJob, AblateJob, SearchJob, EvaluateJob, ExportJob, DoctorJob, BackbonesJob, MeasureJob,
     *LOOKER_TYPES,

@@ -13,7 +13,7 @@ from ml_engine.jobs.specs import FeatureMapJob, LayersJob
 RUNNER = "tests.gui.inside_jobs:run"
 ROWS = (
     LayerRow("backbone.0", "Block", (3, 8, 8), 100, "backbone", 0),
-    LayerRow("backbone.0.conv", "Conv2d", (3, 8, 8), 90, "backbone", 1),
+    LayerRow("backbone.0.conv", "Conv2d", (3, 8, 8), 90, "backbone", 1, 768, (5, 7), False, (3, 3, 2, 2, 1, 1, 1, 1)),
     LayerRow("backbone.1", "Block", (100, 4, 4), 200, "backbone", 0),
     LayerRow("head.linear", "Linear", (2,), 10, "head", 0),
 )
@@ -43,5 +43,6 @@ def maps(job):
     return FeatureMaps(
         image=job.image, layer=job.layer, kind=row.kind, shape=row.shape, channels=tuple(range(count)),
         tiles=pack_array(tiles), minimum=(0.0,) * count, maximum=tuple(float(k + 1) for k in range(count)),
-        mean=(0.5,) * count, view=ViewGeometry((0.1, 0.0, 0.0, 0.0, 0.1, 0.0), 64, 64, 640, 480),
+        mean=(0.5,) * count, deviation=tuple((0.2, 0.3, 0.1)[k % 3] for k in range(count)),
+        view=ViewGeometry((0.1, 0.0, 0.0, 0.0, 0.1, 0.0), 64, 64, 640, 480),
     )  # fmt: skip

@@ -59,21 +59,21 @@ def inside(qtbot, make_session, desk, look, shown):
     session.runs.refresh()
     qtbot.waitUntil(lambda: bool(session.runs.rows) and session.current is not None)
     place = shown(InsidePlace(session, look))
-    qtbot.waitUntil(lambda: place.looking.maps is not None and place.map.view.has_picture, timeout=LONG)
+    qtbot.waitUntil(lambda: place.layers.looking.maps is not None and place.layers.map.view.has_picture, timeout=LONG)
     place.session = session
     return place
 
 
 def tile_spot(place, row):
-    grid = place.maps.grid
+    grid = place.layers.maps.grid
     return grid.visualRect(grid.model().index(row, 0)).center()
 
 
 def test_a_layer_s_name_and_shape_are_copied(qtbot, inside) -> None:
-    layers = inside.side.list
+    layers = inside.layers.side.tree
     spot = layers.visualRect(layers.model().index(1, 0)).center()
     menu = right_click(qtbot, layers, spot)
-    assert lines(menu) == ["copy-name", "copy-shape", "copy-sentence"]
+    assert lines(menu) == ["open", "fold", "copy-name", "copy-shape", "copy-sentence"]
     choose(qtbot, menu, "copy-name")
     assert clipboard() == "backbone.1"
     choose(qtbot, press_menu_key(qtbot, layers), "copy-shape")
@@ -81,22 +81,22 @@ def test_a_layer_s_name_and_shape_are_copied(qtbot, inside) -> None:
 
 
 def test_a_map_is_laid_over_the_picture(qtbot, inside) -> None:
-    inside.map.opacity.set_value(0.0)
-    choose(qtbot, right_click(qtbot, inside.maps.grid, tile_spot(inside, 0)), "overlay-map")
-    assert inside.map.title == "Map 0"
-    assert inside.map.opacity.value == pytest.approx(0.6)
-    choose(qtbot, right_click(qtbot, inside.map.view), "overlay-toggle")
-    assert inside.map.opacity.value == 0.0
+    inside.layers.map.opacity.set_value(0.0)
+    choose(qtbot, right_click(qtbot, inside.layers.maps.grid, tile_spot(inside, 0)), "overlay-map")
+    assert inside.layers.map.title == "Map 0"
+    assert inside.layers.map.opacity.value == pytest.approx(0.6)
+    choose(qtbot, right_click(qtbot, inside.layers.map.view), "overlay-toggle")
+    assert inside.layers.map.opacity.value == 0.0
 
 
 @pytest.mark.parametrize("name", ["kept.png", "kept"])
 def test_a_map_is_saved_as_a_picture_with_square_pixels(qtbot, inside, tmp_path, name) -> None:
-    with qtbot.waitSignal(inside.session.said, timeout=LONG) as said:
-        choose(qtbot, right_click(qtbot, inside.maps.grid, tile_spot(inside, 1)), "save-map")
+    with qtbot.waitSignal(inside.layers.session.said, timeout=LONG) as said:
+        choose(qtbot, right_click(qtbot, inside.layers.maps.grid, tile_spot(inside, 1)), "save-map")
         file_dialogs.choose(qtbot, tmp_path / name)
     image = QImage(str(tmp_path / "kept.png"))
     assert (image.width(), image.height()) == (512, 512)
-    small = inside.maps.grid.image(1)
+    small = inside.layers.maps.grid.image(1)
     assert image.pixelColor(1, 1) == small.pixelColor(0, 0)
     assert image.pixelColor(62, 62) == small.pixelColor(0, 0)  # 8 numbers on 512 pixels: 64 each
     assert image.pixelColor(1, 511) == small.pixelColor(0, 7)
@@ -104,19 +104,19 @@ def test_a_map_is_saved_as_a_picture_with_square_pixels(qtbot, inside, tmp_path,
 
 
 def test_a_map_that_cannot_be_saved_says_why(qtbot, inside, tmp_path) -> None:
-    with qtbot.waitSignal(inside.session.background.failed, timeout=LONG) as failed:
-        choose(qtbot, press_menu_key(qtbot, inside.maps.grid), "save-map")
+    with qtbot.waitSignal(inside.layers.session.background.failed, timeout=LONG) as failed:
+        choose(qtbot, press_menu_key(qtbot, inside.layers.maps.grid), "save-map")
         file_dialogs.choose(qtbot, tmp_path / "gone" / "a.png")
     assert "a.png could not be written: No such file or directory." in failed.args[0].message
 
 
 def test_the_picture_with_its_map_is_saved(qtbot, inside, tmp_path) -> None:
-    with qtbot.waitSignal(inside.session.said, timeout=LONG):
-        choose(qtbot, right_click(qtbot, inside.map.view), "save-overlay")
+    with qtbot.waitSignal(inside.layers.session.said, timeout=LONG):
+        choose(qtbot, right_click(qtbot, inside.layers.map.view), "save-overlay")
         file_dialogs.choose(qtbot, tmp_path / "both.png")
     kept = QImage(str(tmp_path / "both.png"))
-    assert kept.size() == inside.map.view._picture.pixels.size()
-    assert kept != inside.map.view._picture.pixels.convertToFormat(kept.format())
+    assert kept.size() == inside.layers.map.view._picture.pixels.size()
+    assert kept != inside.layers.map.view._picture.pixels.convertToFormat(kept.format())
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from desktop_app.look.widgets.marks import ColorDot, KeyCap, Swatch
 from desktop_app.look.widgets.message_bar import MessageBar
 from desktop_app.look.widgets.plain_label import PlainLabel, plain_tooltip
 from desktop_app.look.widgets.role import set_role, set_state
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.look.widgets.thin_progress import ThinProgress
 from desktop_app.look.widgets.toggle import Toggle
 
@@ -28,6 +29,7 @@ __all__ = [
     "PlainLabel",
     "PrimaryButton",
     "QuietButton",
+    "Segmented",
     "Swatch",
     "ThinProgress",
     "Toggle",

@@ -13,6 +13,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, PlainLabel, QuietButton
 from desktop_app.look.widgets.file_dialogs import ask_file, ask_new_file
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
@@ -29,7 +30,6 @@ from desktop_app.training.form.section_list import SectionList
 from desktop_app.training.form.sections import Sections
 from desktop_app.training.form.text_view import TextView
 from desktop_app.training.planner import Planner
-from desktop_app.training.segmented import Segmented
 from desktop_app.training.sub_page import SubPage
 from ml_engine.domain.errors import UserError
 from ml_engine.training.recipe_fields import FIRST_FIELDS, NO_NUMBER, Value

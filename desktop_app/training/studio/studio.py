@@ -12,10 +12,10 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from desktop_app.look.widgets import PlainLabel, PrimaryButton, QuietButton
 from desktop_app.look.widgets.scrolled import scrolled
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.session.session import Session
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.training.plan import DataPlan
-from desktop_app.training.segmented import Segmented
 from desktop_app.training.studio.ablation_panel import AblationPanel
 from desktop_app.training.studio.preview_panel import PreviewPanel
 from desktop_app.training.studio.settings_column import SettingsColumn

@@ -15,8 +15,9 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, FeatureMaps, LayerRow, Layers, Notice
 from ml_engine.inference.preparation import prepare_picture
 from ml_engine.insight.feature_maps import make_tiles, show_feature_maps
-from ml_engine.insight.layers import layer_output, layer_rows, list_layers
+from ml_engine.insight.layers import layer_rows, list_layers
 from ml_engine.insight.open_network import open_network
+from ml_engine.insight.warm import Opened
 from ml_engine.jobs.specs import FeatureMapJob, LayersJob
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
@@ -69,17 +70,21 @@ def plainly_hooked(model: nn.Module, pixels: Tensor) -> dict[str, Tensor]:
 
 
 @every_backbone
-def test_every_layer_of_a_backbone_answers_as_a_plain_hook_sees_it(name: str) -> None:
+def test_every_layer_of_a_backbone_answers_as_a_plain_hook_sees_it(name: str, tmp_path: Path) -> None:
+    (path,) = make_pictures(tmp_path, 1)
     model = random_network(name)
-    side = least_side(BACKBONES.get(name))
-    model.spec = dataclasses.replace(model.spec, input_size=side)
-    pixels = torch.rand(1, 3, side, side, generator=torch.Generator().manual_seed(3)) * 255
+    model.spec = dataclasses.replace(model.spec, input_size=least_side(BACKBONES.get(name)))
+    pixels = torch.from_numpy(prepare_picture(path, model.spec).pixels).permute(2, 0, 1)[None].float()
     expected = plainly_hooked(model, pixels)
-    rows = layer_rows(model)
+    opened = Opened(model, ())
+    rows = layer_rows(model, opened.trace)
     assert {row.name for row in rows} == set(expected)
     for row in rows:
-        assert row.shape == tuple(expected[row.name].shape[1:])
-        torch.testing.assert_close(layer_output(model, pixels, row.name), expected[row.name], rtol=0, atol=0)
+        truth = expected[row.name][0]
+        if opened.trace.sights[opened.trace.values[row.name]].axes == (1, 2):
+            truth = truth.permute(2, 0, 1)
+        assert row.shape == tuple(truth.shape)
+        torch.testing.assert_close(opened.answer(path, row.name), truth, rtol=0, atol=0)
 
 
 def test_every_layer_of_a_trained_model_answers_as_a_plain_hook_sees_it(run: Path, tmp_path: Path) -> None:
@@ -104,6 +109,7 @@ def test_every_layer_of_a_trained_model_answers_as_a_plain_hook_sees_it(run: Pat
         if truth.ndim == 3:
             low, high = truth.min(axis=(1, 2), keepdims=True), truth.max(axis=(1, 2), keepdims=True)
             shown = (truth - low) / np.where(high > low, high - low, 1)
+            np.testing.assert_allclose(maps.deviation, rows.std(axis=1), rtol=1e-4, atol=1e-6)
             assert np.abs(unpack_array(maps.tiles) / 255 - shown).max() <= 0.5 / 255 + 1e-4
 
 

@@ -54,10 +54,6 @@ def test_on_one_scale_the_ends_are_those_of_all_maps(maps) -> None:
     assert maps.scale(1, own=True) == (0.0, 1.0)
 
 
-def test_what_is_left_out_is_known(maps) -> None:
-    assert (maps.count, maps.channel_count) == (3, 12)
-
-
 def test_tiles_that_do_not_fit_their_channels_are_refused() -> None:
     with pytest.raises(ValueError, match="tiles must be"):
         make_map_set(maps_event(np.zeros((2, 2, 2), np.uint8), channels=(1, 2, 3), shape=(3, 2, 2)))

@@ -17,6 +17,7 @@ from ml_engine.jobs.specs import (
     LayersJob,
     PredictJob,
     TrainJob,
+    WalkJob,
 )
 
 TARGETS = [
@@ -26,6 +27,7 @@ TARGETS = [
     (ExportJob("r", "d", "onnx"), "ml_engine.export.run", "export_model"),
     (LayersJob("m"), "ml_engine.insight.layers", "list_layers"),
     (FeatureMapJob("a.jpg", "l", "m"), "ml_engine.insight.feature_maps", "show_feature_maps"),
+    (WalkJob("a.jpg", "l", 0), "ml_engine.insight.walk", "walk_unit"),
     (InspectJob("tiny"), "ml_engine.networks.inspection", "inspect_network"),
     (BackbonesJob(), "ml_engine.networks.listing", "list_backbones"),
 ]

@@ -30,6 +30,8 @@ from ml_engine.domain.events import (
     SamplePredictions,
     StepEnd,
     TruthBox,
+    UnitWalk,
+    WalkLine,
 )
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.jobs.specs import (
@@ -41,6 +43,7 @@ from ml_engine.jobs.specs import (
     LayersJob,
     PredictJob,
     TrainJob,
+    WalkJob,
 )
 from ml_engine.jobs.wire import (
     CancelRequest,
@@ -81,6 +84,29 @@ REPORTS = [
         (0.5, 1.5),
         ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 64, 64, 64, 64),
     ),
+    UnitWalk(
+        "a.jpg",
+        "l",
+        1,
+        2,
+        3,
+        0.5,
+        "weighted",
+        "l",
+        "Conv2d",
+        pack_array(np.ones((1, 2, 2), np.float32)),
+        pack_array(np.ones((1, 2, 2), np.float32)),
+        0,
+        (1, 4, 4),
+        (-1, 0),
+        (1, 1),
+        (WalkLine("sum", "l", 0.25), WalkLine("bias", "l", 0.5, (0.25,))),
+        1,
+        "end",
+        "",
+        (0, 0, 3, 3),
+        ViewGeometry((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), 64, 64, 64, 64),
+    ),
     NetworkInspected(
         "n", "N", (3, 8, 8), 2, 50, False, 7, 6, 5, 4, (InspectedLayer("1", "conv", (2, 6, 6), 7, 6, 288),)
     ),
@@ -101,6 +127,7 @@ COMMANDS = [
     LayersJob("m"),
     InspectJob("resnet18", "", (200, 300, 3), 2, 50, True),
     FeatureMapJob("a.jpg", "backbone.body.0", backbone="resnet18"),
+    WalkJob("a.jpg", "backbone.body.0", 3, 1, 2, backbone="resnet18"),
     CancelRequest(),
     WarmUpRequest(),
 ]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from desktop_app.look.tokens import SPACE_XS
-from desktop_app.look.widgets import Chip
+from desktop_app.look.widgets.buttons import Chip
 from desktop_app.look.widgets.plain_label import escaped
 
 

@@ -1,0 +1,147 @@
+"""The tab of the layers: what the layers of your own network make of the picture that you look at."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.insight.inside_page import InsidePage
+from desktop_app.insight.layers_side import LayersSide
+from desktop_app.insight.looking import Looking
+from desktop_app.insight.map_card import MapCard
+from desktop_app.insight.map_files import MapFiles, enlarged
+from desktop_app.insight.maps_panel import MapsPanel
+from desktop_app.insight.networks import Network
+from desktop_app.look.look import Look
+from desktop_app.look.tokens import SPACE_L, SPACE_M
+from desktop_app.session.action_keys import LESS_OPACITY, MORE_OPACITY, shown_key
+from desktop_app.session.actions import ActionSpec
+from desktop_app.session.following import Tokens
+from desktop_app.session.read_picture import read_picture
+from desktop_app.session.session import Session
+from ml_engine.domain.errors import UserError
+
+SHORT_SIDE = 800  # pixels of the picture below the map
+
+
+class LayersPage(InsidePage):
+    """looking: what is asked for, and how far the answer is."""
+
+    NAME = "layers"
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(session, look, parent)
+        self._tokens = Tokens()
+        self.destroyed.connect(self._tokens.cancel_all)
+        self.looking = Looking(session, self)
+        self.side = LayersSide(look)
+        self.maps = MapsPanel(look)
+        self.map = MapCard(look)
+        self._files = MapFiles(session, self)
+        self._channel: int | None = None
+        self._build()
+        self._connect()
+
+    def actions(self) -> list[ActionSpec]:  # type: ignore[override]  # QWidget's own are of no use to a place
+        """What can be done here, for keys and the palette."""
+        less, more = partial(self.map.step_opacity, -1), partial(self.map.step_opacity, 1)
+        spec = partial(ActionSpec, enabled=self._has_map, scope="inside")
+        return [
+            spec("inside-opacity-less", self.tr("Map more transparent"), less, keys=LESS_OPACITY.keys),
+            spec("inside-opacity-more", self.tr("Map more opaque"), more, keys=MORE_OPACITY.keys),
+        ]
+
+    def follow(self, network: Network, image: Path | None) -> None:
+        """Look at this network and this picture."""
+        self.looking.set_network(network)
+        if image is None or image == self.looking.image:
+            return
+        self._tokens.cancel_all()
+        self.map.set_picture(None)
+        self.looking.set_image(image)
+        work = partial(read_picture, image, SHORT_SIDE)
+        done, failed = self.map.set_picture, self._on_background_failed
+        self._tokens.add(self.session.background.run(work, done, failed, urgent=True))
+
+    def open(self, detail: str) -> None:
+        """Show a layer by its name, or by the end of it: 'conv1'."""
+        if detail:
+            self.looking.want_layer(detail)
+
+    def _build(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
+        split.addWidget(self.maps)
+        split.addWidget(self.map)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setHandleWidth(SPACE_M)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        inner.addWidget(split)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addLayout(inner, 1)
+
+    def _connect(self) -> None:
+        session, looking = self.session, self.looking
+        self.side.tree.chosen.connect(looking.set_layer)
+        session.settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed()
+        looking.layers_changed.connect(self._on_looking_layers_changed)
+        looking.maps_changed.connect(self._on_looking_maps_changed)
+        looking.busy_changed.connect(self._on_looking_busy_changed)
+        looking.layer_changed.connect(self._on_looking_busy_changed)
+        self.maps.grid.chosen.connect(self._on_grid_chosen)
+        self.maps.grid.overlay_wanted.connect(self.map.lay_over)
+        self.maps.grid.save_wanted.connect(self._on_grid_save_wanted)
+        self.map.save_wanted.connect(self._on_map_save_wanted)
+        self.maps.again_wanted.connect(looking.ask_again)
+        self.map.colors_changed.connect(self._on_map_colors_changed)
+
+    def _has_map(self) -> bool:
+        return self.isVisible() and self.looking.maps is not None
+
+    def _show_map(self) -> None:
+        self.map.set_map(self.looking.maps, self.maps.grid.place)
+
+    def _on_settings_changed(self) -> None:
+        keys = (shown_key(action, self.session.settings.value.keys) for action in (LESS_OPACITY, MORE_OPACITY))
+        self.map.set_opacity_keys(*keys)
+
+    def _on_background_failed(self, _: UserError) -> None:
+        # The job that asks for the maps reads the same file and says the same: one sentence is enough.
+        self.map.set_picture(None)
+
+    def _on_looking_layers_changed(self) -> None:
+        self.side.set_layers(self.looking.layers, self.looking.row)
+
+    def _on_looking_maps_changed(self) -> None:
+        self.maps.set_maps(self.looking.maps, self.looking.row, self._channel)
+        self._show_map()
+
+    def _on_looking_busy_changed(self) -> None:
+        self.maps.set_state(self.looking.busy, self.looking.failure, self.looking.row)
+
+    def _on_grid_chosen(self, place: int) -> None:
+        maps = self.looking.maps
+        self._channel = maps.maps.channels[place] if maps else None
+        self._show_map()
+
+    def _on_grid_save_wanted(self, place: int) -> None:
+        maps = self.looking.maps
+        if maps is not None:
+            name = f"{self.looking.layer}-{maps.maps.channels[place]}"
+            self._files.save(enlarged(self.maps.grid.image(place)), name)
+
+    def _on_map_save_wanted(self) -> None:
+        self._files.save(self.map.view.rendered(), f"{self.looking.layer} {self.map.title}")
+
+    def _on_map_colors_changed(self) -> None:
+        self.maps.grid.set_colors(self.map.ramp, own_scale=self.map.own_scale)
