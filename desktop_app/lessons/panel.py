@@ -21,7 +21,7 @@ from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
-LEAST, FIRST, MOST = 260, 320, 520
+LEAST, FIRST, MOST = 240, 290, 520
 SCROLL_AFTER_MS = 0
 
 
