@@ -41,6 +41,7 @@ class Learner(Hand):
         assert lesson is not None
         for step in lesson.steps:
             self.wait_until(lambda step=step: self.runner.step == step)
+            self.wait(SETTLE_S)  # the panel lays itself out for another step
             if step.id in plays and step.check:
                 assert not self.find_all("lesson-next"), f"{step.id} is done before anything was done"
             if step.place:

@@ -71,7 +71,10 @@ POOLING = {
     "max": lambda learner: learner.click(learner.find("lab-pool-kind-max")),
 }
 # What the explanations say, in the learner's own numbers.
-SAID = {"en": ("stops at 9 places", "the sum is 4", "3 × 3", "2 × 2"), "es": ("9 lugares", "la suma es 4", "3 × 3", "2 × 2")}
+SAID = {
+    "en": ("stops at 9 places", "the sum is 4", "3 × 3", "2 × 2"),
+    "es": ("9 lugares", "la suma es 4", "3 × 3", "2 × 2"),
+}
 
 
 def test_kernels_sizes_and_pooling_are_played_to_their_end(learner):
