@@ -94,6 +94,8 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self._drop_hints()
+        if self.window.workspace is not None:
+            self.window.workspace.release()
         self.background.retire()
         has_ended = self.projects.shut_down(QUIT_PATIENCE_S)
         self.is_held_up = not (self.background.wait(QUIT_PATIENCE_S if has_ended else 0) and has_ended)

@@ -64,7 +64,7 @@ def find_in(folder: Path) -> FoundLesson:
 def _opened(folder: Path) -> list[FoundLesson]:
     found = []
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not (place / LESSON_FILE).is_file():
+        if place.name.startswith(".") or not (place / LESSON_FILE).is_file():
             continue
         try:
             found.append(find_in(place))

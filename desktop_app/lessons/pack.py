@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -72,7 +73,7 @@ def extract_pack(path: Path, folder: Path, should_stop: ShouldStop = lambda: Fal
         if folder.exists():
             shutil.rmtree(folder)
         beside.rename(folder)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise _damaged(path) from error
     except OSError as error:
         raise UserError(

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
 
 from desktop_app.i18n.messages import in_words, spoken
@@ -41,17 +41,23 @@ def asked(widget: QWidget, point: QPoint | None = None) -> Said | None:
     current: QWidget | None = widget
     by_tooltip: Said | None = None
     while current is not None and not current.isWindow():
-        if isinstance(current, QHeaderView):
-            return said_of_column(current, _section(current, point if current is widget else None)) or by_tooltip
+        head = _head_of(current)
+        if head is not None:
+            return said_of_column(head, head.logicalIndexAt(point) if point is not None else 0)
         found = _of_name(current)
         if found is not None:
             return found
         by_tooltip = by_tooltip or _of_tooltip(current)
-        parent = current.parentWidget()
-        if isinstance(parent, QHeaderView) and point is not None:  # its viewport got the click
-            return said_of_column(parent, parent.logicalIndexAt(point))
-        current = parent
+        current = current.parentWidget()
     return by_tooltip
+
+
+def _head_of(widget: QWidget) -> QHeaderView | None:
+    """The head of columns that a widget is, or is the viewport of."""
+    for found in (widget, widget.parentWidget()):
+        if isinstance(found, QHeaderView) and found.orientation() == Qt.Orientation.Horizontal:
+            return found
+    return None
 
 
 def said_of_column(header: QHeaderView, section: int) -> Said | None:
@@ -61,10 +67,6 @@ def said_of_column(header: QHeaderView, section: int) -> Said | None:
     if answer is None:
         return None
     return Said(answer.title.said(spoken()), answer.text.said(spoken()), header, learn=answer.learn)
-
-
-def _section(header: QHeaderView, point: QPoint | None) -> int:
-    return 0 if point is None else header.logicalIndexAt(point)
 
 
 def _of_name(widget: QWidget) -> Said | None:
