@@ -94,6 +94,8 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self._drop_hints()
+        if self.window.workspace is not None:
+            self.window.workspace.release()
         self.background.retire()
         has_ended = self.projects.shut_down(QUIT_PATIENCE_S)
         self.is_held_up = not (self.background.wait(QUIT_PATIENCE_S if has_ended else 0) and has_ended)
@@ -141,6 +143,7 @@ class Desktop(QObject):
         self._hints = Hints(workspace, session, self.look)
 
     def _on_projects_opened(self, session: Session) -> None:
+        session.project_wanted.connect(self.open)
         self._make_workspace(session)
         if self.window.workspace is not None:
             self.window.workspace.say_notices()
@@ -288,11 +291,13 @@ def _place_factories() -> dict[str, PlaceFactory]:
     from desktop_app.export.place import ExportPlace
     from desktop_app.insight.place import InsidePlace
     from desktop_app.lab.place import LabPlace
+    from desktop_app.lessons.place import LessonsPlace
     from desktop_app.results.place import ResultsPlace
     from desktop_app.training.place import TrainPlace
 
     return {
         "train": TrainPlace, "results": ResultsPlace, "inside": InsidePlace, "export": ExportPlace, "lab": LabPlace,
+        "lessons": LessonsPlace,
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ _PLACES = re.compile(r"%n|%\d|\{\w*\}|<[^>]+>")
 _ENDINGS = re.compile(r"\((s|es)\)")
 # Words that are the same in Spanish.
 SAME = {
+    "no",
     "Vistazo",
     "GPU",
     "CPU",

@@ -43,11 +43,12 @@ VERIFY_PICTURE = ActionKeys("verify-picture", ("Space",))
 VERIFY_PICTURES = ActionKeys("verify-pictures", ("Space",))
 RENAME_LABEL = ActionKeys("rename-label", ("F2",))
 DELETE_OBJECTS = ActionKeys("objects-delete", ("Del", "Backspace"))
+WHAT_IS_THIS = ActionKeys("what-is-this", ("Shift+F1",))
 LESS_OPACITY = ActionKeys("inside-opacity-less", ("[",))
 MORE_OPACITY = ActionKeys("inside-opacity-more", ("]",))
 NAMED = (
     OPEN_FOLDER, OPEN_PROJECT, MENU, TRAIN, FIND, UNDO, ACCEPT_PROPOSALS, REJECT_PROPOSALS, NEXT_OBJECT, VERIFY_PICTURE,
-    VERIFY_PICTURES, RENAME_LABEL, DELETE_OBJECTS, LESS_OPACITY, MORE_OPACITY,
+    VERIFY_PICTURES, RENAME_LABEL, DELETE_OBJECTS, WHAT_IS_THIS, LESS_OPACITY, MORE_OPACITY,
 )  # fmt: skip
 
 

@@ -30,6 +30,10 @@ class Facts(QObject):
         """The fact as it was put last, `otherwise` if nobody has said anything about it."""
         return self._facts.get(name, otherwise)
 
+    def find(self, name: str) -> Fact | None:
+        """The fact as it was put last, None if nobody has said anything about it."""
+        return self._facts.get(name)
+
     def drop(self, name: str) -> None:
         """It is so no more."""
         if self._facts.pop(name, None) is not None:

@@ -47,12 +47,14 @@ class Session(QObject):
 
     Signals: current_changed(): another picture, or none.   saved(object): datetime of the last commit.
     said(object): a Message for the bar.   place_wanted(str, str): a place of the window, and a detail in it.
+    project_wanted(object): Path of another project that the window shall open in place of this one.
     """
 
     current_changed = Signal()
     saved = Signal(object)
     said = Signal(object)
     place_wanted = Signal(str, str)
+    project_wanted = Signal(object)
     _committed = Signal(object, int, object)
     _stepped = Signal(object, object)
 
@@ -183,8 +185,12 @@ class Session(QObject):
         self.say(Message("bad", error.message, error.hint))
 
     def go_to(self, place: str, detail: str = "") -> None:
-        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export', 'lab'."""
+        """Ask the window for a place: 'label', 'train', 'results', 'inside', 'export', 'lab', 'lessons'."""
         self.place_wanted.emit(place, detail)
+
+    def open_project(self, path: Path) -> None:
+        """Ask the window for another project, which takes the place of this one."""
+        self.project_wanted.emit(path)
 
     def reread(self) -> None:
         """Something else than an edit of this window changed the project: ask for everything again."""

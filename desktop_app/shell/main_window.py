@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
             self._bind_own()
         if old is not None:
             old.remember()
+            old.release()
             old.actions_registry.release()
             self._stack.removeWidget(old)
             old.deleteLater()

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import PlainLabel, PrimaryButton
-from desktop_app.session.action_keys import MENU, TRAIN, shown_key, words_with_key
+from desktop_app.look.widgets import IconButton, PlainLabel, PrimaryButton
+from desktop_app.session.action_keys import MENU, TRAIN, WHAT_IS_THIS, shown_key, words_with_key
 from desktop_app.session.session import Session
 from desktop_app.shell.running_job import running_job
 
@@ -37,6 +37,7 @@ class TopBar(QFrame):
         self._name = PlainLabel(session.name, role="strong", elide=True)
         self._size = PlainLabel("", role="dim")
         self._chip = QToolButton(self)
+        self.what_is_this = IconButton(look, "circle-question-mark", self.tr("What is this?"), checkable=True)
         self.train = PrimaryButton(self.tr("Train"), look, icon="play")
         self._lay_out(find_box)
         self._connect()
@@ -53,6 +54,7 @@ class TopBar(QFrame):
         self._chip.setObjectName("job-chip")
         self._chip.setProperty("role", "chip")
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.what_is_this.setObjectName("what-is-this")
         self.train.setObjectName("train-button")
         self._name.setObjectName("project-name")
         self._name.setMaximumWidth(280)
@@ -68,6 +70,7 @@ class TopBar(QFrame):
         layout.addWidget(find_box, 2)
         layout.addStretch(1)
         layout.addWidget(self._chip)
+        layout.addWidget(self.what_is_this)
         layout.addSpacing(SPACE_M - SPACE_S)
         layout.addWidget(self.train)
 
@@ -100,6 +103,8 @@ class TopBar(QFrame):
     def _on_settings_changed(self) -> None:
         own = self._session.settings.value.keys
         self.train.set_key(shown_key(TRAIN, own))
+        tip = self.tr("What is this? Click a number or a setting for its answer")
+        self.what_is_this.setToolTip(words_with_key(tip, WHAT_IS_THIS, own))
         self.menu_button.setToolTip(words_with_key(self.tr("Open, settings, about"), MENU, own))
 
     def _on_look_changed(self) -> None:

@@ -7,13 +7,15 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.lessons.panel import FIRST as LESSON_FIRST
+from desktop_app.lessons.panel import LessonPanel
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.widgets import MessageBar
 from desktop_app.project.query import ImageFilter
-from desktop_app.session.action_keys import FIND, TRAIN, UNDO, ActionKeys
+from desktop_app.session.action_keys import FIND, TRAIN, UNDO, WHAT_IS_THIS, ActionKeys
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 from desktop_app.shell.action_registry import ActionRegistry
@@ -24,11 +26,13 @@ from desktop_app.shell.session_messages import SessionMessages
 from desktop_app.shell.status_bar import StatusBar
 from desktop_app.shell.top_bar import TopBar
 from desktop_app.shell.training_messages import TrainingMessages
+from desktop_app.shell.what_is_this import WhatIsThis
 from ml_engine.domain.values import ImageStatus
 
 PlaceFactory = Callable[[Session, Look], QWidget]
 MAKE_AHEAD_AFTER_MS = 2_000
-FOOT = ("lab",)  # places at the foot of the rail
+LESSON_WIDTH = "window/lesson-width"
+FOOT = ("lab", "lessons")  # places at the foot of the rail
 
 
 @runtime_checkable
@@ -79,6 +83,10 @@ class Workspace(QWidget):
         self.status = StatusBar(session, look)
         self.label_place = LabelPlace(session, look, geometry)
         self._stack = QStackedWidget(self)
+        self.lesson = LessonPanel(session, look, self)
+        self._beside = QSplitter(Qt.Orientation.Horizontal, self)
+        self._geometry = geometry
+        self.what_is_this = WhatIsThis(session, look, self, (self.top_bar.what_is_this,))
         self._lay_out()
         self._made["label"] = self.label_place
         self._stack.addWidget(self.label_place)
@@ -108,6 +116,7 @@ class Workspace(QWidget):
         if detail and isinstance(place, ShowsDetails):
             place.show_detail(detail)
         self.session.settings.change(place=place_id)
+        self.session.facts.put("window.place", place_id)
         focused = self.window().focusWidget()
         if place_id == "label":
             self.label_place.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -128,6 +137,7 @@ class Workspace(QWidget):
         self.actions_registry.bind([*specs, *self._own_actions(), *self.label_place.dock_actions()], self)
         for panel, actions in self.label_place.actions_by_panel():
             self.actions_registry.bind(actions, panel)
+        self._bind(self.lesson)
         for place_id, widget in self._made.items():
             if place_id != "label":
                 self._bind(widget)
@@ -136,9 +146,16 @@ class Workspace(QWidget):
         """What the project has to say when it opens."""
         self._words.say_notices()
 
+    def release(self) -> None:
+        """It goes: nothing of it may listen or ring any more."""
+        self.what_is_this.release()
+        self.lesson.release()
+
     def remember(self) -> None:
         """Keep where panels are."""
         self.label_place.remember()
+        if self.lesson.isVisible():
+            self._geometry.setValue(LESSON_WIDTH, self.lesson.width())
 
     def _bind(self, place: QWidget) -> None:
         self.actions_registry.bind(specs_of(place), place)
@@ -151,6 +168,7 @@ class Workspace(QWidget):
             ("inside", self.tr("Inside"), "microscope"),
             ("export", self.tr("Export"), "package"),
             ("lab", self.tr("Lab"), "flask-conical"),
+            ("lessons", self.tr("Lessons"), "graduation-cap"),
         )
         return tuple(
             PlaceName(place_id, title, icon, ActionKeys(f"go-{place_id}", (f"Ctrl+{number}",)), place_id in FOOT)
@@ -178,6 +196,13 @@ class Workspace(QWidget):
             ),
             ActionSpec("train", self.tr("Train"), self.train, TRAIN.keys, "play"),
             ActionSpec("find", self.tr("Find pictures or actions"), self.palette_box.open, FIND.keys, "search"),
+            ActionSpec(
+                "what-is-this",
+                self.tr("What is this?"),
+                self.what_is_this.toggle,
+                WHAT_IS_THIS.keys,
+                "circle-question-mark",
+            ),
             ActionSpec("next-panel", self.tr("Next panel"), self.next_panel, ("F6",)),
             ActionSpec(
                 "propose-all",
@@ -215,7 +240,7 @@ class Workspace(QWidget):
     def next_panel(self) -> None:
         """F6: from panel to panel; elsewhere from bar to place."""
         panels = list(self.label_place.panels()) if self.place == "label" else [self._made[self.place]]
-        panels.append(self.rail)
+        panels += [self.lesson, self.rail]
         focused = self.window().focusWidget()
         inside = [
             panel for panel in panels if focused is not None and (panel is focused or panel.isAncestorOf(focused))
@@ -232,7 +257,16 @@ class Workspace(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.messages)
-        middle.addWidget(self._stack, 1)
+        self._beside.setObjectName("beside-lesson")
+        self._beside.setChildrenCollapsible(False)
+        self._beside.setHandleWidth(1)
+        self._beside.addWidget(self._stack)
+        self._beside.addWidget(self.lesson)
+        self._beside.setStretchFactor(0, 1)
+        self._beside.setStretchFactor(1, 0)
+        kept = self._geometry.value(LESSON_WIDTH, LESSON_FIRST, int)
+        self._beside.setSizes([10_000, kept if isinstance(kept, int) else LESSON_FIRST])
+        middle.addWidget(self._beside, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -251,6 +285,8 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.show_place)
         self._words.relink_wanted.connect(self.relink_wanted)
         self.top_bar.train_wanted.connect(self.train)
+        self.top_bar.what_is_this.clicked.connect(self.what_is_this.set_mode)
+        self.what_is_this.mode_changed.connect(self.top_bar.what_is_this.setChecked)
         self.top_bar.job_wanted.connect(self._on_top_bar_job_wanted)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.pointer_moved.connect(self.status.show_pointer)

@@ -558,6 +558,21 @@
     </message>
 </context>
 <context>
+    <name>AnswerBubble</name>
+    <message>
+        <source>Close the answer  ·  Esc</source>
+        <translation>Cerrar la respuesta  ·  Esc</translation>
+    </message>
+    <message>
+        <source>Learn more: a lesson</source>
+        <translation>Aprende más: una lección</translation>
+    </message>
+    <message>
+        <source>Try it in the Lab</source>
+        <translation>Pruébalo en el laboratorio</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
@@ -5547,6 +5562,224 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>LessonCard</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n paso</numerusform>
+            <numerusform>%n pasos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>Desde el principio</translation>
+    </message>
+    <message>
+        <source>On this project instead</source>
+        <translation>Mejor en este proyecto</translation>
+    </message>
+    <message>
+        <source>Start or go on</source>
+        <translation>Empezar o seguir</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
+    </message>
+    <message>
+        <source>on drawn digits</source>
+        <translation>con dígitos dibujados</translation>
+    </message>
+    <message>
+        <source>on drawn things</source>
+        <translation>con cosas dibujadas</translation>
+    </message>
+    <message>
+        <source>on the drawn desk</source>
+        <translation>con el escritorio dibujado</translation>
+    </message>
+    <message>
+        <source>on the pictures of this project</source>
+        <translation>con las imágenes de este proyecto</translation>
+    </message>
+    <message>
+        <source>on the pictures that came with it</source>
+        <translation>con las imágenes que trae</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Hecho.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Go on without having done this step</source>
+        <translation>Seguir sin haber hecho este paso</translation>
+    </message>
+    <message>
+        <source>I need a hint</source>
+        <translation>Necesito una pista</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; it goes on from here another time</source>
+        <translation>Dejar la lección; otro día sigue desde aquí</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lección</translation>
+    </message>
+    <message>
+        <source>Lesson: a hint</source>
+        <translation>Lección: una pista</translation>
+    </message>
+    <message>
+        <source>Lesson: next step</source>
+        <translation>Lección: paso siguiente</translation>
+    </message>
+    <message>
+        <source>Lesson: show me where</source>
+        <translation>Lección: muéstrame dónde</translation>
+    </message>
+    <message>
+        <source>Lesson: step before</source>
+        <translation>Lección: paso anterior</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Not yet. Try again.</source>
+        <translation>Todavía no. Prueba otra vez.</translation>
+    </message>
+    <message>
+        <source>Opens the place and draws a ring round what the step is about</source>
+        <translation>Abre el lugar y rodea con un anillo aquello de lo que trata el paso</translation>
+    </message>
+    <message>
+        <source>Put the lesson away; the rail brings it back</source>
+        <translation>Apartar la lección; la barra lateral la recupera</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Correcto.</translation>
+    </message>
+    <message>
+        <source>Show me where</source>
+        <translation>Muéstrame dónde</translation>
+    </message>
+    <message>
+        <source>Show or put away the lesson</source>
+        <translation>Mostrar o apartar la lección</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Take the lesson's recipe</source>
+        <translation>Tomar la receta de la lección</translation>
+    </message>
+    <message>
+        <source>The next training uses it; Train › All choices shows what is in it</source>
+        <translation>La usa el próximo entrenamiento; Entrenar › Todas las opciones muestra lo que contiene</translation>
+    </message>
+</context>
+<context>
+    <name>LessonValues</name>
+    <message>
+        <source>average</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>máximo</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>suma</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>LessonsPlace</name>
+    <message>
+        <source>A .vistazo-lesson file: a lesson with its pictures and recipes</source>
+        <translation>Un archivo .vistazo-lesson: una lección con sus imágenes y recetas</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lecciones</translation>
+    </message>
+    <message>
+        <source>Lessons (*{ending})</source>
+        <translation>Lecciones (*{ending})</translation>
+    </message>
+    <message>
+        <source>Open a lesson file</source>
+        <translation>Abrir un archivo de lección</translation>
+    </message>
+    <message>
+        <source>Open a teacher's lesson file</source>
+        <translation>Abrir el archivo de lección de un docente</translation>
+    </message>
+    <message>
+        <source>Open lesson file…</source>
+        <translation>Abrir archivo de lección…</translation>
+    </message>
+    <message>
+        <source>Opening {file}</source>
+        <translation>Abriendo {file}</translation>
+    </message>
+    <message>
+        <source>Preparing the pictures of the lesson</source>
+        <translation>Preparando las imágenes de la lección</translation>
+    </message>
+    <message>
+        <source>The lesson is here: {title}</source>
+        <translation>La lección ya está aquí: {title}</translation>
+    </message>
+    <message>
+        <source>What the course teaches, done by hand: on your pictures, with your network, in numbers of your own. A lesson waits for you beside the work and never holds it up.</source>
+        <translation>Lo que enseña el curso, hecho a mano: con tus imágenes, con tu red, con números tuyos. La lección te espera junto al trabajo y nunca lo detiene.</translation>
+    </message>
+</context>
+<context>
     <name>ListStates</name>
     <message>
         <source>Add a folder. The pictures stay where they are.</source>
@@ -7698,6 +7931,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Tab</source>
         <translation>Tab</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>A number</source>
+        <translation>Un número</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Check the answer</source>
+        <translation>Comprobar la respuesta</translation>
+    </message>
+    <message>
+        <source>The layers of your network are being counted.</source>
+        <translation>Se están contando las capas de tu red.</translation>
+    </message>
+    <message>
+        <source>Write a number, in digits.</source>
+        <translation>Escribe un número, en cifras.</translation>
+    </message>
+    <message>
+        <source>Your answer, a number</source>
+        <translation>Tu respuesta, un número</translation>
     </message>
 </context>
 <context>
@@ -9994,6 +10254,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>StateRow</name>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>Not done yet: this is seen by itself</source>
+        <translation>Aún no está hecho: se ve por sí solo</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -10323,6 +10594,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
+    </message>
+    <message>
+        <source>What is this? Click a number or a setting for its answer</source>
+        <translation>¿Qué es esto? Pulsa un número o un ajuste para ver su respuesta</translation>
     </message>
     <message>
         <source>{job}. Click to see it.</source>
@@ -11377,6 +11656,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>WhatIsThis</name>
+    <message>
+        <source>Numbers, settings and columns of tables have answers. Click one of them; Esc ends the asking.</source>
+        <translation>Los números, los ajustes y las columnas de las tablas tienen respuesta. Pulsa uno; Esc termina de preguntar.</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
+    </message>
+</context>
+<context>
     <name>WholeCard</name>
     <message>
         <source>0 black, 255 white</source>
@@ -11852,6 +12142,10 @@ Columnas: {columns}</translation>
         <translation>Etiquetar</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>Lecciones</translation>
+    </message>
+    <message>
         <source>Next panel</source>
         <translation>Panel siguiente</translation>
     </message>
@@ -11882,6 +12176,10 @@ Columnas: {columns}</translation>
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
     </message>
 </context>
 </TS>
