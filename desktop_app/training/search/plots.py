@@ -13,11 +13,11 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, IconButton, PlainLabel
 from desktop_app.look.widgets.choice import Choice
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.session.recipe_words import field_title
 from desktop_app.session.run_words import metric_name
 from desktop_app.training.search.choices import as_number, read_ranges
 from desktop_app.training.search.words import importance_sentence, setting_words, trial_sentence
-from desktop_app.training.segmented import Segmented
 from ml_engine.reports.search_file import SearchFile, Trial
 
 HISTORY, SLICE, IMPORTANCE = "history", "slice", "importance"

@@ -13,10 +13,10 @@ from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.look.widgets import Chip, FlowLayout, PlainLabel
 from desktop_app.look.widgets.plain_label import escaped
 from desktop_app.look.widgets.scrolled import scrolled
+from desktop_app.look.widgets.segmented import Segmented
 from desktop_app.training.search.choices import problem_of
 from desktop_app.training.search.range_row import RangeRow
 from desktop_app.training.search.words import preset_titles
-from desktop_app.training.segmented import Segmented
 from ml_engine.training.recipe_fields import Value
 from ml_engine.training.search_presets import FIRST_SEARCHED, PRESETS, USUAL_PRESET, searchable, suggested_range
 from ml_engine.training.search_ranges import Range
