@@ -4552,6 +4552,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Orden de los mapas</translation>
     </message>
     <message>
+        <source>Save all maps as one PNG…</source>
+        <translation>Guardar todos los mapas en un PNG…</translation>
+    </message>
+    <message>
+        <source>Save the maps' numbers as CSV…</source>
+        <translation>Guardar los números de los mapas como CSV…</translation>
+    </message>
+    <message>
         <source>Strongest first</source>
         <translation>Los más fuertes primero</translation>
     </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from desktop_app.insight import map_files
 from desktop_app.insight.place import InsidePlace
@@ -294,3 +295,24 @@ def test_another_layer_ends_the_walk(qtbot, open_place) -> None:
     open_walk(qtbot, place)
     place.show_detail("layers 1")
     assert not place.layers.is_walking
+
+
+def test_all_maps_are_saved_as_one_picture_and_as_a_table(qtbot, open_place, tmp_path, monkeypatch) -> None:
+    place = open_place()
+    asked = []
+    monkeypatch.setattr(map_files, "ask_new_file", lambda *args: asked.append(args))
+    qtbot.mouseClick(place.layers.maps.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(place.layers.maps.save_numbers, Qt.MouseButton.LeftButton)
+    (_, _, picture, name, ending), (_, _, table, _, table_ending) = asked
+    assert (name, ending, table_ending) == ("backbone-0-maps", ".png", ".csv")
+    picture(tmp_path / "maps.png")
+    table(tmp_path / "maps.csv")
+    qtbot.waitUntil(lambda: all((tmp_path / name).is_file() for name in ("maps.png", "maps.csv")))
+    lines = (tmp_path / "maps.csv").read_text().splitlines()
+    assert lines == [
+        "map,minimum,maximum,mean,deviation",
+        "0,0.0,1.0,0.5,0.2",
+        "1,0.0,2.0,0.5,0.3",
+        "2,0.0,3.0,0.5,0.1",
+    ]
+    assert QImage(str(tmp_path / "maps.png")).width() > 2 * 100
