@@ -153,6 +153,7 @@ class LayersPage(InsidePage):
         facts = self.session.facts
         facts.put("inside.layer", self.looking.layer)
         facts.put("inside.channel", channel)
+        facts.put("inside.sort", str(self.maps.order.currentData(Qt.ItemDataRole.UserRole)))
         # Also for the filter that is shown below the map: it comes with the numbers.
         self.walking.ask(channel, strongest=True)
 

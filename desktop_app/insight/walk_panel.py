@@ -104,6 +104,7 @@ class WalkPanel(Card):
     def clear(self) -> None:
         """Nothing is walked to any more."""
         self.sums = None
+        self.shares.forget()
         self.play.setChecked(False)
 
     def step(self, rows: int, columns: int) -> None:

@@ -316,3 +316,29 @@ def test_all_maps_are_saved_as_one_picture_and_as_a_table(qtbot, open_place, tmp
         "2,0.0,3.0,0.5,0.1",
     ]
     assert QImage(str(tmp_path / "maps.png")).width() > 2 * 100
+
+
+def test_a_number_without_a_map_is_worked_out_too(qtbot, open_place, session) -> None:
+    place = open_place()
+    place.show_detail("layers head.linear")
+    qtbot.waitUntil(lambda: place.layers.looking.maps is not None and not place.layers.walking.is_busy)
+    qtbot.mouseClick(place.layers.map.walk, Qt.MouseButton.LeftButton)
+    assert place.layers.is_walking
+    panel = place.layers.panel
+    qtbot.waitUntil(lambda: panel.sums is not None and not place.layers.walking.is_busy)
+    assert not panel.images.output.isVisible()
+    qtbot.keyClick(panel, Qt.Key.Key_Space)  # there is no next number to play to
+    assert panel.sums.walk.channel == session.facts.get("inside.channel", -1)
+    qtbot.mouseClick(panel.back, Qt.MouseButton.LeftButton)
+    assert not place.layers.is_walking
+
+
+def test_facts_say_what_is_looked_at(qtbot, open_place, session) -> None:
+    place = open_place()
+    facts = session.facts
+    assert facts.get("inside.network", "") == f"run:{RUN}"
+    assert (facts.get("inside.layer", ""), facts.get("inside.channel", -1)) == ("backbone.0", 2)
+    assert facts.get("inside.sort", "") == "number"
+    place.layers.maps.order.setFocus()
+    qtbot.keyClick(place.layers.maps.order, Qt.Key.Key_End)
+    assert facts.get("inside.sort", "") == "variance"
