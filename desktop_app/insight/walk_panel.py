@@ -157,6 +157,8 @@ class WalkPanel(Card):
         middle.addWidget(self.tables)
         middle.addWidget(self.lines)
         middle.addStretch(1)
+        words = self.tr("Arrow keys: the next number · Page keys: the next map · Space: play · Esc: back to the maps")
+        middle.addWidget(PlainLabel(words, role="small", wrap=True))
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

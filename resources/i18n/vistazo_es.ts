@@ -8240,6 +8240,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>WalkPanel</name>
     <message>
+        <source>Arrow keys: the next number · Page keys: the next map · Space: play · Esc: back to the maps</source>
+        <translation>Flechas: el número siguiente · Re Pág y Av Pág: el mapa siguiente · Espacio: reproducir · Esc: volver a los mapas</translation>
+    </message>
+    <message>
         <source>Back to the maps (Esc)</source>
         <translation>Volver a los mapas (Esc)</translation>
     </message>
