@@ -342,3 +342,17 @@ def test_facts_say_what_is_looked_at(qtbot, open_place, session) -> None:
     place.layers.maps.order.setFocus()
     qtbot.keyClick(place.layers.maps.order, Qt.Key.Key_End)
     assert facts.get("inside.sort", "") == "variance"
+
+
+def test_the_tables_of_a_walk_are_rearranged_as_the_window_grows_and_shrinks(qtbot, open_place) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    patch, _, products = panel.tables.tables
+
+    def is_below() -> bool:
+        return products.mapTo(panel, products.rect().topLeft()).y() > patch.mapTo(panel, patch.rect().bottomLeft()).y()
+
+    for width, below in ((1100, True), (1700, False), (1204, True), (1900, False)):
+        place.resize(width, 720)
+        qtbot.waitUntil(lambda below=below: is_below() is below)
+        assert products.mapTo(panel.tables, products.rect().topRight()).x() <= panel.tables.width()
