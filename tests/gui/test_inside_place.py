@@ -356,3 +356,17 @@ def test_the_tables_of_a_walk_are_rearranged_as_the_window_grows_and_shrinks(qtb
         place.resize(width, 720)
         qtbot.waitUntil(lambda below=below: is_below() is below)
         assert products.mapTo(panel.tables, products.rect().topRight()).x() <= panel.tables.width()
+
+
+def test_the_maps_that_a_sum_reads_are_shown_also_where_another_part_of_the_layer_reads_others(
+    qtbot, open_place
+) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    assert panel.sums.walk.source == "backbone.0.0"
+    for channel in (1, 1, 2):
+        place.layers.walking.ask(channel, 1, 1)
+        qtbot.waitUntil(lambda: not place.layers.walking.is_busy)
+        assert panel.sums.walk.channel == channel
+        assert panel.sums.walk.inputs is not None
+        assert panel.images.input.isVisible()
