@@ -17,6 +17,7 @@ from desktop_app.insight.maps_panel import MapsPanel
 from desktop_app.insight.networks import Network
 from desktop_app.insight.walk_panel import WalkPanel
 from desktop_app.insight.walking import Walking
+from desktop_app.insight.wall_files import maps_csv, wall_image
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M
 from desktop_app.session.action_keys import LESS_OPACITY, MORE_OPACITY, shown_key
@@ -113,6 +114,7 @@ class LayersPage(InsidePage):
         self.maps.grid.save_wanted.connect(self._on_grid_save_wanted)
         self.map.save_wanted.connect(self._on_map_save_wanted)
         self.maps.again_wanted.connect(looking.ask_again)
+        self.maps.save_wanted.connect(self._on_maps_save_wanted)
         self.map.colors_changed.connect(self._on_map_colors_changed)
         self.map.unit_wanted.connect(self._on_map_unit_wanted)
         self.map.strongest_wanted.connect(self._on_map_strongest_wanted)
@@ -151,6 +153,7 @@ class LayersPage(InsidePage):
         facts = self.session.facts
         facts.put("inside.layer", self.looking.layer)
         facts.put("inside.channel", channel)
+        facts.put("inside.sort", str(self.maps.order.currentData(Qt.ItemDataRole.UserRole)))
         # Also for the filter that is shown below the map: it comes with the numbers.
         self.walking.ask(channel, strongest=True)
 
@@ -236,6 +239,17 @@ class LayersPage(InsidePage):
         if maps is not None:
             name = f"{self.looking.layer}-{maps.maps.channels[place]}"
             self._files.save(enlarged(self.maps.grid.image(place)), name)
+
+    def _on_maps_save_wanted(self, ending: str) -> None:
+        maps, grid = self.looking.maps, self.maps.grid
+        if maps is None:
+            return
+        if ending == ".csv":
+            self._files.save_text(maps_csv(maps, grid.order), f"{self.looking.layer}-maps")
+            return
+        ground, words = self.look.color("raised"), self.look.color("dim")
+        image = wall_image(maps, grid.order, grid.image, ground, words, self.look.font(8))
+        self._files.save(image, f"{self.looking.layer}-maps")
 
     def _on_map_save_wanted(self) -> None:
         self._files.save(self.map.view.rendered(), f"{self.looking.layer} {self.map.title}")

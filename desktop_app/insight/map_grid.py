@@ -163,6 +163,11 @@ class MapGrid(QListView):
         return self._tiles.maps
 
     @property
+    def order(self) -> list[int]:
+        """Places of the tiles, as they are shown."""
+        return list(self._tiles.order)
+
+    @property
     def place(self) -> int | None:
         """The chosen tile."""
         place = self.currentIndex().data(PLACE_ROLE)

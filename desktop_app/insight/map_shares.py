@@ -103,6 +103,7 @@ class MapShares(QListView):
         self.setModel(self._shares)
         self.setItemDelegate(ShareDelegate(look, self))
         self._is_filling = False
+        self._stays = False  # whether a map was chosen by hand: stepping from number to number, one looks at that one
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
         look.changed.connect(self.viewport().update)
 
@@ -134,11 +135,9 @@ class MapShares(QListView):
         if row >= 0:
             self.setCurrentIndex(self._shares.index(row))
 
-    _stays = False
-
-    def keep(self, is_on: bool) -> None:
-        """Whether the chosen map stays when another sum is shown."""
-        self._stays = is_on
+    def forget(self) -> None:
+        """The next sum is shown from its largest share on."""
+        self._stays = False
 
     def _on_selection_current_changed(self, _: QModelIndex, __: QModelIndex) -> None:
         if not self._is_filling:

@@ -104,6 +104,10 @@ class MarkedImage(QWidget):
         )  # fmt: skip
         grow = max(0.0, (LEAST_MARK - min(box.width(), box.height())) / 2)
         box.adjust(-grow, -grow, grow, grow)
+        # Whole, also in a corner.
+        room = place.adjusted(2, 2, -2, -2)
+        box.moveLeft(max(room.left(), min(box.left(), room.right() - box.width())))
+        box.moveTop(max(room.top(), min(box.top(), room.bottom() - box.height())))
         for color, width in ((LIGHT.text, 4), (DARK.warn, 2)):  # dark below bright, in both modes: it lies on a picture
             painter.setPen(QPen(QColor(color), width))
             painter.drawRect(box)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.insight.number_words import exact_number, short_number
@@ -84,11 +84,9 @@ class NumberTable(QWidget):
                 painter.fillRect(box, ground)
             is_beyond = self._beyond is not None and bool(self._beyond[row, column])
             if is_beyond:
-                painter.fillRect(box, QColor(tokens.line))
-                painter.setBrush(Qt.BrushStyle.BDiagPattern)
+                painter.fillRect(box, QBrush(QColor(tokens.line), Qt.BrushStyle.BDiagPattern))
             painter.setPen(QPen(QColor(tokens.line), 1))
             painter.drawRect(box)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             if self._cell >= READABLE and np.isfinite(value):
                 painter.setPen(QColor(tokens.dim if is_beyond else tokens.text))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fitting(painter, float(value)))

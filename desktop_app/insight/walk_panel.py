@@ -104,6 +104,7 @@ class WalkPanel(Card):
     def clear(self) -> None:
         """Nothing is walked to any more."""
         self.sums = None
+        self.shares.forget()
         self.play.setChecked(False)
 
     def step(self, rows: int, columns: int) -> None:
@@ -156,6 +157,8 @@ class WalkPanel(Card):
         middle.addWidget(self.tables)
         middle.addWidget(self.lines)
         middle.addStretch(1)
+        keys = self.tr("Arrow keys: the next number · Page keys: the next map · Space: play · Esc: back to the maps")
+        middle.addWidget(PlainLabel(keys, role="small", wrap=True))
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -49,7 +50,7 @@ class Walking(QObject):
             device=around.device, threads=around.threads,
         )  # fmt: skip
         self._say(busy=True)
-        self._job.start(job, self._on_event)
+        self._job.start(job, partial(self._on_event, job))
 
     def forget(self) -> None:
         """Another layer, picture or network is looked at."""
@@ -61,10 +62,16 @@ class Walking(QObject):
         self.is_busy, self.failure = busy, failure
         self.changed.emit()
 
-    def _on_event(self, event: Event) -> None:
+    def _on_event(self, job: WalkJob, event: Event) -> None:
         match event:
             case UnitWalk():
-                self.walk = self._with_inputs(event)
+                walk = self._with_inputs(event)
+                if walk.inputs is None and walk.kind != "none" and not job.with_inputs:
+                    # Of maps that were put behind one another each part reads others.
+                    again = replace(job, with_inputs=True)
+                    self._job.start(again, partial(self._on_event, again))
+                    return
+                self.walk = walk
                 self._say(busy=False)
             case JobFailed():
                 self._say(busy=False, failure=UserError(event.code, event.message, event.hint))

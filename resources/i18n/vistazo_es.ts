@@ -6078,6 +6078,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Orden de los mapas</translation>
     </message>
     <message>
+        <source>Save all maps as one PNG…</source>
+        <translation>Guardar todos los mapas en un PNG…</translation>
+    </message>
+    <message>
+        <source>Save the maps' numbers as CSV…</source>
+        <translation>Guardar los números de los mapas como CSV…</translation>
+    </message>
+    <message>
         <source>Strongest first</source>
         <translation>Los más fuertes primero</translation>
     </message>
@@ -11459,6 +11467,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 </context>
 <context>
     <name>WalkPanel</name>
+    <message>
+        <source>Arrow keys: the next number · Page keys: the next map · Space: play · Esc: back to the maps</source>
+        <translation>Flechas: el número siguiente · Re Pág y Av Pág: el mapa siguiente · Espacio: reproducir · Esc: volver a los mapas</translation>
+    </message>
     <message>
         <source>Back to the maps (Esc)</source>
         <translation>Volver a los mapas (Esc)</translation>

@@ -64,7 +64,8 @@ def walk(job):
     inputs = pack_array(np.zeros((4, 8, 8), np.uint8)) if job.with_inputs else None
     return UnitWalk(
         image=job.image, layer=job.layer, channel=job.channel, row=job.row, column=job.column, value=total + 0.5,
-        kind="weighted", source=job.layer, operation="Conv2d", patch=pack_array(patch), weights=pack_array(weights),
+        kind="weighted", source=f"{job.layer}.{job.channel % 2}", operation="Conv2d",
+        patch=pack_array(patch), weights=pack_array(weights),
         first=0, input_shape=(4, 8, 8), corner=(job.row - 1, job.column - 1), dilation=(1, 1), lines=lines, own=1,
         after="end", after_layer="", field=(0, 0, 16, 16),
         view=ViewGeometry((0.1, 0.0, 0.0, 0.0, 0.1, 0.0), 64, 64, 640, 480), inputs=inputs,

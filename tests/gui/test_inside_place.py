@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from desktop_app.insight import map_files
 from desktop_app.insight.place import InsidePlace
@@ -294,3 +295,78 @@ def test_another_layer_ends_the_walk(qtbot, open_place) -> None:
     open_walk(qtbot, place)
     place.show_detail("layers 1")
     assert not place.layers.is_walking
+
+
+def test_all_maps_are_saved_as_one_picture_and_as_a_table(qtbot, open_place, tmp_path, monkeypatch) -> None:
+    place = open_place()
+    asked = []
+    monkeypatch.setattr(map_files, "ask_new_file", lambda *args: asked.append(args))
+    qtbot.mouseClick(place.layers.maps.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(place.layers.maps.save_numbers, Qt.MouseButton.LeftButton)
+    (_, _, picture, name, ending), (_, _, table, _, table_ending) = asked
+    assert (name, ending, table_ending) == ("backbone-0-maps", ".png", ".csv")
+    picture(tmp_path / "maps.png")
+    table(tmp_path / "maps.csv")
+    qtbot.waitUntil(lambda: all((tmp_path / name).is_file() for name in ("maps.png", "maps.csv")))
+    lines = (tmp_path / "maps.csv").read_text().splitlines()
+    assert lines == [
+        "map,minimum,maximum,mean,deviation",
+        "0,0.0,1.0,0.5,0.2",
+        "1,0.0,2.0,0.5,0.3",
+        "2,0.0,3.0,0.5,0.1",
+    ]
+    assert QImage(str(tmp_path / "maps.png")).width() > 2 * 100
+
+
+def test_a_number_without_a_map_is_worked_out_too(qtbot, open_place, session) -> None:
+    place = open_place()
+    place.show_detail("layers head.linear")
+    qtbot.waitUntil(lambda: place.layers.looking.maps is not None and not place.layers.walking.is_busy)
+    qtbot.mouseClick(place.layers.map.walk, Qt.MouseButton.LeftButton)
+    assert place.layers.is_walking
+    panel = place.layers.panel
+    qtbot.waitUntil(lambda: panel.sums is not None and not place.layers.walking.is_busy)
+    assert not panel.images.output.isVisible()
+    qtbot.keyClick(panel, Qt.Key.Key_Space)  # there is no next number to play to
+    assert panel.sums.walk.channel == session.facts.get("inside.channel", -1)
+    qtbot.mouseClick(panel.back, Qt.MouseButton.LeftButton)
+    assert not place.layers.is_walking
+
+
+def test_facts_say_what_is_looked_at(qtbot, open_place, session) -> None:
+    place = open_place()
+    facts = session.facts
+    assert facts.get("inside.network", "") == f"run:{RUN}"
+    assert (facts.get("inside.layer", ""), facts.get("inside.channel", -1)) == ("backbone.0", 2)
+    assert facts.get("inside.sort", "") == "number"
+    place.layers.maps.order.setFocus()
+    qtbot.keyClick(place.layers.maps.order, Qt.Key.Key_End)
+    assert facts.get("inside.sort", "") == "variance"
+
+
+def test_the_tables_of_a_walk_are_rearranged_as_the_window_grows_and_shrinks(qtbot, open_place) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    patch, _, products = panel.tables.tables
+
+    def is_below() -> bool:
+        return products.mapTo(panel, products.rect().topLeft()).y() > patch.mapTo(panel, patch.rect().bottomLeft()).y()
+
+    for width, below in ((1100, True), (1700, False), (1204, True), (1900, False)):
+        place.resize(width, 720)
+        qtbot.waitUntil(lambda below=below: is_below() is below)
+        assert products.mapTo(panel.tables, products.rect().topRight()).x() <= panel.tables.width()
+
+
+def test_the_maps_that_a_sum_reads_are_shown_also_where_another_part_of_the_layer_reads_others(
+    qtbot, open_place
+) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    assert panel.sums.walk.source == "backbone.0.0"
+    for channel in (1, 1, 2):
+        place.layers.walking.ask(channel, 1, 1)
+        qtbot.waitUntil(lambda: not place.layers.walking.is_busy)
+        assert panel.sums.walk.channel == channel
+        assert panel.sums.walk.inputs is not None
+        assert panel.images.input.isVisible()
