@@ -4144,7 +4144,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Kind</source>
-        <translation>Clase</translation>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -5937,7 +5937,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Simple</source>
-        <translation>Sencillo</translation>
+        <translation>Básicas</translation>
     </message>
     <message>
         <source>What shall be varied?</source>
