@@ -15,7 +15,7 @@ rate = { low = 1e-4, high = 0.05, log = true }
 weight_decay = { low = 1e-3, high = 0.3, log = true }
 optimizer = { choices = ["adamw", "sgd", "rmsprop"] }
 """
-SEARCHED = "steps = 60\nleast_steps = 0\nbatch = 4\nviews = 2\nmix = 0.0\ninput_size = 128\nevaluate_every = 3\n"
+SEARCHED = "steps = 40\nleast_steps = 0\nbatch = 4\nviews = 2\nmix = 0.0\ninput_size = 128\nevaluate_every = 2\n"
 
 
 def page(name: str, stage: Stage, detail: str = "", wait_for: str = "") -> None:
@@ -178,7 +178,7 @@ def search(stage: Stage) -> None:
     stage.hand.wait_until(lambda: stage.session.background.is_idle, 30)
     if searches.file is None:
         options = TrainOptions(task="detect", backbone="bundled", recipe=recipe)
-        searches.start(SearchPlan(options, f"{RANGES}[recipe]\n{recipe}", 12))
+        searches.start(SearchPlan(options, f"{RANGES}[recipe]\n{recipe}", 9))
         stage.hand.wait_until(lambda: not searches.is_running and stage.session.background.is_idle, 900)
     if searches.problem is not None:
         raise searches.problem

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.project.run_index import RunRow
 from desktop_app.session.training_state import Training
 from ml_engine.networks.backbones import BACKBONES
@@ -32,7 +33,7 @@ def task_word(task: str) -> str:
 
 def method_title(method: str) -> str:
     """'SSD' for 'ssd'; the name itself for one that is not known here."""
-    return METHODS.get(method).title if method in METHODS else method
+    return in_words(METHODS.get(method).title) if method in METHODS else method
 
 
 def backbone_title(name: str) -> str:

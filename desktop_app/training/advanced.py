@@ -101,11 +101,13 @@ class Advanced(Card):
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
-        form.addRow(PlainLabel(self.tr("Epochs")), self._epochs)
-        form.addRow(PlainLabel(self.tr("Input size")), self._size)
-        form.addRow(PlainLabel(self.tr("Seed")), self._seed)
-        form.addRow(PlainLabel(self.tr("Second phase")), self._unfreeze)
-        form.addRow(PlainLabel(self.tr("Blocks")), self._blocks)
+        for title, field in (
+            (self.tr("Epochs"), self._epochs), (self.tr("Input size"), self._size), (self.tr("Seed"), self._seed),
+            (self.tr("Second phase"), self._unfreeze), (self.tr("Blocks"), self._blocks),
+        ):  # fmt: skip
+            label = PlainLabel(title)
+            label.setMinimumHeight(field.sizeHint().height())  # in line with the words beside it
+            form.addRow(label, field)
         recipe = QVBoxLayout()
         recipe.setSpacing(SPACE_S)
         recipe.addWidget(

@@ -28,7 +28,7 @@ class MethodRow(QWidget):
         self._session = session
         name = PlainLabel(self.tr("Method"), role="strong")
         self.choice: Choice[str] = Choice("train-method", self.tr("How the detector finds its boxes"))
-        self.choice.set_choices((row.name, f"{row.title} · {row.year}") for row in METHODS)
+        self.choice.set_choices((row.name, f"{in_words(row.title)} · {row.year}") for row in METHODS)
         for place, row in enumerate(METHODS):
             self.choice.setItemData(place, escaped(method_words(row)), Qt.ItemDataRole.ToolTipRole)
         self._idea = PlainLabel("", role="dim", wrap=True)
@@ -68,4 +68,4 @@ class MethodRow(QWidget):
 
 def method_words(row: DetectionMethod) -> str:
     """Title, year, idea and where it is from."""
-    return f"{row.title} ({row.year})\n{in_words(row.idea)}\n{row.paper}"
+    return f"{in_words(row.title)} ({row.year})\n{in_words(row.idea)}\n{row.paper}"

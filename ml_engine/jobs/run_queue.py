@@ -24,7 +24,7 @@ from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.available import default_backbone
 from ml_engine.reports.run_reader import JOB_FILE, read_job
 from ml_engine.tasks.defaults import default_recipe
-from ml_engine.training.recipe import parse_recipe
+from ml_engine.training.recipe import named_method, parse_recipe
 
 QUEUE_FILE = "queue.json"
 LOCK_FILE = "queue.lock"
@@ -157,7 +157,8 @@ def let_go(runs_dir: Path) -> None:
 def guess_seconds(job: TrainJob, pictures: int) -> float:
     """What a training of so many pictures will take, caches empty; 0 where there is no telling."""
     try:
-        recipe = parse_recipe(job.recipe, default_recipe(job.task))
+        method = job.method or named_method(job.recipe)
+        recipe = parse_recipe(job.recipe, default_recipe(job.task, method))
         backbone = job.backbone or default_backbone([Path(place) for place in job.weights_dirs]).info.name
         epochs = job.epochs or recipe.epochs
         steps = epochs * math.ceil(pictures / max(1, recipe.batch or 32))
@@ -165,7 +166,7 @@ def guess_seconds(job: TrainJob, pictures: int) -> float:
             steps = recipe.steps or max(steps, recipe.least_steps)
         return estimate_training_seconds(
             job.task, backbone, pictures, threads=job.threads, input_size=job.input_size or recipe.input_size,
-            views=recipe.views, steps=steps,
+            views=recipe.views, steps=steps, method=method,
         )  # fmt: skip
     except (UserError, KeyError):
         return 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import JobDone, Progress, TrialState
 from ml_engine.domain.snapshot import Snapshot, write_snapshot
+from ml_engine.jobs.engine import Engine
 from ml_engine.jobs.run import run_job
 from ml_engine.jobs.run_state import run_state
 from ml_engine.jobs.specs import SearchJob, TrainJob
@@ -64,7 +67,13 @@ def whole(begin, tmp_path_factory) -> tuple[SearchJob, JobDone, list[object]]:
     pytest.importorskip("optuna")
     job = begin(tmp_path_factory.mktemp("whole"), 9)
     said: list[object] = []
-    return job, run_job(job, said.append, lambda: False), said
+
+    def listen(event: object) -> None:
+        said.append(event)
+        if isinstance(event, TrialState) and (event.number, event.epoch) == (7, 0) and event.result == "running":
+            said.append(read_search(Path(job.search_dir)).importance)
+
+    return job, run_job(job, listen, lambda: False), said
 
 
 def outcome(job: SearchJob) -> list[tuple]:
@@ -139,6 +148,36 @@ def test_a_search_that_was_cut_off_goes_on_to_the_same_trials(whole, begin, tmp_
     assert outcome(job) == outcome(expected)
     begun = [event.number for event in again if isinstance(event, TrialState) and event.result != "running"]
     assert begun[0] == stop_at[0]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX")
+def test_a_search_whose_worker_is_killed_goes_on_with_every_finished_trial(whole, begin, tmp_path):
+    expected, _, _ = whole
+    job = begin(tmp_path, 2)
+    folder = Path(job.search_dir)
+    with Engine(log_dir=tmp_path / "logs") as engine:
+        handle = engine.submit(job)
+        for event in handle.events():
+            if isinstance(event, TrialState) and (event.number, event.epoch) == (2, 3):
+                finished = read_search(folder).trials[0]
+                os.kill(handle.worker_pid, signal.SIGKILL)
+        assert handle.wait(60).code == "worker-died"
+        assert [trial.result for trial in read_search(folder).trials] == ["done", "running"]
+        assert read_search(folder).trials[0] == finished
+
+        again = engine.submit(job)
+        begun = [event.number for event in again.events() if isinstance(event, TrialState)]
+        assert isinstance(again.wait(60), JobDone)
+
+    assert set(begun) == {2}
+    assert read_search(folder).trials[0] == finished
+    assert outcome(job) == outcome(expected)[:2]
+
+
+def test_what_mattered_is_known_before_the_search_has_ended(whole):
+    _, _, said = whole
+    early = next(item for item in said if isinstance(item, dict))
+    assert sum(early.values()) == pytest.approx(1)
 
 
 def test_more_trials_go_on_where_the_search_had_ended(whole):

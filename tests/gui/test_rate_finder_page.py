@@ -44,6 +44,14 @@ def test_a_search_ends_with_a_curve_and_a_rate_to_use(place, session, qtbot):
     assert find(place, "rate-now", QLabel).text() == "The next training uses it."
 
 
+def test_the_focus_follows_from_start_to_what_was_found(place, session, qtbot):
+    find(place, "rate-begin").setFocus()
+    qtbot.keyClick(find(place, "rate-begin"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: find(place, "rate-chart", Chart).isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not session.rate_search.is_running, timeout=20_000)
+    assert find(place, "rate-use").hasFocus()
+
+
 def test_the_curve_is_read_along_real_rates(place, session, qtbot):
     qtbot.mouseClick(find(place, "rate-begin"), LEFT)
     chart = find(place, "rate-chart", Chart)

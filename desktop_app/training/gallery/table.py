@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.i18n.messages import in_words
@@ -219,6 +219,13 @@ class NetworkTable(QTableView):
             self.opened.emit(self.current.listed.name)
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """What is looked at stays in sight where the table becomes smaller."""
+        was_seen = self.visualRect(self.currentIndex()).top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _on_selection_changed(self, *_: object) -> None:
         self.current_changed.emit()

@@ -117,6 +117,8 @@ class RatePage(SubPage):
         running, found = search.is_running, search.search.curve if search.search else None
         problem = search.search.problem if search.search else ""
         can_start = not running and runs.training is None and self._can_train()
+        # What has the focus may be about to go: then the focus goes to what comes instead, not to the window's corner.
+        goes_on = any(button.hasFocus() for button in (self._start, self._stop, self._empty.button))
         for button in (self._start, self._empty.button):
             button.setEnabled(can_start)
             button.setToolTip("" if can_start else self._why_not())
@@ -137,6 +139,8 @@ class RatePage(SubPage):
         if found is not None and found is not self._shown:
             self._show_curve(found)
         self._show_now()
+        if goes_on:
+            (self._stop if running else self._use if found is not None else self._empty.button).setFocus()
 
     def _show_curve(self, curve: RateCurve) -> None:
         self._shown = curve

@@ -172,6 +172,8 @@ class SearchPage(SubPage):
         searches = self.session.searches
         runs, is_new = searches.is_running, self.is_new
         busy, read_only = self._busy(), self.session.read_only
+        # What has the focus may be about to go: then the focus goes to what comes instead, not to the window's corner.
+        goes_on = any(button.hasFocus() for button in (self.effort.start, self._stop, self._go_on, self._more))
         self._stop.setVisible(runs)
         self._stop.setEnabled(searches.work is not None and not searches.work.is_stopping)
         looks = not runs and not is_new
@@ -193,6 +195,8 @@ class SearchPage(SubPage):
             self._stack.setCurrentWidget(self.outcome)
         else:
             self._show_setup()
+        if goes_on and not is_new:
+            (self._stop if runs and self._stop.isEnabled() else self.outcome.table).setFocus()
         self._put_facts()
 
     @Slot()
