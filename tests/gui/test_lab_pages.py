@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox, QToolButton
 
@@ -293,3 +294,16 @@ def test_the_arrows_go_from_page_to_page_and_tab_comes_to_the_shown_one(lab: Lab
     QTest.keyClick(buttons["transpose"], Qt.Key.Key_Down)
     assert lab.fact("page") == "sizes"
     assert lab.place.focusWidget() is buttons["sizes"]
+
+
+def test_every_page_is_saved_as_it_is_seen(qtbot, monkeypatch, tmp_path, lab: Lab) -> None:
+    monkeypatch.setattr(
+        "desktop_app.lab.saving.ask_new_file", lambda *asked: asked[2](tmp_path / f"{asked[3]}{asked[4]}")
+    )
+    for name in ("iou", "convolve"):
+        page = lab.show(name)
+        assert [saving.id for saving in page.savings()][-1] == "page"
+        page.savings()[-1].run()
+        file = tmp_path / f"lab-{name}.png"
+        qtbot.waitUntil(file.is_file, timeout=10_000)
+        assert QImage(str(file)).size() == page.size()

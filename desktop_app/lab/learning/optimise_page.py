@@ -120,8 +120,8 @@ class OptimisePage(LabPage):
             PlainLabel(self.tr("Surface"), role="strong"), self._surface, self._idea,
             PlainLabel(self.tr("Learning rate"), role="strong"), self._rate, labelled(self.tr("Steps"), self._count),
             PlainLabel(
-                self.tr("Click the surface to begin elsewhere; Shift and the arrows move the start."), role="small",
-                wrap=True,
+                self.tr("Click the surface to begin elsewhere; Shift and the arrows move the start."),
+                role="small", wrap=True,
             ), self._own,
         )  # fmt: skip
         words = QWidget()
