@@ -122,7 +122,7 @@ class LabPlace(QWidget):
         button.setProperty("role", "icon")
         button.setText(page.title)
         button.setAccessibleName(page.title)
-        button.setToolTip(page.tip)
+        button.setToolTip(f"{page.title}\n{page.tip}")
         button.setCheckable(True)
         button.setIconSize(QSize(ICON_M, ICON_M))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
