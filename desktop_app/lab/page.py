@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop_app.lab.saving import LabFiles
 from desktop_app.lab.walk.transport import Transport
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -54,6 +55,7 @@ class LabPage(QWidget):
         self.setObjectName(f"lab-page-{self.NAME}")
         self.setAccessibleName(title)
         self.session, self.look = session, look
+        self.files = LabFiles(session, self)
         self.transport: Transport | None = None
         self.body = QVBoxLayout()
         self._examples = QuietButton(self.tr("Examples"), look, "book-open")
@@ -65,8 +67,12 @@ class LabPage(QWidget):
         return ()
 
     def savings(self) -> Sequence[SaveAs]:
-        """What can be written to a file."""
-        return ()
+        """What can be written to a file: what is seen, at the least."""
+        return (SaveAs("page", self.tr("This page as PNG…"), self.save_page),)
+
+    def save_page(self) -> None:
+        """The page as it is seen."""
+        self.files.save_image(f"lab-{self.NAME}", self.grab().toImage())
 
     def tell(self) -> None:
         """Say all facts of the page."""
@@ -123,7 +129,6 @@ class LabPage(QWidget):
             button.clicked.connect(partial(self._open_menu, button, menu))
         self._examples.setToolTip(self.tr("The course's examples, with the answers it gives."))
         self._save.setToolTip(self.tr("Write what is shown to a file."))
-        self._save.setVisible(bool(self.savings()))
         self._examples.setVisible(bool(self.examples()))
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
@@ -143,7 +148,8 @@ class LabPage(QWidget):
     def _open_menu(self, button: QWidget, make: Callable[[], QMenu], _: bool = False) -> None:
         menu = make()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y()))
 
     def _example_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.charts.saving import png_bytes
 from desktop_app.look.message import Message
 from desktop_app.look.widgets.file_dialogs import ask_new_file
 from desktop_app.session.background import Token
@@ -34,6 +36,10 @@ class LabFiles(QObject):
         """Ask for a file and write a picture. picture: called on a thread of the background."""
         self._ask(self.tr("Save as PNG"), name, ".png", partial(write_png, picture))
 
+    def save_image(self, name: str, image: QImage) -> None:
+        """What was seen on the screen."""
+        self._ask(self.tr("Save as PNG"), name, ".png", partial(write_image, image))
+
     def save_csv(self, name: str, values: Callable[[], np.ndarray]) -> None:
         """The exact numbers."""
         self._ask(self.tr("Save as CSV"), name, ".csv", partial(write_csv, values))
@@ -56,6 +62,12 @@ class LabFiles(QObject):
 def write_png(picture: Callable[[], ByteImage], path: Path, _: Token) -> Path:
     """Raises UserError('picture-unwritable')."""
     save_png(path, picture())
+    return path
+
+
+def write_image(image: QImage, path: Path, _: Token) -> Path:
+    """Raises UserError('file-unwritable')."""
+    save_bytes(path, png_bytes(image))
     return path
 
 

@@ -97,6 +97,7 @@ QToolButton[role="place"] {
     background: transparent; border: 1px solid transparent; border-radius: $r_card; color: $dim;
     font-size: $small_pt; font-weight: 500; padding: 4px 0 2px 0;
 }
+QToolButton[role="place"][long="true"] { font-size: $keycap_pt; }
 QToolButton[role="place"]:hover { background: $hover; color: $text; }
 QToolButton[role="place"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QToolButton[role="place"]:focus { border: 2px solid $accent; padding: 3px 0 1px 0; }

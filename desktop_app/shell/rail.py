@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S, SPACE_XS
+from desktop_app.look.widgets import set_state
 from desktop_app.session.action_keys import ActionKeys, words_with_key
 from desktop_app.session.settings import SettingsStore
 
 WIDTH = 76
 ICON = 22
+WORD_PT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,10 @@ class Rail(QFrame):
             button.setToolTip(words_with_key(place.title, place.keys, own))
 
     def _on_look_changed(self) -> None:
+        # A long word in smaller letters reads better than one cut in its middle.
+        metrics = QFontMetrics(self._look.font(WORD_PT, 600))
         for place_id, button in self._buttons.items():
+            is_long = metrics.horizontalAdvance(self._places[place_id].title) >= button.width()
+            set_state(button, "long", is_long)
             color = "accent" if button.isChecked() else "dim"
             button.setIcon(self._look.icon(self._places[place_id].icon, color))

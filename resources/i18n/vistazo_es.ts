@@ -4553,6 +4553,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Los ejemplos del curso, con las respuestas que da.</translation>
     </message>
     <message>
+        <source>This page as PNG…</source>
+        <translation>Esta página como PNG…</translation>
+    </message>
+    <message>
         <source>Write what is shown to a file.</source>
         <translation>Guardar en un archivo lo que se muestra.</translation>
     </message>

@@ -94,6 +94,10 @@ def test_every_example_of_the_menu_is_shown_without_a_problem(qtbot, lab: Lab, p
 def test_a_click_in_the_input_lays_the_kernel_there_and_the_sum_is_written(lab: Lab, page: ConvolvePage) -> None:
     lab.press("lab-input", 1, 2)
     assert lab.fact("position") == (0, 1)
+    marked = lab.grid("lab-input").content.marked
+    assert marked is not None
+    assert marked[0:3, 1:4].all()
+    assert marked.sum() == 9
     assert lab.said("lab-step-sum") == "1·1 + 1·0 + 0·1 + 1·0 + 1·1 + 1·0 + 0·1 + 1·0 + 1·1 = 3"
     assert lab.said("lab-step-value") == "3"
     assert lab.words("lab-output") == [["4", "3", ""], ["", "", ""], ["", "", ""]]
@@ -119,6 +123,10 @@ def test_playing_goes_to_the_end_by_itself(qtbot, lab: Lab, page: ConvolvePage) 
     assert shown.words() == [["4", ""], ["", ""]]
     qtbot.waitUntil(lambda: not page.stage.transport.is_playing)
     assert shown.words() == [["4", "4"], ["2", "4"]]
+    marked = lab.grid("lab-input").content.marked
+    assert marked is not None
+    assert marked[2:5, 2:5].all()
+    assert marked.sum() == 9
 
 
 def test_a_number_typed_into_the_kernel_counts_at_once(lab: Lab, page: ConvolvePage) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox, QToolButton
 
 from desktop_app.lab.boxes.box_canvas import BoxCanvas
 from desktop_app.lab.boxes.rows import NumberTable
@@ -281,3 +282,28 @@ def test_all_kernels_of_the_course_are_seen_on_the_picture_and_one_is_opened(qtb
     assert asked == [("lab", "convolve kernel sobel_x")]
     lab.show(asked[0][1])
     assert (lab.fact("page"), lab.fact("kernel")) == ("convolve", "sobel_x")
+
+
+def test_the_arrows_go_from_page_to_page_and_tab_comes_to_the_shown_one(lab: Lab) -> None:
+    lab.show("pool")
+    buttons = {name: lab.place.findChild(QToolButton, f"lab-{name}") for name in PAGES}
+    assert [name for name, one in buttons.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus] == ["pool"]
+    buttons["pool"].setFocus()
+    lab.show("transpose")
+    assert lab.place.focusWidget() is buttons["transpose"]
+    QTest.keyClick(buttons["transpose"], Qt.Key.Key_Down)
+    assert lab.fact("page") == "sizes"
+    assert lab.place.focusWidget() is buttons["sizes"]
+
+
+def test_every_page_is_saved_as_it_is_seen(qtbot, monkeypatch, tmp_path, lab: Lab) -> None:
+    monkeypatch.setattr(
+        "desktop_app.lab.saving.ask_new_file", lambda *asked: asked[2](tmp_path / f"{asked[3]}{asked[4]}")
+    )
+    for name in ("iou", "convolve"):
+        page = lab.show(name)
+        assert [saving.id for saving in page.savings()][-1] == "page"
+        page.savings()[-1].run()
+        file = tmp_path / f"lab-{name}.png"
+        qtbot.waitUntil(file.is_file, timeout=10_000)
+        assert QImage(str(file)).size() == page.size()

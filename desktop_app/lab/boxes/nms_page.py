@@ -237,7 +237,7 @@ def imagined(boxes: Sequence[Corners], size: tuple[int, int]) -> tuple[tuple[Cor
     for x0, y0, x1, y1 in boxes:
         wide, high = x1 - x0, y1 - y0
         for number in range(5):
-            shift = dice.normal(0, 0.02 + 0.05 * number, 4) * (wide, high, wide, high)
+            shift = dice.normal(0, 0.015 + 0.02 * number, 4) * (wide, high, wide, high)
             near = np.clip(np.array([x0, y0, x1, y1]) + shift, 0, [size[0], size[1], size[0], size[1]])
             if near[2] - near[0] > 1 and near[3] - near[1] > 1:
                 found.append((float(near[0]), float(near[1]), float(near[2]), float(near[3])))

@@ -17,7 +17,6 @@ from desktop_app.lab.convolve.stage import Stage
 from desktop_app.lab.convolve.walk import Walk
 from desktop_app.lab.convolve.whole_card import whole_result, whole_values
 from desktop_app.lab.page import Example, LabPage, SaveAs
-from desktop_app.lab.saving import LabFiles
 from desktop_app.lab.walk.source import Source
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M
@@ -58,7 +57,6 @@ class ConvolvePage(LabPage):
         self.panel = SettingsPanel(session, look)
         self.stage = Stage(session, look)
         self.transport = self.stage.transport
-        self._files = LabFiles(session, self)
         self._nothing = EmptyState(look, "grid-3x3", "", "", is_quiet=True)
         self._nothing.setObjectName("lab-convolve-nothing")
         self._whole = QStackedWidget()
@@ -78,6 +76,7 @@ class ConvolvePage(LabPage):
             SaveAs("png", self.tr("Output as PNG…"), self.save_png),
             SaveAs("csv", self.tr("Output as CSV…"), self.save_csv),
             SaveAs("gif", self.tr("The walk as GIF…"), self.save_gif),
+            *super().savings(),
         )
 
     def show_detail(self, detail: str) -> None:
@@ -118,18 +117,18 @@ class ConvolvePage(LabPage):
     def save_png(self) -> None:
         """The map that is shown: of the whole picture, or of the numbers as a table."""
         if self._walk is not None:
-            self._files.save_png(FILE_NAME, self.output_picture)
+            self.files.save_png(FILE_NAME, self.output_picture)
 
     def save_csv(self) -> None:
         """The exact numbers of all maps."""
         if self._walk is not None:
-            self._files.save_csv(FILE_NAME, self.output_values)
+            self.files.save_csv(FILE_NAME, self.output_values)
 
     def save_gif(self) -> None:
         """The walk of the filter that is shown."""
         walk = self._walk
         if walk is not None:
-            self._files.save_gif(FILE_NAME, partial(convolution_frames, walk.convolution, self.stage.filter))
+            self.files.save_gif(FILE_NAME, partial(convolution_frames, walk.convolution, self.stage.filter))
 
     def output_values(self) -> FloatArray:
         """Of the whole picture, or of the typed numbers."""

@@ -14,7 +14,8 @@ from desktop_app.look.tokens import RADIUS_KEY, mix
 from ml_engine.lab.matrices import number_text
 
 LARGEST, LEAST_WORDS, LEAST_LINES, LEAST_PX = 52.0, 15.0, 5.0, 7.0
-LEAST_LINES_OF_PICTURE = 13.0
+LEAST_LINES_OF_PICTURE = 15.0
+LEAST_OF_ROW = 26.0  # a long row goes on beyond the edge instead
 CLOSER, MOST_ZOOM = 1.25, 24.0
 EDGE = 2.0
 
@@ -71,6 +72,8 @@ class NumberGrid(QWidget):
         """Pixels of a cell."""
         rows, columns = self._content.shape
         room = min((self.width() - 2 * EDGE) / columns, (self.height() - 2 * EDGE) / rows)
+        if rows == 1:
+            room = max(room, LEAST_OF_ROW)
         return max(min(room, self._largest), 0.5) * self._zoom
 
     def origin(self) -> QPointF:

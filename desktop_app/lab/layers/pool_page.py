@@ -15,7 +15,6 @@ from desktop_app.lab.columns import beside, settings_column
 from desktop_app.lab.controls import Chips, NumberSpin, labelled
 from desktop_app.lab.grid.content import GridContent
 from desktop_app.lab.page import Example, LabPage, SaveAs
-from desktop_app.lab.saving import LabFiles
 from desktop_app.lab.walk.grid_walk import GridWalk
 from desktop_app.lab.walk.source import Source
 from desktop_app.lab.walk.source_panel import SourcePanel
@@ -56,7 +55,6 @@ class PoolPage(LabPage):
         )  # fmt: skip
         self._setup = PoolSetup(Source().typed(FOUR))
         self._pooling: Pooling | None = None
-        self._files = LabFiles(session, self)
         self.source = SourcePanel(session, look, "lab-pool")
         self.walk = GridWalk(look, "lab-pool")
         self.transport = self.walk.transport
@@ -93,6 +91,7 @@ class PoolPage(LabPage):
             SaveAs("png", self.tr("Output as PNG…"), self._save_png),
             SaveAs("csv", self.tr("Output as CSV…"), self._save_csv),
             SaveAs("gif", self.tr("The walk as GIF…"), self._save_gif),
+            *super().savings(),
         )
 
     def tell(self) -> None:
@@ -212,14 +211,14 @@ class PoolPage(LabPage):
         return map_picture(values, "clip") if self._setup.source.is_picture else matrix_picture(values)
 
     def _save_png(self) -> None:
-        self._files.save_png(FILE_NAME, self._picture)
+        self.files.save_png(FILE_NAME, self._picture)
 
     def _save_csv(self) -> None:
-        self._files.save_csv(FILE_NAME, self._values)
+        self.files.save_csv(FILE_NAME, self._values)
 
     def _save_gif(self) -> None:
         if self._pooling is not None:
-            self._files.save_gif(FILE_NAME, partial(pooling_frames, self._pooling))
+            self.files.save_gif(FILE_NAME, partial(pooling_frames, self._pooling))
 
     def _on_size_changed(self, size: int) -> None:
         self._stride.show_value(size)

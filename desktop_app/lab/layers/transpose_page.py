@@ -16,7 +16,6 @@ from desktop_app.lab.controls import NumberSpin, labelled
 from desktop_app.lab.grid.content import GridContent
 from desktop_app.lab.grid.editable_grid import EditableGrid
 from desktop_app.lab.page import Example, LabPage, SaveAs
-from desktop_app.lab.saving import LabFiles
 from desktop_app.lab.walk.grid_walk import GridWalk
 from desktop_app.lab.walk.source import Source
 from desktop_app.lab.walk.source_panel import SourcePanel
@@ -59,7 +58,6 @@ class TransposePage(LabPage):
         self._setup = TransposeSetup(Source().typed(SMALL))
         self._transposed: Transposed | None = None
         self._stamps: tuple[Stamp, ...] = ()
-        self._files = LabFiles(session, self)
         self.source = SourcePanel(session, look, "lab-transpose")
         self.kernel = EditableGrid(look, "lab-transpose-kernel", self.tr("Numbers of the kernel"))
         self.walk = GridWalk(look, "lab-transpose", self._kernel_holder())
@@ -95,6 +93,7 @@ class TransposePage(LabPage):
         return (
             SaveAs("png", self.tr("Output as PNG…"), self._save_png),
             SaveAs("csv", self.tr("Output as CSV…"), self._save_csv),
+            *super().savings(),
         )
 
     def tell(self) -> None:
@@ -224,10 +223,10 @@ class TransposePage(LabPage):
         return map_picture(values, "clip") if self._setup.source.is_picture else matrix_picture(values)
 
     def _save_png(self) -> None:
-        self._files.save_png(FILE_NAME, self._picture)
+        self.files.save_png(FILE_NAME, self._picture)
 
     def _save_csv(self) -> None:
-        self._files.save_csv(FILE_NAME, self._values)
+        self.files.save_csv(FILE_NAME, self._values)
 
     def _on_size_changed(self, _: int) -> None:
         old, size = parse_matrix(self._setup.kernel), (self._rows.value(), self._columns.value())
