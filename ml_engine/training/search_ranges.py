@@ -32,6 +32,11 @@ METRICS = {
     "localize": ("mean_iou", "accuracy", "ap50", "ap", "ap75", "precision", "recall", "f1"),
 }
 
+# What a form says at a range.
+WRONG_ORDER = "The first number must be below the second."
+NEEDS_ABOVE_0 = "With equal factors the first number must be above 0."
+NEEDS_TWO = "Choose two values at least."
+
 
 class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Of one field: from low to high, or one of choices. log: equal factors are equally likely, not equal steps."""

@@ -13,12 +13,17 @@ from ml_engine.domain.errors import UserError
 from ml_engine.reports.search_file import SearchFile, Trial
 from ml_engine.training.recipe import recipe_toml
 from ml_engine.training.recipe_fields import Value, find_field, wrong_value
-from ml_engine.training.search_ranges import Range, SearchRanges, chosen_values, parse_ranges, ranges_toml
+from ml_engine.training.search_ranges import (
+    NEEDS_ABOVE_0,
+    WRONG_ORDER,
+    Range,
+    SearchRanges,
+    chosen_values,
+    parse_ranges,
+    ranges_toml,
+)
 
 PRUNED_SHARE = 0.8  # of the time that all trials to their end would take: some are ended early
-
-WRONG_ORDER = "The first number must be below the second."
-NEEDS_ABOVE_0 = "With equal factors the first number must be above 0."
 
 
 @dataclass(frozen=True, slots=True)

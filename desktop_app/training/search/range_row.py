@@ -15,10 +15,9 @@ from desktop_app.session.recipe_words import bounds_words, value_words, when_wor
 from desktop_app.training.form.editors import NumberEdit
 from desktop_app.training.search.words import choice_tip
 from ml_engine.training.recipe_fields import NO_NUMBER, RecipeField, Value
-from ml_engine.training.search_ranges import Range
+from ml_engine.training.search_ranges import NEEDS_TWO, Range
 
 NUMBER_WIDTH, TITLE_WIDTH, CHIP = 88, 252, 30
-NEEDS_TWO = "Choose two values at least."
 
 
 class RangeRow(QWidget):
