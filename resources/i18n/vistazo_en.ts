@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>AnswersPage</name>
+    <message numerus="yes">
+        <source>Out of %n label(s) that it was taught.</source>
+        <translation>
+            <numerusform>Out of %n label that it was taught.</numerusform>
+            <numerusform>Out of %n labels that it was taught.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CanvasSpeech</name>
     <message numerus="yes">
         <source>%n box(es)</source>
@@ -278,6 +288,16 @@
         <translation>
             <numerusform>%n layer</numerusform>
             <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapsPanel</name>
+    <message numerus="yes">
+        <source>%n map(s)</source>
+        <translation>
+            <numerusform>%n map</numerusform>
+            <numerusform>%n maps</numerusform>
         </translation>
     </message>
 </context>
