@@ -764,6 +764,16 @@
     </message>
 </context>
 <context>
+    <name>WalkWords</name>
+    <message numerus="yes">
+        <source>Sum of all products, over %n map(s)</source>
+        <translation>
+            <numerusform>Sum of all products, over %n map</numerusform>
+            <numerusform>Sum of all products, over %n maps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n object(s)</source>

@@ -3028,6 +3028,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>FilterStrip</name>
+    <message>
+        <source>Kernel of the map's filter</source>
+        <translation>Núcleo del filtro del mapa</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>5 to 30 million</source>
@@ -3645,7 +3652,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>InsidePages</name>
     <message>
         <source>Every layer of the network, and what it makes of the picture, down to one number</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada capa de la red y lo que hace con la imagen, hasta llegar a un solo número</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -3653,7 +3660,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Capas</translation>
     </message>
     <message>
         <source>Top answers</source>
@@ -3692,7 +3699,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Red</translation>
     </message>
     <message>
         <source>No network yet</source>
@@ -4229,58 +4236,58 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LayerDelegate</name>
     <message>
         <source>sees {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>ve {field}</translation>
     </message>
 </context>
 <context>
     <name>LayerFacts</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
         <source>Facts of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos de la capa</translation>
     </message>
     <message>
         <source>How large the kernel is, and how it goes over its input</source>
-        <translation type="unfinished"></translation>
+        <translation>El tamaño del núcleo y cómo recorre su entrada</translation>
     </message>
     <message>
         <source>Maps × height × width: what the layer makes of one picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapas × alto × ancho: lo que la capa hace con una imagen</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Memoria</translation>
     </message>
     <message>
         <source>Numbers that the layer has learnt, with all inside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Números que la capa ha aprendido, con todo lo que contiene</translation>
     </message>
     <message>
         <source>Of its answer for one picture, at four bytes a number</source>
-        <translation type="unfinished"></translation>
+        <translation>De su respuesta para una imagen, a cuatro bytes por número</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parámetros</translation>
     </message>
     <message>
         <source>Receptive field: the part of the picture that one number of the layer depends on. Worked out from kernels, strides and dilations on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo receptivo: la parte de la imagen de la que depende un número de la capa. Se calcula con los núcleos, pasos y dilataciones del camino.</translation>
     </message>
     <message>
         <source>Sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Ve</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventana</translation>
     </message>
     <message>
         <source>{field} (its window: {reach})</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} (su ventana: {reach})</translation>
     </message>
 </context>
 <context>
@@ -4317,27 +4324,27 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LayerTree</name>
     <message>
         <source>Copy as a sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como frase</translation>
     </message>
     <message>
         <source>Copy the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el nombre</translation>
     </message>
     <message>
         <source>Copy the shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar la forma</translation>
     </message>
     <message>
         <source>Fold all</source>
-        <translation type="unfinished"></translation>
+        <translation>Plegar todo</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Capas</translation>
     </message>
     <message>
         <source>Unfold all</source>
-        <translation type="unfinished"></translation>
+        <translation>Desplegar todo</translation>
     </message>
 </context>
 <context>
@@ -4415,34 +4422,34 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LayerWords</name>
     <message>
         <source>dilation {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>dilatación {number}</translation>
     </message>
     <message>
         <source>padding {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>relleno {number}</translation>
     </message>
     <message>
         <source>stride {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>paso {number}</translation>
     </message>
     <message>
         <source>the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>toda la imagen</translation>
     </message>
     <message>
         <source>{width} × {height} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} píxeles</translation>
     </message>
 </context>
 <context>
     <name>LayersPage</name>
     <message>
         <source>Map more opaque</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa más opaco</translation>
     </message>
     <message>
         <source>Map more transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa más transparente</translation>
     </message>
 </context>
 <context>
@@ -4456,23 +4463,23 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Fold all blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Plegar todos los bloques</translation>
     </message>
     <message>
         <source>No layer is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna capa se llama así.</translation>
     </message>
     <message>
         <source>Search layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar capas</translation>
     </message>
     <message>
         <source>Search: conv, 3x3, 512 …</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar: conv, 3x3, 512 …</translation>
     </message>
     <message>
         <source>Unfold all blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Desplegar todos los bloques</translation>
     </message>
     <message>
         <source>{layers}, with random weights</source>
@@ -4480,7 +4487,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>{layers}, {parameters} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{layers}, {parameters} parámetros</translation>
     </message>
 </context>
 <context>
@@ -4644,8 +4651,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Gris</translation>
     </message>
     <message>
+        <source>How did it come about?</source>
+        <translation>¿Cómo se obtuvo?</translation>
+    </message>
+    <message>
         <source>How much of the picture the map covers</source>
         <translation>Cuánto tapa el mapa de la imagen</translation>
+    </message>
+    <message>
+        <source>Its filter, {height} × {width} for each map that it reads: blue adds, red takes away</source>
+        <translation>Su filtro, {height} × {width} por cada mapa que lee: el azul suma, el rojo resta</translation>
     </message>
     <message>
         <source>Map {number}</source>
@@ -4684,6 +4699,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Solo la imagen</translation>
     </message>
     <message>
+        <source>Work out the greatest number of this map; or click any place of the map</source>
+        <translation>Calcula el número mayor de este mapa; o haz clic en cualquier lugar del mapa</translation>
+    </message>
+    <message>
         <source>here {value}</source>
         <translation>aquí {value}</translation>
     </message>
@@ -4694,6 +4713,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 </context>
 <context>
     <name>MapFiles</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Guardar como CSV</translation>
+    </message>
     <message>
         <source>Save as PNG</source>
         <translation>Guardar como PNG</translation>
@@ -4730,12 +4753,19 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>MapShares</name>
+    <message>
+        <source>Maps that the sum reads, the largest share first</source>
+        <translation>Mapas que lee la suma, primero el que más aporta</translation>
+    </message>
+</context>
+<context>
     <name>MapsPanel</name>
     <message numerus="yes">
         <source>%n map(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mapa</numerusform>
+            <numerusform>%n mapas</numerusform>
         </translation>
     </message>
     <message>
@@ -4744,7 +4774,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Most varied first</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero los más variados</translation>
     </message>
     <message>
         <source>One number for each map, for the whole picture.</source>
@@ -4759,12 +4789,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Orden de los mapas</translation>
     </message>
     <message>
+        <source>Save all maps as one PNG…</source>
+        <translation>Guardar todos los mapas en un PNG…</translation>
+    </message>
+    <message>
+        <source>Save the maps' numbers as CSV…</source>
+        <translation>Guardar los números de los mapas como CSV…</translation>
+    </message>
+    <message>
         <source>Strongest first</source>
         <translation>Los más fuertes primero</translation>
     </message>
     <message>
         <source>Strongest: by the greatest number of a map. Most varied: by how far its numbers lie apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Más fuertes: por el número mayor de cada mapa. Más variados: por lo separados que están sus números.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7361,6 +7399,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>ShareModel</name>
+    <message>
+        <source>Map {number} gives {value} to the sum</source>
+        <translation>El mapa {number} aporta {value} a la suma</translation>
+    </message>
+</context>
+<context>
     <name>SplitChoices</name>
     <message>
         <source>All pictures of one folder stay in one part.</source>
@@ -8515,6 +8560,180 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>This run has no results yet</source>
         <translation>Este entrenamiento aún no tiene resultados</translation>
+    </message>
+</context>
+<context>
+    <name>WalkImages</name>
+    <message>
+        <source>Click a number, or step to the next one with the arrow keys</source>
+        <translation>Haz clic en un número, o pasa al siguiente con las flechas</translation>
+    </message>
+    <message>
+        <source>It reads map {number}</source>
+        <translation>Lee el mapa {number}</translation>
+    </message>
+    <message>
+        <source>It reads the blue</source>
+        <translation>Lee el azul</translation>
+    </message>
+    <message>
+        <source>It reads the green</source>
+        <translation>Lee el verde</translation>
+    </message>
+    <message>
+        <source>It reads the red</source>
+        <translation>Lee el rojo</translation>
+    </message>
+    <message>
+        <source>It sees the whole picture</source>
+        <translation>Ve toda la imagen</translation>
+    </message>
+    <message>
+        <source>It sees {width} × {height} pixels</source>
+        <translation>Ve {width} × {height} píxeles</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column} of map {number}</source>
+        <translation>Fila {row}, columna {column} del mapa {number}</translation>
+    </message>
+    <message>
+        <source>The number on its map</source>
+        <translation>El número en su mapa</translation>
+    </message>
+    <message>
+        <source>The patch on the map that the sum reads</source>
+        <translation>El parche en el mapa que lee la suma</translation>
+    </message>
+    <message>
+        <source>What the number sees of the picture</source>
+        <translation>Lo que el número ve de la imagen</translation>
+    </message>
+</context>
+<context>
+    <name>WalkLines</name>
+    <message>
+        <source>From the sum to the answer</source>
+        <translation>De la suma a la respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPanel</name>
+    <message>
+        <source>Arrow keys: the next number · Page keys: the next map · Space: play · Esc: back to the maps</source>
+        <translation>Flechas: el número siguiente · Re Pág y Av Pág: el mapa siguiente · Espacio: reproducir · Esc: volver a los mapas</translation>
+    </message>
+    <message>
+        <source>Back to the maps (Esc)</source>
+        <translation>Volver a los mapas (Esc)</translation>
+    </message>
+    <message>
+        <source>How a number came about</source>
+        <translation>Cómo se obtuvo un número</translation>
+    </message>
+    <message>
+        <source>How number {channel} came to be {value}</source>
+        <translation>Cómo el número {channel} llegó a ser {value}</translation>
+    </message>
+    <message>
+        <source>How row {row}, column {column} of map {channel} came to be {value}</source>
+        <translation>Cómo la fila {row}, columna {column} del mapa {channel} llegó a ser {value}</translation>
+    </message>
+    <message>
+        <source>Play: from number to number (Space)</source>
+        <translation>Reproducir: de número en número (Espacio)</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV…</source>
+        <translation>Guardar los números como CSV…</translation>
+    </message>
+    <message>
+        <source>What each of the {count} maps gives, the largest first. {rest} more below the chosen one.</source>
+        <translation>Lo que aporta cada uno de los {count} mapas, primero el mayor. Quedan {rest} por debajo del elegido.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkTables</name>
+    <message>
+        <source>Kernel</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Parche</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>The greatest number of map {map} here: {value}</source>
+        <translation>El número mayor del mapa {map} aquí: {value}</translation>
+    </message>
+    <message>
+        <source>The products of map {map} add up to {value}</source>
+        <translation>Los productos del mapa {map} suman {value}</translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message>
+        <source>Next, {layer} mixes it with many others.</source>
+        <translation>Después, {layer} lo mezcla con muchos otros.</translation>
+    </message>
+    <message>
+        <source>Nothing reads this number any more: it belongs to the answer.</source>
+        <translation>Nada más lee este número: forma parte de la respuesta.</translation>
+    </message>
+    <message>
+        <source>ReLU: what is below 0 becomes 0</source>
+        <translation>ReLU: lo que es menor que 0 pasa a ser 0</translation>
+    </message>
+    <message>
+        <source>Several layers read this number next.</source>
+        <translation>Después, varias capas leen este número.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of all products, over %n map(s)</source>
+        <translation>
+            <numerusform>Suma de todos los productos, de %n mapa</numerusform>
+            <numerusform>Suma de todos los productos, de %n mapas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The greatest number of the patch</source>
+        <translation>El número mayor del parche</translation>
+    </message>
+    <message>
+        <source>activation: {name}</source>
+        <translation>activación: {name}</translation>
+    </message>
+    <message>
+        <source>batch norm: ({number} − {mean}) / √({variance} + {epsilon}) × {scale} + {shift}</source>
+        <translation>normalización por lotes: ({number} − {mean}) / √({variance} + {epsilon}) × {scale} + {shift}</translation>
+    </message>
+    <message>
+        <source>plus the bias, {bias}</source>
+        <translation>más el sesgo, {bias}</translation>
+    </message>
+    <message>
+        <source>plus {other}, which comes past this way (a shortcut)</source>
+        <translation>más {other}, que llega por un atajo</translation>
+    </message>
+    <message>
+        <source>times {other}, a weight for this map</source>
+        <translation>por {other}, un peso para este mapa</translation>
+    </message>
+    <message>
+        <source>{name}: kept between {low} and {high}</source>
+        <translation>{name}: se mantiene entre {low} y {high}</translation>
+    </message>
+    <message>
+        <source>{name}: pressed between 0 and 1</source>
+        <translation>{name}: se comprime entre 0 y 1</translation>
     </message>
 </context>
 <context>
