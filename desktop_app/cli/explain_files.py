@@ -42,7 +42,8 @@ _PLAIN_NAME = str.maketrans(dict.fromkeys(' /\\:*?"<>|·,', "-"))
 
 def file_name(*words: str) -> str:
     """Words as a name for a file on any system."""
-    return "-".join(word.translate(_PLAIN_NAME).strip("-.") for word in words if word)
+    shown = ("".join(c if c.isprintable() else "-" for c in word) for word in words if word)
+    return "-".join(word.translate(_PLAIN_NAME).strip("-.") for word in shown)
 
 
 def heat_files(event: HeatMap, folder: Path, name: str, opacity: float) -> tuple[Row, ByteImage, list[Path]]:

@@ -97,6 +97,7 @@ def side_by_side(pictures: Sequence[ByteImage], captions: Sequence[str]) -> Byte
     x = _GAP
     for picture, words in zip(shown, captions, strict=True):
         canvas.paste(picture, (x, _GAP))
+        words = "".join(c if c.isprintable() else " " for c in words)
         while len(words) > 4 and pen.textlength(words, font=font) > picture.width:
             words = words[:-2].rstrip("…") + "…"
         pen.text((x, height + _GAP + 8), words, fill="#E8EBF0", font=font)

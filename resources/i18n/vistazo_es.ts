@@ -554,7 +554,7 @@
     <name>AnswerBars</name>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuestas</translation>
     </message>
 </context>
 <context>
@@ -583,21 +583,21 @@
     <name>AnswersPage</name>
     <message>
         <source>Asking the network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntando a la red…</translation>
     </message>
     <message>
         <source>Copy the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar las respuestas</translation>
     </message>
     <message>
         <source>It was shown {preparation}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se le mostró {preparation}.</translation>
     </message>
     <message numerus="yes">
         <source>Out of %n label(s) that it was taught.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>De %n etiqueta que le enseñaron.</numerusform>
+            <numerusform>De %n etiquetas que le enseñaron.</numerusform>
         </translation>
     </message>
     <message>
@@ -606,7 +606,7 @@
     </message>
     <message>
         <source>{network} says: {label}, {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} dice: {label}, {score}</translation>
     </message>
 </context>
 <context>
@@ -1842,11 +1842,11 @@
     <name>CheckStrip</name>
     <message>
         <source>As learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Como se aprendió</translation>
     </message>
     <message>
         <source>Weights from the answer down to this part were shuffled. The number says how alike the map is to the true one: 1 the same, 0 nothing in common (Spearman’s rank correlation).</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han barajado los pesos desde la respuesta hasta esta parte. El número dice cuánto se parece el mapa al verdadero: 1 es igual, 0 nada en común (correlación de rangos de Spearman).</translation>
     </message>
 </context>
 <context>
@@ -2852,19 +2852,19 @@
     <name>DreamPart</name>
     <message>
         <source>Choose a picture in Label to dream on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige en Etiquetar una imagen sobre la que soñar.</translation>
     </message>
     <message>
         <source>Depth</source>
-        <translation type="unfinished"></translation>
+        <translation>Profundidad</translation>
     </message>
     <message>
         <source>Dream</source>
-        <translation type="unfinished"></translation>
+        <translation>Soñar</translation>
     </message>
     <message>
         <source>Dreaming…</source>
-        <translation type="unfinished"></translation>
+        <translation>Soñando…</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
@@ -2872,11 +2872,11 @@
     </message>
     <message>
         <source>Size {octave} of {octaves}: the layer answers {after} instead of {before}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño {octave} de {octaves}: la capa responde {after} en vez de {before}.</translation>
     </message>
     <message>
         <source>Steps at each of four sizes of the picture: more steps, a wilder dream</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasos en cada uno de los cuatro tamaños de la imagen: más pasos, un sueño más intenso</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2884,15 +2884,15 @@
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido.</translation>
     </message>
     <message>
         <source>The picture as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen tal como es.</translation>
     </message>
     <message>
         <source>The picture is changed, step by step, so that a layer sees more of what it looks for: edges and waves in early layers, eyes and fur in deep ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen cambia, paso a paso, para que una capa vea más de lo que busca: bordes y ondas en las primeras capas, ojos y pelaje en las profundas.</translation>
     </message>
 </context>
 <context>
@@ -3547,27 +3547,27 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>FiltersPage</name>
     <message>
         <source>Dream</source>
-        <translation type="unfinished"></translation>
+        <translation>Soñar</translation>
     </message>
     <message>
         <source>First layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Primera capa</translation>
     </message>
     <message>
         <source>The filters that meet the picture first, as pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Los filtros que reciben la imagen primero, como imágenes</translation>
     </message>
     <message>
         <source>The parts of your own pictures that a deeper unit answers most</source>
-        <translation type="unfinished"></translation>
+        <translation>Las partes de tus propias imágenes a las que más responde una unidad más profunda</translation>
     </message>
     <message>
         <source>What excites a unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué activa una unidad</translation>
     </message>
     <message>
         <source>Your picture, changed until a layer sees more of what it looks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu imagen, cambiada hasta que una capa ve más de lo que busca</translation>
     </message>
 </context>
 <context>
@@ -3597,15 +3597,15 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>FirstPart</name>
     <message>
         <source>Each is laid on every place of the picture. Middle grey is 0; light adds, dark takes away; colours do so for one colour. Stripes find edges, blots find colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada uno se coloca en todos los lugares de la imagen. El gris medio es 0; lo claro suma, lo oscuro resta; los colores lo hacen para un solo color. Las franjas encuentran bordes; las manchas, colores.</translation>
     </message>
     <message>
         <source>Filter {number}: its blackest and whitest weights are {most} from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro {number}: sus pesos más negros y más blancos están a {most} de 0.</translation>
     </message>
     <message>
         <source>Filters of the first layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtros de la primera capa</translation>
     </message>
     <message>
         <source>Opening the network…</source>
@@ -3621,7 +3621,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>{count} filters of {height} × {width} · {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} filtros de {height} × {width} · {layer}</translation>
     </message>
 </context>
 <context>
@@ -4022,7 +4022,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>HeatCard</name>
     <message>
         <source>Looking for the parts that decided…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando las partes que decidieron…</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
@@ -4034,7 +4034,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Stopped. Choose a method to look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido. Elige un método para mirar de nuevo.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4045,18 +4045,18 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>HeatPart</name>
     <message>
         <source>Epoch {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Época {number}</translation>
     </message>
     <message>
         <source>The best epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>La mejor época</translation>
     </message>
 </context>
 <context>
     <name>HeatView</name>
     <message>
         <source>The heat over the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>El calor sobre la imagen</translation>
     </message>
 </context>
 <context>
@@ -4105,23 +4105,23 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Top answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mejores respuestas</translation>
     </message>
     <message>
         <source>What the network looks for: its first filters, what excites a unit, and its dreams</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué busca la red: sus primeros filtros, qué activa una unidad y sus sueños</translation>
     </message>
     <message>
         <source>What the network says of the picture as it is, with percentages</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué dice la red de la imagen tal como es, con porcentajes</translation>
     </message>
     <message>
         <source>Which part of the picture decided, and how little has to change for another answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué parte de la imagen decidió, y qué poco tiene que cambiar para que la respuesta sea otra</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué?</translation>
     </message>
 </context>
 <context>
@@ -5292,7 +5292,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LayerChoice</name>
     <message>
         <source>A unit is one map of the layer: one kind of thing that it looks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una unidad es un mapa de la capa: un tipo de cosa que busca.</translation>
     </message>
     <message>
         <source>All</source>
@@ -5304,7 +5304,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidad</translation>
     </message>
 </context>
 <context>
@@ -6859,63 +6859,63 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>NudgePart</name>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Después</translation>
     </message>
     <message>
         <source>Anything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier otra cosa</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>By how many of 255 grey levels a number of the picture may change at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántos de los 255 niveles de gris puede cambiar como máximo un número de la imagen</translation>
     </message>
     <message>
         <source>Changed by at most {strength} of 255 grey levels: now it is “{label}” ({score}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiada como máximo en {strength} de 255 niveles de gris: ahora es «{label}» ({score}).</translation>
     </message>
     <message>
         <source>Changed by at most {strength} of 255 grey levels: still “{label}” ({score}). Make it stronger, or take ten steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiada como máximo en {strength} de 255 niveles de gris: sigue siendo «{label}» ({score}). Aumenta la fuerza o da diez pasos.</translation>
     </message>
     <message>
         <source>Changed by at most {strength} of 255 grey levels: {before} found before, {after} after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiada como máximo en {strength} de 255 niveles de gris: {before} encontrados antes, {after} después.</translation>
+    </message>
+    <message>
+        <source>Changing the picture…</source>
+        <translation>Cambiando la imagen…</translation>
     </message>
     <message>
         <source>Every number of the picture is changed a little, in the direction that confuses the network most. You see no difference; the network may.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada número de la imagen cambia un poco, en la dirección que más confunde a la red. Tú no ves ninguna diferencia; la red, quizá sí.</translation>
     </message>
     <message>
         <source>Grey is no change; black and white are {strength} grey levels less or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>El gris es ningún cambio; el negro y el blanco son {strength} niveles de gris menos o más.</translation>
     </message>
     <message>
         <source>How the change is found</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se halla el cambio</translation>
     </message>
     <message>
         <source>In one step</source>
-        <translation type="unfinished"></translation>
+        <translation>En un paso</translation>
     </message>
     <message>
         <source>In ten small steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Looking for the smallest push…</source>
-        <translation type="unfinished"></translation>
+        <translation>En diez pasos pequeños</translation>
     </message>
     <message>
         <source>One step follows the slope once (FGSM). Ten small ones look again each time and fool more easily.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paso sigue la pendiente una vez (FGSM). Diez pequeños vuelven a mirar cada vez y engañan con más facilidad.</translation>
     </message>
     <message>
         <source>Save the changed picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar la imagen cambiada…</translation>
     </message>
     <message>
         <source>Strength</source>
@@ -6923,11 +6923,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>The change, made visible</source>
-        <translation type="unfinished"></translation>
+        <translation>El cambio, hecho visible</translation>
     </message>
     <message>
         <source>What it shall answer instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué debe responder en su lugar</translation>
     </message>
 </context>
 <context>
@@ -11317,47 +11317,47 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>UnitsPart</name>
     <message>
         <source>A unit is one map of a layer. Early units look for edges and colours, deep ones for parts of things. See which parts of your own pictures it answers most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una unidad es un mapa de una capa. Las primeras buscan bordes y colores; las profundas, partes de cosas. Mira a qué partes de tus propias imágenes responde más.</translation>
     </message>
     <message>
         <source>As the unit would have it</source>
-        <translation type="unfinished"></translation>
+        <translation>Como la unidad lo querría</translation>
     </message>
     <message>
         <source>Begun with noise; every step changes it so that the unit answers more…</source>
-        <translation type="unfinished"></translation>
+        <translation>Empieza con ruido; cada paso lo cambia para que la unidad responda más…</translation>
     </message>
     <message>
         <source>Changed from noise until the unit answered {after} instead of {before}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiado desde el ruido hasta que la unidad respondió {after} en vez de {before}.</translation>
     </message>
     <message>
         <source>Draw what it looks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibujar lo que busca</translation>
     </message>
     <message>
         <source>In your pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>En tus imágenes</translation>
     </message>
     <message>
         <source>Its network also weighs every map by what the whole picture says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su red además pondera cada mapa según lo que dice la imagen entera.</translation>
     </message>
     <message>
         <source>Looking through your pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisando tus imágenes…</translation>
     </message>
     <message>
         <source>Nothing drawn yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no se ha dibujado nada.</translation>
     </message>
     <message>
         <source>Nothing searched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no se ha buscado nada.</translation>
     </message>
     <message>
         <source>Parts that excite the unit most</source>
-        <translation type="unfinished"></translation>
+        <translation>Partes que más activan la unidad</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
@@ -11365,7 +11365,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Search my pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en mis imágenes</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -11373,11 +11373,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido.</translation>
     </message>
     <message>
         <source>Unit {unit} of {layer}, over {count} pictures. It sees {rows} × {columns} pixels at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidad {unit} de {layer}, en {count} imágenes. Ve {rows} × {columns} píxeles a la vez.</translation>
     </message>
 </context>
 <context>
@@ -11725,42 +11725,42 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>WhyPage</name>
     <message>
         <source>A change too small to see, and the answer after it</source>
-        <translation type="unfinished"></translation>
+        <translation>Un cambio demasiado pequeño para verse, y la respuesta que sigue</translation>
     </message>
     <message>
         <source>Nudge the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Empujar la imagen</translation>
     </message>
     <message>
         <source>Where in the picture the network found its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>En qué lugar de la imagen la red encontró su respuesta</translation>
     </message>
     <message>
         <source>Which part decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué parte decidió</translation>
     </message>
 </context>
 <context>
     <name>WhySide</name>
     <message>
         <source>All boxes of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las cajas de la etiqueta</translation>
     </message>
     <message>
         <source>Also what spoke against it</source>
-        <translation type="unfinished"></translation>
+        <translation>También lo que habló en contra</translation>
     </message>
     <message>
         <source>Another epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra época</translation>
     </message>
     <message>
         <source>Another label</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra etiqueta</translation>
     </message>
     <message>
         <source>Another network</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra red</translation>
     </message>
     <message>
         <source>Box</source>
@@ -11768,31 +11768,31 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Box {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Caja {number}</translation>
     </message>
     <message>
         <source>Can it be believed?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Se puede creer?</translation>
     </message>
     <message>
         <source>Cold colours show parts that made the network less sure of this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores fríos muestran las partes que hicieron dudar a la red de esta respuesta.</translation>
     </message>
     <message>
         <source>Deep layers know what things are, early ones where edges and colours lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las capas profundas saben qué son las cosas; las primeras, dónde están los bordes y los colores.</translation>
     </message>
     <message>
         <source>Epoch {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Época {number}</translation>
     </message>
     <message>
         <source>How much of the picture the heat covers</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto cubre el calor la imagen</translation>
     </message>
     <message>
         <source>How to look</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo mirar</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -11800,11 +11800,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Makes the map again while the network’s weights are shuffled, part by part. A map that stays the same shows the picture, not what was learnt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve a hacer el mapa mientras se barajan los pesos de la red, parte por parte. Un mapa que no cambia muestra la imagen, no lo aprendido.</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -11812,106 +11812,106 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Show beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar al lado</translation>
     </message>
     <message>
         <source>Side by side with</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado a lado con</translation>
     </message>
     <message>
         <source>The answer to explain</source>
-        <translation type="unfinished"></translation>
+        <translation>La respuesta que explicar</translation>
     </message>
     <message>
         <source>The best answer</source>
-        <translation type="unfinished"></translation>
+        <translation>La mejor respuesta</translation>
     </message>
     <message>
         <source>The box to explain</source>
-        <translation type="unfinished"></translation>
+        <translation>La caja que explicar</translation>
     </message>
     <message>
         <source>The last maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Los últimos mapas</translation>
     </message>
     <message>
         <source>The layer to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa que mirar</translation>
     </message>
     <message>
         <source>Two labels, two moments of the training, or two networks side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos etiquetas, dos momentos del entrenamiento o dos redes, lado a lado.</translation>
     </message>
     <message>
         <source>Which one beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuál al lado</translation>
     </message>
     <message>
         <source>Why this answer?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué esta respuesta?</translation>
     </message>
 </context>
 <context>
     <name>WhyWords</name>
     <message>
         <source>Adds up the maps of a layer, each weighed by how much the answer rises with it. Quick and coarse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suma los mapas de una capa, cada uno ponderado según cuánto sube con él la respuesta. Rápido y grueso.</translation>
     </message>
     <message>
         <source>As Grad-CAM, but weighs every place of a map by itself: right for boxes, which few places answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como Grad-CAM, pero pondera cada lugar de un mapa por separado: lo adecuado para cajas, a las que responden pocos lugares.</translation>
     </message>
     <message>
         <source>Even with all weights shuffled the map hardly changes (agreement {number}): it shows the picture rather than what was learnt. Try another method.</source>
-        <translation type="unfinished"></translation>
+        <translation>Incluso con todos los pesos barajados el mapa apenas cambia (coincidencia {number}): muestra la imagen más que lo aprendido. Prueba otro método.</translation>
     </message>
     <message>
         <source>Goes from a grey picture to this one and adds up what every pixel contributes on the way. Fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Va de una imagen gris a esta y suma lo que cada píxel aporta por el camino. Fino.</translation>
     </message>
     <message>
         <source>Grad-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM</translation>
     </message>
     <message>
         <source>Grad-CAM for networks that say what is seen, HiResCAM for those that also say where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM para las redes que dicen qué se ve, HiResCAM para las que además dicen dónde.</translation>
     </message>
     <message>
         <source>HiResCAM</source>
-        <translation type="unfinished"></translation>
+        <translation>HiResCAM</translation>
     </message>
     <message>
         <source>Hides a small window of the picture, place by place, and watches how far the answer falls. Slow and easy to believe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapa una pequeña ventana de la imagen, lugar por lugar, y observa cuánto baja la respuesta. Lento y fácil de creer.</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientes integrados</translation>
     </message>
     <message>
         <source>Occlusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Oclusión</translation>
     </message>
     <message>
         <source>Warm: these pixels mattered for “{label}” ({score}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Cálido: estos píxeles contaron para «{label}» ({score}).</translation>
     </message>
     <message>
         <source>Warm: this is what spoke for “{label}” ({score}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Cálido: esto es lo que habló a favor de «{label}» ({score}).</translation>
     </message>
     <message>
         <source>Warm: this spoke for “{label}” ({score}). Cold: this spoke against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cálido: esto habló a favor de «{label}» ({score}). Frío: esto habló en contra.</translation>
     </message>
     <message>
         <source>What suits the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que conviene a la red</translation>
     </message>
     <message>
         <source>With all weights shuffled the map is another one (agreement {number}): it shows what the network has learnt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con todos los pesos barajados el mapa es otro (coincidencia {number}): muestra lo que la red ha aprendido.</translation>
     </message>
 </context>
 <context>

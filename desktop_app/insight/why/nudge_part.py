@@ -174,7 +174,7 @@ class NudgePart(QWidget):
     def _waiting(self, asking: Asking) -> str:
         if asking.failure is not None:
             return f"{in_words(asking.failure.message)} {in_words(asking.failure.hint)}"
-        return self.tr("Looking for the smallest push…") if asking.is_busy else ""
+        return self.tr("Changing the picture…") if asking.is_busy else ""
 
     def _fill_towards(self, found: Nudged) -> None:
         if self.towards.count() > 1 or found.boxes_before:

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from captum.attr import IntegratedGradients, LayerGradCam, Occlusion
+from captum.attr import IntegratedGradients, LayerGradCam, LayerGradientXActivation, Occlusion
 from torch import Tensor
 
 from ml_engine.domain.events import JobDone
 from ml_engine.domain.snapshot import write_snapshot
 from ml_engine.inference.preparation import plain_view, prepare_picture
 from ml_engine.insight.answers import Target, choose_target
-from ml_engine.insight.attribution import grad_cam, integrated_gradients, occlusion
+from ml_engine.insight.attribution import grad_cam, hires_cam, integrated_gradients, occlusion
 from ml_engine.insight.layer_maps import find_layer, usual_layer
 from ml_engine.insight.subject import Subject, WithOwnTop, as_pixels, open_subject
 from ml_engine.jobs.insight_specs import NetworkPlace
@@ -93,6 +93,17 @@ def test_grad_cam_is_captums(name: str) -> None:
             assert not ours.any()
             continue
         equal(ours, wanted[0, 0])
+
+
+@every_network
+def test_hires_cam_is_captums_gradient_times_activation(name: str) -> None:
+    subject = pretrained(name)
+    pixels = noise(subject.model.spec.input_size)
+    target = explained(subject, pixels)
+    layer = usual_layer(subject.model, pixels)
+    theirs = LayerGradientXActivation(as_captum(subject, target), find_layer(subject.model, layer))
+    wanted = theirs.attribute(pixels.clone().requires_grad_(), target=0).sum(dim=1)[0]
+    equal(hires_cam(subject.model, pixels, target.value, layer, signed=True), wanted)
 
 
 @every_network
