@@ -112,6 +112,7 @@ def test_the_panel_is_there_in_all_places_and_covers_nothing(hand):
 
 def test_the_panel_can_be_put_away_and_made_wider_and_both_are_remembered(hand):
     begin(hand, "kernels")
+    hand.desktop.window.resize(1700, 900)
     splitter = hand.workspace.findChild(QSplitter, "beside-lesson")
     splitter.setSizes([splitter.width() - 400, 400])
     wide = hand.find("lesson-panel").width()
