@@ -53,6 +53,10 @@ SAME = {
     "Beta",
     "TOML",
     "bytes",
+    "Separable",
+    "Divisor",
+    "Softmax",
+    "Extra",
 }
 
 

@@ -65,7 +65,7 @@ class Chips(QWidget):
         for chip in self._chips.values():
             self._group.removeButton(chip)
             self._flow.removeWidget(chip)
-            chip.hide()
+            chip.setParent(None)  # at once: its name is free for the next one
             chip.deleteLater()
         self._chips = {}
         for key, word in choices:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.lab.page import LabPage
@@ -20,6 +21,19 @@ WIDTH = 172
 SHOWN = "lab-shown-page"
 
 
+class PageButton(QToolButton):
+    """Signals: stepped(int): an arrow was pressed, 1 down, −1 up."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
 class LabPlace(QWidget):
     """Pages are named as in go_to("lab", NAME)."""
 
@@ -28,7 +42,7 @@ class LabPlace(QWidget):
         self.setObjectName("lab-place")
         self._session, self._look = session, look
         self._made: dict[str, LabPage] = {}
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, PageButton] = {}
         self._icons: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
@@ -67,6 +81,7 @@ class LabPlace(QWidget):
             self._stack.addWidget(self._made[name])
         self._stack.setCurrentWidget(self._made[name])
         self._buttons[name].setChecked(True)
+        self._take_focus(name)
         self._session.setProperty(SHOWN, name)
         self._on_look_changed()
         return self._made[name]
@@ -101,8 +116,8 @@ class LabPlace(QWidget):
         outer.addWidget(scrolled(column, WIDTH))
         return side
 
-    def _button(self, page: PageName) -> QToolButton:
-        button = QToolButton()
+    def _button(self, page: PageName) -> PageButton:
+        button = PageButton()
         button.setObjectName(f"lab-{page.name}")
         button.setProperty("role", "icon")
         button.setText(page.title)
@@ -114,13 +129,26 @@ class LabPlace(QWidget):
         button.setFixedWidth(WIDTH - SPACE_L)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self._on_button_clicked, page.name))
+        button.stepped.connect(partial(self._on_button_stepped, page.name))
         self._group.addButton(button)
         self._buttons[page.name] = button
         self._icons[page.name] = page.icon
         return button
 
+    def _take_focus(self, name: str) -> None:
+        """Tab comes to the button of the page that is shown; from there the arrows go on."""
+        had_focus = self.window().focusWidget() in self._buttons.values()
+        for other, button in self._buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == name else Qt.FocusPolicy.NoFocus)
+        if had_focus:
+            self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_button_clicked(self, name: str, _: bool = False) -> None:
         self.show_page(name)
+
+    def _on_button_stepped(self, name: str, step: int) -> None:
+        names = list(self._buttons)
+        self.show_page(names[min(max(names.index(name) + step, 0), len(names) - 1)])
 
     def _on_look_changed(self) -> None:
         for name, button in self._buttons.items():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +14,7 @@ from desktop_app.look.message import Message
 from desktop_app.look.widgets.file_dialogs import ask_new_file
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
+from ml_engine.images.draw import save_png
 from ml_engine.images.lab_pictures import save_bytes, save_gif
 from ml_engine.images.upright import ByteImage
 from ml_engine.lab.matrices import matrix_csv
@@ -55,10 +54,8 @@ class LabFiles(QObject):
 
 
 def write_png(picture: Callable[[], ByteImage], path: Path, _: Token) -> Path:
-    """Raises UserError('file-unwritable')."""
-    buffer = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(picture())).save(buffer, "PNG")
-    save_bytes(path, buffer.getvalue())
+    """Raises UserError('picture-unwritable')."""
+    save_png(path, picture())
     return path
 
 

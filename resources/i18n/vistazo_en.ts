@@ -333,6 +333,16 @@
     </message>
 </context>
 <context>
+    <name>NmsPage</name>
+    <message numerus="yes">
+        <source>%n box(es) stay</source>
+        <translation>
+            <numerusform>%n box stay</numerusform>
+            <numerusform>%n boxes stay</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n note(s) about this run</source>
@@ -627,6 +637,16 @@
     </message>
 </context>
 <context>
+    <name>StageRow</name>
+    <message numerus="yes">
+        <source>%n parameter(s)</source>
+        <translation>
+            <numerusform>%n parameter</numerusform>
+            <numerusform>%n parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -757,6 +777,16 @@
         <translation>
             <numerusform>%n box</numerusform>
             <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WindowsPage</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
         </translation>
     </message>
 </context>

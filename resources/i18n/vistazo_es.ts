@@ -273,6 +273,141 @@
     </message>
 </context>
 <context>
+    <name>AnchorsPage</name>
+    <message>
+        <source>100 × 50 with ×1.5 and ×0.9: 150 × 45</source>
+        <translation>100 × 50 con ×1,5 y ×0,9: 150 × 45</translation>
+    </message>
+    <message>
+        <source>5 anchors and 20 classes: 45 numbers a cell</source>
+        <translation>5 anclas y 20 clases: 45 números por celda</translation>
+    </message>
+    <message>
+        <source>A box from an anchor</source>
+        <translation>Una caja a partir de un ancla</translation>
+    </message>
+    <message>
+        <source>All boxes of the project, as in a picture 416 pixels wide or high.</source>
+        <translation>Todas las cajas del proyecto, como en una imagen de 416 píxeles de ancho o de alto.</translation>
+    </message>
+    <message>
+        <source>Anchor height</source>
+        <translation>Alto del ancla</translation>
+    </message>
+    <message>
+        <source>Anchor width</source>
+        <translation>Ancho del ancla</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Anclas</translation>
+    </message>
+    <message>
+        <source>Another number draws other boxes to begin with.</source>
+        <translation>Con otro número se empieza por otras cajas.</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Cajas</translation>
+    </message>
+    <message>
+        <source>Boxes by width and height</source>
+        <translation>Las cajas según su ancho y su alto</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Ejemplo</translation>
+    </message>
+    <message>
+        <source>Factor of the height</source>
+        <translation>Factor del alto</translation>
+    </message>
+    <message>
+        <source>Factor of the width</source>
+        <translation>Factor del ancho</translation>
+    </message>
+    <message>
+        <source>First guess</source>
+        <translation>Primer intento</translation>
+    </message>
+    <message>
+        <source>Height of the anchor</source>
+        <translation>Alto del ancla</translation>
+    </message>
+    <message>
+        <source>Height ×</source>
+        <translation>Alto ×</translation>
+    </message>
+    <message>
+        <source>How many shapes are looked for.</source>
+        <translation>Cuántas formas se buscan.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Mean IoU with the own anchor</source>
+        <translation>IoU media con su ancla</translation>
+    </message>
+    <message>
+        <source>My project</source>
+        <translation>Mi proyecto</translation>
+    </message>
+    <message>
+        <source>Number of anchors</source>
+        <translation>Número de anclas</translation>
+    </message>
+    <message>
+        <source>Number of labels</source>
+        <translation>Número de etiquetas</translation>
+    </message>
+    <message>
+        <source>Numbers a cell</source>
+        <translation>Números por celda</translation>
+    </message>
+    <message>
+        <source>Round {n} of {all}; the best was round {best}. {boxes} boxes.</source>
+        <translation>Ronda {n} de {all}; la mejor fue la {best}. {boxes} cajas.</translation>
+    </message>
+    <message>
+        <source>The anchors as boxes</source>
+        <translation>Las anclas como cajas</translation>
+    </message>
+    <message>
+        <source>The boxes of your project, 5 anchors</source>
+        <translation>Las cajas de tu proyecto, 5 anclas</translation>
+    </message>
+    <message>
+        <source>The network says the logarithm of this factor.</source>
+        <translation>La red dice el logaritmo de este factor.</translation>
+    </message>
+    <message>
+        <source>The project has no boxes yet. Draw some in Label.</source>
+        <translation>El proyecto aún no tiene cajas. Dibuja algunas en Etiquetar.</translation>
+    </message>
+    <message>
+        <source>Three groups of boxes, three anchors</source>
+        <translation>Tres grupos de cajas, tres anclas</translation>
+    </message>
+    <message>
+        <source>Which few shapes stand best for all boxes? Each box goes to the anchor it is most like, each anchor to the mean of its boxes, round by round, until nothing changes. Press play.</source>
+        <translation>¿Qué pocas formas representan mejor todas las cajas? Cada caja va al ancla más parecida y cada ancla a la media de sus cajas, ronda a ronda, hasta que nada cambia. Pulsa reproducir.</translation>
+    </message>
+    <message>
+        <source>Width of the anchor</source>
+        <translation>Ancho del ancla</translation>
+    </message>
+    <message>
+        <source>Width ×</source>
+        <translation>Ancho ×</translation>
+    </message>
+    <message>
+        <source>{anchors} · (4 + 1) + {labels} = {count}</source>
+        <translation>{anchors} · (4 + 1) + {labels} = {count}</translation>
+    </message>
+</context>
+<context>
     <name>AnnotationPanel</name>
     <message>
         <source>A folder for each split</source>
@@ -405,21 +540,6 @@
     <message>
         <source>{pictures} and {annotations} were written.</source>
         <translation>Se han escrito {pictures} y {annotations}.</translation>
-    </message>
-</context>
-<context>
-    <name>AnswerBubble</name>
-    <message>
-        <source>Close the answer  ·  Esc</source>
-        <translation>Cerrar la respuesta  ·  Esc</translation>
-    </message>
-    <message>
-        <source>Learn more: a lesson</source>
-        <translation>Aprende más: una lección</translation>
-    </message>
-    <message>
-        <source>Try it in the Lab</source>
-        <translation>Pruébalo en el laboratorio</translation>
     </message>
 </context>
 <context>
@@ -1581,6 +1701,33 @@
     </message>
 </context>
 <context>
+    <name>ChainPage</name>
+    <message>
+        <source>Add a layer</source>
+        <translation>Añadir una capa</translation>
+    </message>
+    <message>
+        <source>Channels of the input</source>
+        <translation>Canales de la entrada</translation>
+    </message>
+    <message>
+        <source>Columns of the input</source>
+        <translation>Columnas de la entrada</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Rows of the input</source>
+        <translation>Filas de la entrada</translation>
+    </message>
+    <message>
+        <source>{parameters} parameters in all, {numbers} numbers in the maps</source>
+        <translation>{parameters} parámetros en total, {numbers} números en los mapas</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>Copy numbers</source>
@@ -1954,106 +2101,110 @@
     <name>ConvolveExamples</name>
     <message>
         <source>1 × 1: channels mixed</source>
-        <translation type="unfinished"></translation>
+        <translation>1 × 1: canales mezclados</translation>
     </message>
     <message>
         <source>1-D: 9 numbers, 3 weights: 7 sums</source>
-        <translation type="unfinished"></translation>
+        <translation>1-D: 9 números, 3 pesos: 7 sumas</translation>
     </message>
     <message>
         <source>3 × 3 numbers and a diagonal: 2 2, 0 2</source>
-        <translation type="unfinished"></translation>
+        <translation>3 × 3 números y una diagonal: 2 2, 0 2</translation>
     </message>
     <message>
         <source>3-D: a kernel of two slices</source>
-        <translation type="unfinished"></translation>
+        <translation>3-D: un núcleo de dos cortes</translation>
     </message>
     <message>
         <source>5 × 5 numbers and a cross: 4 3 4, 2 4 3, 2 3 4</source>
-        <translation type="unfinished"></translation>
+        <translation>5 × 5 números y una cruz: 4 3 4, 2 4 3, 2 3 4</translation>
     </message>
     <message>
         <source>A kernel of 1 × 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Un núcleo de 1 × 3</translation>
     </message>
     <message>
         <source>Bias −3 and ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesgo −3 y ReLU</translation>
     </message>
     <message>
         <source>Depthwise: each channel by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Por canal: cada canal por separado</translation>
     </message>
     <message>
         <source>Dilation: 1 2 3 at rate 4</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilatación: 1 2 3 con tasa 4</translation>
     </message>
     <message>
         <source>Edges of your picture (Sobel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bordes de tu imagen (Sobel)</translation>
     </message>
     <message>
         <source>Kernel 3 × 3 with padding 1 keeps the size</source>
-        <translation type="unfinished"></translation>
+        <translation>Un núcleo 3 × 3 con relleno 1 conserva el tamaño</translation>
     </message>
     <message>
         <source>Kernel 5 × 5 with padding 2 keeps the size</source>
-        <translation type="unfinished"></translation>
+        <translation>Un núcleo 5 × 5 con relleno 2 conserva el tamaño</translation>
     </message>
     <message>
         <source>Separable: depthwise, then 1 × 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Separable: por canal y luego 1 × 1</translation>
     </message>
     <message>
         <source>The rat's back: 6600</source>
-        <translation type="unfinished"></translation>
+        <translation>El lomo de la rata: 6600</translation>
     </message>
     <message>
         <source>The rat's head: 0</source>
-        <translation type="unfinished"></translation>
+        <translation>La cabeza de la rata: 0</translation>
     </message>
     <message>
         <source>The same with stride 2: 4 4, 2 4</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo mismo con paso 2: 4 4, 2 4</translation>
     </message>
     <message>
         <source>Three channels become one map</source>
-        <translation type="unfinished"></translation>
+        <translation>Tres canales dan un mapa</translation>
     </message>
     <message>
         <source>Two filters make a depth of two</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos filtros dan una profundidad de dos</translation>
     </message>
     <message>
         <source>“same” with stride 2: ⌈75/2⌉ = 38</source>
-        <translation type="unfinished"></translation>
+        <translation>«same» con paso 2: ⌈75/2⌉ = 38</translation>
     </message>
 </context>
 <context>
     <name>ConvolvePage</name>
     <message>
         <source>A kernel slides over the input; at each place the products are added up. Click in the input, change the kernel, or press play.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un núcleo se desliza sobre la entrada; en cada sitio se suman los productos. Haz clic en la entrada, cambia el núcleo o pulsa reproducir.</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Convolución</translation>
     </message>
     <message>
         <source>No input</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay entrada</translation>
     </message>
     <message>
         <source>Output as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salida como CSV…</translation>
     </message>
     <message>
         <source>Output as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salida como PNG…</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>The walk as GIF…</source>
-        <translation type="unfinished"></translation>
+        <translation>El recorrido como GIF…</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3102,56 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>FieldDrawing</name>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Sees {n} × {n} pixels of the input</source>
+        <translation>Ve {n} × {n} píxeles de la entrada</translation>
+    </message>
+    <message>
+        <source>{units} wide, sees {n} × {n}</source>
+        <translation>{units} de ancho, ve {n} × {n}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldPage</name>
+    <message>
+        <source>A stride widens all that follows</source>
+        <translation>Un paso ensancha todo lo que sigue</translation>
+    </message>
+    <message>
+        <source>Convolution and pooling, three times</source>
+        <translation>Convolución y agrupación, tres veces</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>Campo receptivo</translation>
+    </message>
+    <message>
+        <source>The course's chain sees 5, 6 and 14 pixels</source>
+        <translation>La cadena del curso ve 5, 6 y 14 píxeles</translation>
+    </message>
+    <message>
+        <source>Three 3 × 3 see 7 × 7</source>
+        <translation>Tres de 3 × 3 ven 7 × 7</translation>
+    </message>
+    <message>
+        <source>Two 3 × 3 see 5 × 5</source>
+        <translation>Dos de 3 × 3 ven 5 × 5</translation>
+    </message>
+    <message>
+        <source>What a unit sees, layer by layer</source>
+        <translation>Lo que ve una unidad, capa a capa</translation>
+    </message>
+    <message>
+        <source>What one number of a deep layer sees of the picture: each layer lets it see more. Click a unit, then add layers or strides.</source>
+        <translation>Lo que un número de una capa profunda ve de la imagen: con cada capa ve más. Haz clic en una unidad y añade capas o pasos.</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>Back to the usual: {title}</source>
@@ -3504,6 +3705,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>GridWalk</name>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>All {count}</source>
@@ -3699,58 +3911,160 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>IouPage</name>
+    <message>
+        <source>10 × 10 and 10 × 10, shifted by 5: 25/175</source>
+        <translation>10 × 10 y 10 × 10, desplazadas 5: 25/175</translation>
+    </message>
+    <message>
+        <source>A close fit: AP50 and AP75 both count it as found.</source>
+        <translation>Muy ajustada: AP50 y AP75 la cuentan como hallada.</translation>
+    </message>
+    <message>
+        <source>AP50 counts it as found, AP75 does not.</source>
+        <translation>AP50 la cuenta como hallada, AP75 no.</translation>
+    </message>
+    <message>
+        <source>Below 0.5: as an answer it would count as wrong, and the object as missed.</source>
+        <translation>Menos de 0,5: como respuesta contaría como error, y el objeto como no hallado.</translation>
+    </message>
+    <message>
+        <source>Box 1</source>
+        <translation>Caja 1</translation>
+    </message>
+    <message>
+        <source>Box 2</source>
+        <translation>Caja 2</translation>
+    </message>
+    <message>
+        <source>How well two boxes agree: what they share, divided by what they cover together. Drag a box or its corners; 1 and 2 choose a box, the arrows move it, with Shift they resize it.</source>
+        <translation>Cuánto coinciden dos cajas: lo que comparten dividido entre lo que cubren juntas. Arrastra una caja o sus esquinas; 1 y 2 eligen la caja, las flechas la mueven y con Mayús cambian su tamaño.</translation>
+    </message>
+    <message>
+        <source>IoU = {value}</source>
+        <translation>IoU = {value}</translation>
+    </message>
+    <message>
+        <source>Just enough for AP50: 1/2</source>
+        <translation>Lo justo para AP50: 1/2</translation>
+    </message>
+    <message>
+        <source>One inside the other: 1/4</source>
+        <translation>Una dentro de otra: 1/4</translation>
+    </message>
+    <message>
+        <source>Overlap (IoU)</source>
+        <translation>Solape (IoU)</translation>
+    </message>
+    <message>
+        <source>Shared (intersection): {n}</source>
+        <translation>Común (intersección): {n}</translation>
+    </message>
+    <message>
+        <source>Side by side: 0</source>
+        <translation>Una junto a otra: 0</translation>
+    </message>
+    <message>
+        <source>The same box twice: 1</source>
+        <translation>La misma caja dos veces: 1</translation>
+    </message>
+    <message>
+        <source>They share nothing.</source>
+        <translation>No comparten nada.</translation>
+    </message>
+    <message>
+        <source>Together (union): {sum}</source>
+        <translation>Juntas (unión): {sum}</translation>
+    </message>
+    <message>
+        <source>Two boxes on squared paper</source>
+        <translation>Dos cajas en papel cuadriculado</translation>
+    </message>
+    <message>
+        <source>{name}: {sides}</source>
+        <translation>{name}: {sides}</translation>
+    </message>
+</context>
+<context>
     <name>KernelCard</name>
     <message>
         <source>All zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo ceros</translation>
     </message>
     <message>
         <source>Dilated it reaches over {rows} × {columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilatado abarca {rows} × {columns}</translation>
     </message>
     <message>
         <source>Dilated: {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilatado: {numbers}</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleo</translation>
     </message>
     <message>
         <source>Kernel of filter {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleo del filtro {n}</translation>
     </message>
     <message>
         <source>Make left and right alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Igualar izquierda y derecha</translation>
     </message>
     <message>
         <source>Make top and bottom alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Igualar arriba y abajo</translation>
     </message>
     <message>
         <source>Mixing weights of filter {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesos de mezcla del filtro {n}</translation>
     </message>
     <message>
         <source>Normalise: divide by the sum, so that brightness stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Normalizar: dividir entre la suma, para que se conserve el brillo</translation>
     </message>
     <message>
         <source>Numbers of the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Números del núcleo</translation>
     </message>
     <message>
         <source>Sum of the weights: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suma de los pesos: {n}</translation>
     </message>
     <message>
         <source>Turn it half round: the convolution of mathematics</source>
-        <translation type="unfinished"></translation>
+        <translation>Darle media vuelta: la convolución de las matemáticas</translation>
     </message>
     <message>
         <source>Your own numbers. Click a cell and type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tus propios números. Haz clic en una celda y escribe.</translation>
+    </message>
+</context>
+<context>
+    <name>KernelsPage</name>
+    <message>
+        <source>Kernels</source>
+        <translation>Núcleos</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>No hay imagen</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
+    </message>
+    <message>
+        <source>The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk through it number by number.</source>
+        <translation>La misma imagen con cada núcleo del curso: bordes, desenfoque, nitidez. Haz clic en uno para recorrerlo número a número.</translation>
+    </message>
+    <message>
+        <source>Your picture, each colour by itself</source>
+        <translation>Tu imagen, cada color por separado</translation>
+    </message>
+    <message>
+        <source>Your picture, its brightness</source>
+        <translation>Tu imagen, su brillo</translation>
     </message>
 </context>
 <context>
@@ -3838,135 +4152,473 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LabFiles</name>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como CSV</translation>
     </message>
     <message>
         <source>Save as GIF</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como GIF</translation>
     </message>
     <message>
         <source>Save as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como PNG</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>LabLayers</name>
+    <message>
+        <source>Convolution</source>
+        <translation>Convolución</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Densa</translation>
+    </message>
+    <message>
+        <source>Depthwise</source>
+        <translation>Por canal</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Aplanar</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Agrupación</translation>
+    </message>
+    <message>
+        <source>Separable</source>
+        <translation>Separable</translation>
+    </message>
+    <message>
+        <source>Transposed</source>
+        <translation>Traspuesta</translation>
     </message>
 </context>
 <context>
     <name>LabPage</name>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejemplos</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>The course's examples, with the answers it gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los ejemplos del curso, con las respuestas que da.</translation>
     </message>
     <message>
         <source>Write what is shown to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar en un archivo lo que se muestra.</translation>
     </message>
 </context>
 <context>
     <name>LabPages</name>
     <message>
-        <source>A kernel slides over numbers or a picture.</source>
-        <translation type="unfinished"></translation>
+        <source>A kernel over numbers or a picture</source>
+        <translation>Un núcleo sobre números o una imagen</translation>
+    </message>
+    <message>
+        <source>Activations, softmax, dense, normalising</source>
+        <translation>Activaciones, softmax, capa densa, normalización</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Anclas</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Precisión media</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Cajas</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Convolución</translation>
+    </message>
+    <message>
+        <source>Four ways down one surface</source>
+        <translation>Cuatro caminos de bajada</translation>
+    </message>
+    <message>
+        <source>How well two boxes agree</source>
+        <translation>Cuánto coinciden dos cajas</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>Núcleos</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Aprendizaje</translation>
+    </message>
+    <message>
+        <source>Maximum, average, sum</source>
+        <translation>Máximo, media, suma</translation>
+    </message>
+    <message>
+        <source>Optimisers</source>
+        <translation>Optimizadores</translation>
+    </message>
+    <message>
+        <source>Overlap (IoU)</source>
+        <translation>Solape (IoU)</translation>
+    </message>
+    <message>
+        <source>Places, and one convolution for all</source>
+        <translation>Sitios, y una convolución para todos</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Agrupación</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>Campo receptivo</translation>
+    </message>
+    <message>
+        <source>Shapes and weights, layer by layer</source>
+        <translation>Formas y pesos, capa a capa</translation>
+    </message>
+    <message>
+        <source>Shapes found by k-means</source>
+        <translation>Formas halladas con k-medias</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Tamaños</translation>
+    </message>
+    <message>
+        <source>Sliding window</source>
+        <translation>Ventana deslizante</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos de cálculo</translation>
+    </message>
+    <message>
+        <source>Suppression</source>
+        <translation>Supresión</translation>
+    </message>
+    <message>
+        <source>The best box stays</source>
+        <translation>Se queda la mejor caja</translation>
+    </message>
+    <message>
+        <source>The course's kernels on your picture</source>
+        <translation>Los núcleos del curso sobre tu imagen</translation>
+    </message>
+    <message>
+        <source>The way back to a larger map</source>
+        <translation>El camino de vuelta a un mapa mayor</translation>
+    </message>
+    <message>
+        <source>Transposed</source>
+        <translation>Traspuesta</translation>
+    </message>
+    <message>
+        <source>What a number of a deep layer sees</source>
+        <translation>Lo que ve un número de una capa profunda</translation>
     </message>
     <message>
         <source>Windows and weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventanas y pesos</translation>
+    </message>
+    <message>
+        <source>mAP from a ranked list</source>
+        <translation>mAP a partir de una lista ordenada</translation>
     </message>
 </context>
 <context>
     <name>LabPlace</name>
     <message>
         <source>Lab: {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorio: {page}</translation>
+    </message>
+</context>
+<context>
+    <name>LabSteps</name>
+    <message>
+        <source>A bend after every sum: without it all layers would be one.</source>
+        <translation>Un quiebro tras cada suma: sin él, todas las capas serían una sola.</translation>
+    </message>
+    <message>
+        <source>A label becomes a row of zeros with a single 1 at its place.</source>
+        <translation>Una etiqueta se vuelve una fila de ceros con un solo 1 en su sitio.</translation>
+    </message>
+    <message>
+        <source>A map, a |, and a row of weights for each neuron</source>
+        <translation>Un mapa, una | y una fila de pesos por neurona</translation>
+    </message>
+    <message>
+        <source>A row for each name</source>
+        <translation>Una fila por nombre</translation>
+    </message>
+    <message>
+        <source>A row for each picture of the batch, a column for each channel</source>
+        <translation>Una fila por imagen del lote, una columna por canal</translation>
+    </message>
+    <message>
+        <source>A strong answer quietens the same place of the channels beside it.</source>
+        <translation>Una respuesta fuerte acalla el mismo sitio de los canales vecinos.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activación</translation>
+    </message>
+    <message>
+        <source>All numbers in one row; each neuron has a weight for every one of them, and a bias.</source>
+        <translation>Todos los números en una fila; cada neurona tiene un peso para cada uno y un sesgo.</translation>
+    </message>
+    <message>
+        <source>Any numbers become shares that add up to 1: the larger, the more.</source>
+        <translation>Cualquier lista de números se vuelve partes que suman 1: cuanto mayor, más.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation>Normalización por lotes</translation>
+    </message>
+    <message>
+        <source>Channel times share</source>
+        <translation>Canal por su parte</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canales</translation>
+    </message>
+    <message>
+        <source>Divided</source>
+        <translation>Dividido</translation>
+    </message>
+    <message>
+        <source>Divisor</source>
+        <translation>Divisor</translation>
+    </message>
+    <message>
+        <source>Each channel is weighed by what the whole picture says: squeeze, reduce, expand, multiply.</source>
+        <translation>Cada canal se pondera según lo que dice toda la imagen: comprimir, reducir, ampliar, multiplicar.</translation>
+    </message>
+    <message>
+        <source>Each channel of a batch is brought to mean 0 and variance 1, then scaled and shifted.</source>
+        <translation>Cada canal del lote se lleva a media 0 y varianza 1; después se escala y se desplaza.</translation>
+    </message>
+    <message>
+        <source>Expanded, then sigmoid</source>
+        <translation>Ampliado, luego sigmoide</translation>
+    </message>
+    <message>
+        <source>Flatten and dense</source>
+        <translation>Aplanar y densa</translation>
+    </message>
+    <message>
+        <source>Flattened</source>
+        <translation>Aplanado</translation>
+    </message>
+    <message>
+        <source>How many indices it takes to name one number.</source>
+        <translation>Cuántos índices hacen falta para nombrar un número.</translation>
+    </message>
+    <message>
+        <source>In SENet: 256 → 16 → 256</source>
+        <translation>En SENet: 256 → 16 → 256</translation>
+    </message>
+    <message>
+        <source>Labels in their order</source>
+        <translation>Las etiquetas en orden</translation>
+    </message>
+    <message>
+        <source>Less the largest</source>
+        <translation>Menos el mayor</translation>
+    </message>
+    <message>
+        <source>Local response normalisation</source>
+        <translation>Normalización de respuesta local</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
+        <source>Mean of each channel</source>
+        <translation>Media de cada canal</translation>
+    </message>
+    <message>
+        <source>Names of labels, with spaces between them</source>
+        <translation>Nombres de etiquetas separados por espacios</translation>
+    </message>
+    <message>
+        <source>Normalised</source>
+        <translation>Normalizado</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
+        <source>Numbers, with spaces between them</source>
+        <translation>Números separados por espacios</translation>
+    </message>
+    <message>
+        <source>One number for each channel</source>
+        <translation>Un número por canal</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>Uno entre varios (one-hot)</translation>
+    </message>
+    <message>
+        <source>Parameters: (inputs + 1) · outputs = {formula}</source>
+        <translation>Parámetros: (entradas + 1) · salidas = {formula}</translation>
+    </message>
+    <message>
+        <source>Products, a row a neuron</source>
+        <translation>Productos, una fila por neurona</translation>
+    </message>
+    <message>
+        <source>Reduced, then ReLU</source>
+        <translation>Reducido, luego ReLU</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Partes</translation>
+    </message>
+    <message>
+        <source>So that no power overflows; the shares stay.</source>
+        <translation>Para que ninguna potencia se desborde; las partes no cambian.</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Squares</source>
+        <translation>Cuadrados</translation>
+    </message>
+    <message>
+        <source>Squeeze and excitation</source>
+        <translation>Compresión y excitación</translation>
+    </message>
+    <message>
+        <source>Squeezed: the mean of each channel</source>
+        <translation>Comprimido: la media de cada canal</translation>
+    </message>
+    <message>
+        <source>Sum over three neighbours</source>
+        <translation>Suma de tres vecinos</translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <translation>Sumas</translation>
+    </message>
+    <message>
+        <source>Tensors of rank 0 to 3</source>
+        <translation>Tensores de rango 0 a 3</translation>
+    </message>
+    <message>
+        <source>The mean of each of four channels</source>
+        <translation>La media de cada uno de cuatro canales</translation>
+    </message>
+    <message>
+        <source>Their sum: {n}</source>
+        <translation>Su suma: {n}</translation>
+    </message>
+    <message>
+        <source>They add up to {n}</source>
+        <translation>Suman {n}</translation>
+    </message>
+    <message>
+        <source>Variance of each channel</source>
+        <translation>Varianza de cada canal</translation>
     </message>
 </context>
 <context>
     <name>LabWords</name>
     <message>
         <source>1 × 1: the channels of a pixel mixed</source>
-        <translation type="unfinished"></translation>
+        <translation>1 × 1: mezcla los canales del píxel</translation>
     </message>
     <message>
         <source>A filter reads all channels at once and adds up all products: one number a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un filtro lee todos los canales a la vez y suma todos los productos: un número por sitio.</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Azul</translation>
     </message>
     <message>
         <source>Channel {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Canal {n}</translation>
     </message>
     <message>
         <source>Convolution (2-D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Convolución (2-D)</translation>
     </message>
     <message>
         <source>Each channel by itself (depthwise)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada canal por separado</translation>
     </message>
     <message>
         <source>Every channel has a kernel of its own, and the channels are not added up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada canal tiene su propio núcleo y los canales no se suman.</translation>
     </message>
     <message>
         <source>First each channel by itself, then a 1 × 1 convolution mixes them: fewer parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero cada canal por separado; después una convolución 1 × 1 los mezcla: menos parámetros.</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Verde</translation>
     </message>
     <message>
         <source>It looks at no neighbours: each filter mixes the channels of one pixel anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>No mira a los vecinos: cada filtro mezcla de nuevo los canales de un píxel.</translation>
     </message>
     <message>
         <source>Over a sequence (1-D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre una sucesión (1-D)</translation>
     </message>
     <message>
         <source>Over a volume (3-D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre un volumen (3-D)</translation>
     </message>
     <message>
         <source>Own kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleo propio</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rojo</translation>
     </message>
     <message>
         <source>Separable: depthwise, then 1 × 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Separable: por canal y luego 1 × 1</translation>
     </message>
     <message>
         <source>Slice {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corte {n}</translation>
     </message>
     <message>
         <source>The window has depth too, and slides through the slices: put | between slices.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana también tiene fondo y se desliza por los cortes: pon | entre cortes.</translation>
     </message>
     <message>
         <source>The window slides along one axis: n numbers and m weights give n − m + 1 sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana se desliza por un eje: n números y m pesos dan n − m + 1 sumas.</translation>
     </message>
 </context>
 <context>
@@ -4425,224 +5077,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>{layers}, with random weights</source>
         <translation>{layers}, con pesos aleatorios</translation>
-    </message>
-</context>
-<context>
-    <name>LessonCard</name>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n minuto</numerusform>
-            <numerusform>%n minutos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n step(s)</source>
-        <translation>
-            <numerusform>%n paso</numerusform>
-            <numerusform>%n pasos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>Terminada</translation>
-    </message>
-    <message>
-        <source>From the beginning</source>
-        <translation>Desde el principio</translation>
-    </message>
-    <message>
-        <source>On this project instead</source>
-        <translation>Mejor en este proyecto</translation>
-    </message>
-    <message>
-        <source>Start or go on</source>
-        <translation>Empezar o seguir</translation>
-    </message>
-    <message>
-        <source>Step {number} of {count}</source>
-        <translation>Paso {number} de {count}</translation>
-    </message>
-    <message>
-        <source>on drawn digits</source>
-        <translation>con dígitos dibujados</translation>
-    </message>
-    <message>
-        <source>on drawn things</source>
-        <translation>con cosas dibujadas</translation>
-    </message>
-    <message>
-        <source>on the drawn desk</source>
-        <translation>con el escritorio dibujado</translation>
-    </message>
-    <message>
-        <source>on the pictures of this project</source>
-        <translation>con las imágenes de este proyecto</translation>
-    </message>
-    <message>
-        <source>on the pictures that came with it</source>
-        <translation>con las imágenes que trae</translation>
-    </message>
-</context>
-<context>
-    <name>LessonPanel</name>
-    <message>
-        <source>Back</source>
-        <translation>Atrás</translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation>Hecho.</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Terminar</translation>
-    </message>
-    <message>
-        <source>Go on without having done this step</source>
-        <translation>Seguir sin haber hecho este paso</translation>
-    </message>
-    <message>
-        <source>I need a hint</source>
-        <translation>Necesito una pista</translation>
-    </message>
-    <message>
-        <source>Leave the lesson; it goes on from here another time</source>
-        <translation>Dejar la lección; otro día sigue desde aquí</translation>
-    </message>
-    <message>
-        <source>Lesson</source>
-        <translation>Lección</translation>
-    </message>
-    <message>
-        <source>Lesson: a hint</source>
-        <translation>Lección: una pista</translation>
-    </message>
-    <message>
-        <source>Lesson: next step</source>
-        <translation>Lección: paso siguiente</translation>
-    </message>
-    <message>
-        <source>Lesson: show me where</source>
-        <translation>Lección: muéstrame dónde</translation>
-    </message>
-    <message>
-        <source>Lesson: step before</source>
-        <translation>Lección: paso anterior</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Siguiente</translation>
-    </message>
-    <message>
-        <source>Not yet. Try again.</source>
-        <translation>Todavía no. Prueba otra vez.</translation>
-    </message>
-    <message>
-        <source>Opens the place and draws a ring round what the step is about</source>
-        <translation>Abre el lugar y rodea con un anillo aquello de lo que trata el paso</translation>
-    </message>
-    <message>
-        <source>Put the lesson away; the rail brings it back</source>
-        <translation>Apartar la lección; la barra lateral la recupera</translation>
-    </message>
-    <message>
-        <source>Right.</source>
-        <translation>Correcto.</translation>
-    </message>
-    <message>
-        <source>Show me where</source>
-        <translation>Muéstrame dónde</translation>
-    </message>
-    <message>
-        <source>Show or put away the lesson</source>
-        <translation>Mostrar o apartar la lección</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>Saltar</translation>
-    </message>
-    <message>
-        <source>Step {number} of {count}</source>
-        <translation>Paso {number} de {count}</translation>
-    </message>
-    <message>
-        <source>Take the lesson's recipe</source>
-        <translation>Tomar la receta de la lección</translation>
-    </message>
-    <message>
-        <source>The next training uses it; Train › All choices shows what is in it</source>
-        <translation>La usa el próximo entrenamiento; Entrenar › Todas las opciones muestra lo que contiene</translation>
-    </message>
-</context>
-<context>
-    <name>LessonValues</name>
-    <message>
-        <source>average</source>
-        <translation>media</translation>
-    </message>
-    <message>
-        <source>maximum</source>
-        <translation>máximo</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>no</translation>
-    </message>
-    <message>
-        <source>sum</source>
-        <translation>suma</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>sí</translation>
-    </message>
-    <message>
-        <source>{number} %</source>
-        <translation>{number} %</translation>
-    </message>
-</context>
-<context>
-    <name>LessonsPlace</name>
-    <message>
-        <source>A .vistazo-lesson file: a lesson with its pictures and recipes</source>
-        <translation>Un archivo .vistazo-lesson: una lección con sus imágenes y recetas</translation>
-    </message>
-    <message>
-        <source>Lessons</source>
-        <translation>Lecciones</translation>
-    </message>
-    <message>
-        <source>Lessons (*{ending})</source>
-        <translation>Lecciones (*{ending})</translation>
-    </message>
-    <message>
-        <source>Open a lesson file</source>
-        <translation>Abrir un archivo de lección</translation>
-    </message>
-    <message>
-        <source>Open a teacher's lesson file</source>
-        <translation>Abrir el archivo de lección de un docente</translation>
-    </message>
-    <message>
-        <source>Open lesson file…</source>
-        <translation>Abrir archivo de lección…</translation>
-    </message>
-    <message>
-        <source>Opening {file}</source>
-        <translation>Abriendo {file}</translation>
-    </message>
-    <message>
-        <source>Preparing the pictures of the lesson</source>
-        <translation>Preparando las imágenes de la lección</translation>
-    </message>
-    <message>
-        <source>The lesson is here: {title}</source>
-        <translation>La lección ya está aquí: {title}</translation>
-    </message>
-    <message>
-        <source>What the course teaches, done by hand: on your pictures, with your network, in numbers of your own. A lesson waits for you beside the work and never holds it up.</source>
-        <translation>Lo que enseña el curso, hecho a mano: con tus imágenes, con tu red, con números tuyos. La lección te espera junto al trabajo y nunca lo detiene.</translation>
     </message>
 </context>
 <context>
@@ -5556,6 +5990,116 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>NmsPage</name>
+    <message numerus="yes">
+        <source>%n box(es) stay</source>
+        <translation>
+            <numerusform>Queda %n caja</numerusform>
+            <numerusform>Quedan %n cajas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A box goes when its IoU with a better one is above this.</source>
+        <translation>Una caja se va cuando su IoU con otra mejor supera este valor.</translation>
+    </message>
+    <message>
+        <source>A detector gives many boxes for one thing. The best stays, what overlaps it by more than the threshold goes, and again. Step through it, then move the threshold.</source>
+        <translation>Un detector da muchas cajas para una cosa. La mejor se queda, lo que la solapa más que el umbral se va, y otra vez. Recórrelo y luego mueve el umbral.</translation>
+    </message>
+    <message>
+        <source>All boxes wait. The best one comes first.</source>
+        <translation>Todas las cajas esperan. La mejor va primero.</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Caja</translation>
+    </message>
+    <message>
+        <source>Box {n} is the best that is left; it removes {others}.</source>
+        <translation>La caja {n} es la mejor que queda; quita {others}.</translation>
+    </message>
+    <message>
+        <source>Box {n} is the best that is left; none overlaps it too much.</source>
+        <translation>La caja {n} es la mejor que queda; ninguna la solapa demasiado.</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Cajas</translation>
+    </message>
+    <message>
+        <source>Boxes below this are not looked at.</source>
+        <translation>Las cajas por debajo no se miran.</translation>
+    </message>
+    <message>
+        <source>Boxes of a detector</source>
+        <translation>Cajas de un detector</translation>
+    </message>
+    <message>
+        <source>Imagined answers around the boxes of your picture</source>
+        <translation>Respuestas imaginadas en torno a las cajas de tu imagen</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>IoU threshold</source>
+        <translation>Umbral de IoU</translation>
+    </message>
+    <message>
+        <source>Least score</source>
+        <translation>Puntuación mínima</translation>
+    </message>
+    <message>
+        <source>Non-max suppression</source>
+        <translation>Supresión de no máximos</translation>
+    </message>
+    <message>
+        <source>Only what scores 0.5 or more</source>
+        <translation>Solo lo que puntúa 0,5 o más</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Puntuación</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>The picture in Label has no boxes. Draw some, then come back.</source>
+        <translation>La imagen de Etiquetar no tiene cajas. Dibuja algunas y vuelve.</translation>
+    </message>
+    <message>
+        <source>Three things and a doubtful one, threshold 0.6</source>
+        <translation>Tres cosas y una dudosa, umbral 0,6</translation>
+    </message>
+    <message>
+        <source>With threshold 0.3 a neighbour is lost</source>
+        <translation>Con umbral 0,3 se pierde un vecino</translation>
+    </message>
+    <message>
+        <source>With threshold 0.9 doubles stay</source>
+        <translation>Con umbral 0,9 quedan repetidas</translation>
+    </message>
+    <message>
+        <source>goes</source>
+        <translation>se va</translation>
+    </message>
+    <message>
+        <source>score too low</source>
+        <translation>puntuación baja</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>se queda</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>espera</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n note(s) about this run</source>
@@ -5573,11 +6117,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>NumberGrid</name>
     <message>
         <source>Padding: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Relleno: {value}</translation>
     </message>
     <message>
         <source>Row {row}, column {column}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila {row}, columna {column}: {value}</translation>
     </message>
 </context>
 <context>
@@ -5659,6 +6203,93 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Reject chosen proposals</source>
         <translation>Rechazar las propuestas elegidas</translation>
+    </message>
+</context>
+<context>
+    <name>OptimisePage</name>
+    <message>
+        <source>A saddle: plain descent waits there</source>
+        <translation>Un puerto: el descenso simple espera ahí</translation>
+    </message>
+    <message>
+        <source>Click the surface to begin elsewhere; Shift and the arrows move the start.</source>
+        <translation>Haz clic en la superficie para empezar en otro sitio; Mayús y las flechas mueven el comienzo.</translation>
+    </message>
+    <message>
+        <source>Four ways down the same surface, from the same place, with the same learning rate. Press play, click another start, and compare a rate of 0.01 with 0.001.</source>
+        <translation>Cuatro bajadas por la misma superficie, desde el mismo sitio y con la misma tasa de aprendizaje. Pulsa reproducir, haz clic en otro comienzo y compara la tasa 0,01 con 0,001.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Loss, step by step</source>
+        <translation>Pérdida, paso a paso</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimizador</translation>
+    </message>
+    <message>
+        <source>Optimisers</source>
+        <translation>Optimizadores</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Rate 1: too large, some get lost</source>
+        <translation>Tasa 1: demasiado grande, algunos se pierden</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Superficie</translation>
+    </message>
+    <message>
+        <source>The curved valley, rate 0.001</source>
+        <translation>El valle curvo, tasa 0,001</translation>
+    </message>
+    <message>
+        <source>The long ravine: momentum and Adam go along it</source>
+        <translation>El barranco largo: momento y Adam lo recorren</translation>
+    </message>
+    <message>
+        <source>The loss surface from above</source>
+        <translation>La superficie de pérdida desde arriba</translation>
+    </message>
+    <message>
+        <source>The round bowl with rate 0.01</source>
+        <translation>El cuenco redondo con tasa 0,01</translation>
+    </message>
+    <message>
+        <source>The same with rate 0.001: ten times slower</source>
+        <translation>Lo mismo con tasa 0,001: diez veces más lento</translation>
+    </message>
+    <message>
+        <source>Usual start</source>
+        <translation>Comienzo habitual</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>pérdida</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>perdido</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>paso</translation>
     </message>
 </context>
 <context>
@@ -6021,6 +6652,240 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>PoolPage</name>
+    <message>
+        <source>A window without weights keeps the largest number, the mean or the sum of its patch: the map becomes smaller. Try another kind on the same numbers.</source>
+        <translation>Una ventana sin pesos conserva el número mayor, la media o la suma de su trozo: el mapa se hace más pequeño. Prueba otro tipo con los mismos números.</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>Average of 2 × 2</source>
+        <translation>Media de 2 × 2</translation>
+    </message>
+    <message>
+        <source>How many cells the window goes on at a time; mostly its size.</source>
+        <translation>Cuántas celdas avanza la ventana cada vez; casi siempre, su tamaño.</translation>
+    </message>
+    <message>
+        <source>Input: {size}</source>
+        <translation>Entrada: {size}</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <source>Maximum of 2 × 2</source>
+        <translation>Máximo de 2 × 2</translation>
+    </message>
+    <message>
+        <source>No input</source>
+        <translation>No hay entrada</translation>
+    </message>
+    <message>
+        <source>Output as CSV…</source>
+        <translation>Salida como CSV…</translation>
+    </message>
+    <message>
+        <source>Output as PNG…</source>
+        <translation>Salida como PNG…</translation>
+    </message>
+    <message>
+        <source>Output: {size}</source>
+        <translation>Salida: {size}</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Agrupación</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
+    </message>
+    <message>
+        <source>Rows and columns around the input that are not looked at.</source>
+        <translation>Filas y columnas en torno a la entrada que no se miran.</translation>
+    </message>
+    <message>
+        <source>Rows and columns of the window.</source>
+        <translation>Filas y columnas de la ventana.</translation>
+    </message>
+    <message>
+        <source>Rows: {rows}     Columns: {columns}     No weights: 0 parameters</source>
+        <translation>Filas: {rows}     Columnas: {columns}     Sin pesos: 0 parámetros</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Size of the window</source>
+        <translation>Tamaño de la ventana</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Suma</translation>
+    </message>
+    <message>
+        <source>Sum of 2 × 2</source>
+        <translation>Suma de 2 × 2</translation>
+    </message>
+    <message>
+        <source>The walk as GIF…</source>
+        <translation>El recorrido como GIF…</translation>
+    </message>
+    <message>
+        <source>W becomes W/K: 12 × 12 by 3 is 4 × 4</source>
+        <translation>W pasa a W/K: 12 × 12 entre 3 es 4 × 4</translation>
+    </message>
+    <message>
+        <source>Windows of 3 with stride 2 overlap</source>
+        <translation>Ventanas de 3 con paso 2 se solapan</translation>
+    </message>
+    <message>
+        <source>Your picture, half as large</source>
+        <translation>Tu imagen, la mitad de grande</translation>
+    </message>
+    <message>
+        <source>Zeros of the padding count in the mean</source>
+        <translation>Los ceros del relleno cuentan en la media</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionPage</name>
+    <message>
+        <source>101 points (COCO)</source>
+        <translation>101 puntos (COCO)</translation>
+    </message>
+    <message>
+        <source>11 points</source>
+        <translation>11 puntos</translation>
+    </message>
+    <message>
+        <source>90 % at recall 10 %, 96 % at 20 %: 96 % counts</source>
+        <translation>90 % con exhaustividad 10 %, 96 % con 20 %: cuenta 96 %</translation>
+    </message>
+    <message>
+        <source>AP = {value}</source>
+        <translation>AP = {value}</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>Todos los puntos</translation>
+    </message>
+    <message>
+        <source>All right, all found: 1</source>
+        <translation>Todas correctas, todo hallado: 1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Answers in the order of their scores: each changes precision and recall, and the curve grows. Step through the list, click an answer to turn it, and compare the rules.</source>
+        <translation>Respuestas en el orden de su puntuación: cada una cambia la precisión y la exhaustividad, y la curva crece. Recorre la lista, haz clic en una respuesta para cambiarla y compara las reglas.</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Precisión media</translation>
+    </message>
+    <message>
+        <source>Best on</source>
+        <translation>Mejor ya</translation>
+    </message>
+    <message>
+        <source>Best precision from a recall on: with 90 % at 10 % and 96 % at 20 %, {best} % counts at 10 %. mAP is the mean over the labels: of {a} and {b} it is {mean}.</source>
+        <translation>La mejor precisión desde una exhaustividad: con 90 % al 10 % y 96 % al 20 %, al 10 % cuenta {best} %. mAP es la media de las etiquetas: de {a} y {b} es {mean}.</translation>
+    </message>
+    <message>
+        <source>Click an answer, or press T, to turn it from right to wrong and back.</source>
+        <translation>Haz clic en una respuesta, o pulsa T, para cambiarla de correcta a errónea y al revés.</translation>
+    </message>
+    <message>
+        <source>How many there really are.</source>
+        <translation>Cuántos hay de verdad.</translation>
+    </message>
+    <message>
+        <source>Nothing is found yet.</source>
+        <translation>Aún no se ha hallado nada.</translation>
+    </message>
+    <message>
+        <source>Objects that there are</source>
+        <translation>Objetos que hay</translation>
+    </message>
+    <message>
+        <source>Objects to be found</source>
+        <translation>Objetos por hallar</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Precision over recall</source>
+        <translation>Precisión según exhaustividad</translation>
+    </message>
+    <message>
+        <source>Ranked answers</source>
+        <translation>Respuestas ordenadas</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Exhaustividad</translation>
+    </message>
+    <message>
+        <source>Ten answers, six objects, 11 points</source>
+        <translation>Diez respuestas, seis objetos, 11 puntos</translation>
+    </message>
+    <message>
+        <source>The same by 101 points (COCO)</source>
+        <translation>Lo mismo con 101 puntos (COCO)</translation>
+    </message>
+    <message>
+        <source>The same by all points</source>
+        <translation>Lo mismo con todos los puntos</translation>
+    </message>
+    <message>
+        <source>Wrong answers first</source>
+        <translation>Primero las erróneas</translation>
+    </message>
+    <message>
+        <source>best from here on</source>
+        <translation>mejor de aquí en adelante</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>precisión</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>exhaustividad</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>correcta</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>errónea</translation>
+    </message>
+</context>
+<context>
     <name>PreviewGrid</name>
     <message numerus="yes">
         <source>%n of them show(s) it as it is</source>
@@ -6180,33 +7045,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Tab</source>
         <translation>Tab</translation>
-    </message>
-</context>
-<context>
-    <name>QuestionCard</name>
-    <message>
-        <source>A number</source>
-        <translation>Un número</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>Comprobar</translation>
-    </message>
-    <message>
-        <source>Check the answer</source>
-        <translation>Comprobar la respuesta</translation>
-    </message>
-    <message>
-        <source>The layers of your network are being counted.</source>
-        <translation>Se están contando las capas de tu red.</translation>
-    </message>
-    <message>
-        <source>Write a number, in digits.</source>
-        <translation>Escribe un número, en cifras.</translation>
-    </message>
-    <message>
-        <source>Your answer, a number</source>
-        <translation>Tu respuesta, un número</translation>
     </message>
 </context>
 <context>
@@ -7479,18 +8317,243 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>A number that is added to every sum of this filter.</source>
+        <translation>Un número que se añade a cada suma de este filtro.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activación</translation>
+    </message>
+    <message>
+        <source>As many zeros as give n/stride places, rounded up.</source>
+        <translation>Tantos ceros como den n/paso sitios, redondeado hacia arriba.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Sesgo</translation>
+    </message>
+    <message>
+        <source>Columns of the kernel</source>
+        <translation>Columnas del núcleo</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Convolución</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Dilatación</translation>
+    </message>
+    <message>
+        <source>Each filter makes one map: that many are the depth of the output.</source>
+        <translation>Cada filtro hace un mapa: tantos son la profundidad de la salida.</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>How far apart the numbers lie that the kernel reads.</source>
+        <translation>A qué distancia están los números que lee el núcleo.</translation>
+    </message>
+    <message>
+        <source>How many cells the window goes on at a time.</source>
+        <translation>Cuántas celdas avanza la ventana cada vez.</translation>
+    </message>
+    <message>
+        <source>Kernel columns</source>
+        <translation>Columnas del núcleo</translation>
+    </message>
+    <message>
+        <source>Kernel rows</source>
+        <translation>Filas del núcleo</translation>
+    </message>
+    <message>
+        <source>Kernel slices</source>
+        <translation>Cortes del núcleo</translation>
+    </message>
+    <message>
+        <source>Kind of convolution</source>
+        <translation>Tipo de convolución</translation>
+    </message>
+    <message>
+        <source>No zeros around: the window stays inside.</source>
+        <translation>Sin ceros alrededor: la ventana no se sale.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Number of filters</source>
+        <translation>Número de filtros</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Rows of the kernel</source>
+        <translation>Filas del núcleo</translation>
+    </message>
+    <message>
+        <source>Slices of the kernel</source>
+        <translation>Cortes del núcleo</translation>
+    </message>
+    <message>
+        <source>So many rows and columns of zeros on every side.</source>
+        <translation>Esas filas y columnas de ceros a cada lado.</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Zeros around the input.</source>
+        <translation>Ceros alrededor de la entrada.</translation>
+    </message>
+</context>
+<context>
+    <name>SizePlot</name>
+    <message>
+        <source>height in pixels</source>
+        <translation>alto en píxeles</translation>
+    </message>
+    <message>
+        <source>width in pixels</source>
+        <translation>ancho en píxeles</translation>
+    </message>
+</context>
+<context>
+    <name>SizesPage</name>
+    <message>
+        <source>28 × 28 × 1 down to 8 × 8 × 20</source>
+        <translation>De 28 × 28 × 1 a 8 × 8 × 20</translation>
+    </message>
+    <message>
+        <source>3 × 3 with padding 1 and 5 × 5 with padding 2 keep the size</source>
+        <translation>3 × 3 con relleno 1 y 5 × 5 con relleno 2 conservan el tamaño</translation>
+    </message>
+    <message>
+        <source>32 × 32 × 3, 4 filters 3 × 3, flattened: 3,600</source>
+        <translation>32 × 32 × 3, 4 filtros 3 × 3, aplanado: 3600</translation>
+    </message>
+    <message>
+        <source>75 with stride 2, “same”: 38</source>
+        <translation>75 con paso 2, «same»: 38</translation>
+    </message>
+    <message>
+        <source>Down by 2, and back by a transposed convolution</source>
+        <translation>A la mitad, y de vuelta con una convolución traspuesta</translation>
+    </message>
+    <message>
+        <source>Flattened and dense: (inputs + 1) × outputs</source>
+        <translation>Aplanada y densa: (entradas + 1) × salidas</translation>
+    </message>
+    <message>
+        <source>How large the maps are after each layer and how many weights it has, with the numbers filled in. Change a kernel or a stride and watch the rest follow.</source>
+        <translation>Qué tamaño tienen los mapas tras cada capa y cuántos pesos tiene, con los números puestos. Cambia un núcleo o un paso y mira cómo sigue el resto.</translation>
+    </message>
+    <message>
+        <source>Separable beside plain: far fewer weights</source>
+        <translation>Separable junto a normal: muchos menos pesos</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Tamaños</translation>
+    </message>
+    <message>
+        <source>The maps of the layers as blocks</source>
+        <translation>Los mapas de las capas como bloques</translation>
+    </message>
+    <message>
+        <source>Three 3 × 3 with stride 2, “same”: 903,400</source>
+        <translation>Tres de 3 × 3 con paso 2, «same»: 903 400</translation>
+    </message>
+</context>
+<context>
     <name>SourcePanel</name>
     <message>
+        <source>A row a line, numbers with spaces between them. A line with | begins a channel.</source>
+        <translation>Una fila por línea, números separados por espacios. Una línea con | empieza un canal.</translation>
+    </message>
+    <message>
+        <source>Any picture file; it is only looked at.</source>
+        <translation>Cualquier archivo de imagen; solo se mira.</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Archivo…</translation>
+    </message>
+    <message>
+        <source>Go to Label</source>
+        <translation>Ir a Etiquetar</translation>
+    </message>
+    <message>
+        <source>How many numbers the picture is reduced to, so that they can be read.</source>
+        <translation>A cuántos números se reduce la imagen para poder leerlos.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
         <source>No picture is chosen. Choose one in Label, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna imagen elegida. Elige una en Etiquetar o abre un archivo.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
+        <source>Numbers of the input</source>
+        <translation>Números de la entrada</translation>
+    </message>
+    <message>
+        <source>Numbers that you type.</source>
+        <translation>Números que escribes.</translation>
+    </message>
+    <message>
+        <source>One number a pixel: how bright it is, 0 to 255.</source>
+        <translation>Un número por píxel: su brillo, de 0 a 255.</translation>
     </message>
     <message>
         <source>Open a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una imagen</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolución</translation>
+    </message>
+    <message>
+        <source>The picture that is chosen in Label.</source>
+        <translation>La imagen elegida en Etiquetar.</translation>
+    </message>
+    <message>
+        <source>Three colours</source>
+        <translation>Tres colores</translation>
+    </message>
+    <message>
+        <source>Three numbers a pixel: red, green and blue.</source>
+        <translation>Tres números por píxel: rojo, verde y azul.</translation>
+    </message>
+    <message>
+        <source>{n} wide</source>
+        <translation>{n} de ancho</translation>
     </message>
 </context>
 <context>
@@ -7793,67 +8856,126 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>Stage</name>
     <message>
+        <source> (a plain one: {n})</source>
+        <translation> (una normal: {n})</translation>
+    </message>
+    <message>
         <source>1. Depthwise</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Por canal</translation>
     </message>
     <message>
         <source>2. Mixing 1 × 1</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Mezcla 1 × 1</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Todos los canales</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Columnas</translation>
     </message>
     <message>
         <source>Input with the place of the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada con el sitio del núcleo</translation>
     </message>
     <message>
         <source>Input: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada: {size}</translation>
     </message>
     <message>
         <source>Length: {formula}</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitud: {formula}</translation>
     </message>
     <message>
         <source>Map {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa {n}</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Salida</translation>
     </message>
     <message>
         <source>Output: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salida: {size}</translation>
     </message>
     <message>
         <source>Parameters: {formula}</source>
-        <translation type="unfinished"></translation>
+        <translation>Parámetros: {formula}</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas</translation>
     </message>
     <message>
         <source>Slice {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corte {n}</translation>
     </message>
     <message>
         <source>Slices</source>
-        <translation type="unfinished"></translation>
+        <translation>Cortes</translation>
+    </message>
+    <message>
+        <source>This channel's part</source>
+        <translation>La parte de este canal</translation>
+    </message>
+    <message>
+        <source>What the channel that is shown adds to the sums.</source>
+        <translation>Lo que aporta a las sumas el canal que se muestra.</translation>
     </message>
 </context>
 <context>
-    <name>StateRow</name>
-    <message>
-        <source>Done</source>
-        <translation>Hecho</translation>
+    <name>StageRow</name>
+    <message numerus="yes">
+        <source>%n parameter(s)</source>
+        <translation>
+            <numerusform>%n parámetro</numerusform>
+            <numerusform>%n parámetros</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Not done yet: this is seen by itself</source>
-        <translation>Aún no está hecho: se ve por sí solo</translation>
+        <source>Filters of a convolution, neurons of a dense layer</source>
+        <translation>Filtros de una convolución, neuronas de una capa densa</translation>
+    </message>
+    <message>
+        <source>Filters or neurons</source>
+        <translation>Filtros o neuronas</translation>
+    </message>
+    <message>
+        <source>Kind of layer {n}</source>
+        <translation>Tipo de la capa {n}</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Rows and columns of the window</source>
+        <translation>Filas y columnas de la ventana</translation>
+    </message>
+    <message>
+        <source>Sides of the window</source>
+        <translation>Lados de la ventana</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Take layer {n} away</source>
+        <translation>Quitar la capa {n}</translation>
+    </message>
+    <message>
+        <source>What is before it does not fit.</source>
+        <translation>Lo que va antes no encaja.</translation>
+    </message>
+    <message>
+        <source>no weights</source>
+        <translation>sin pesos</translation>
+    </message>
+    <message>
+        <source>sees {field}</source>
+        <translation>ve {field}</translation>
     </message>
 </context>
 <context>
@@ -7905,8 +9027,63 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>StepStrip</name>
     <message>
+        <source>Kernel</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Trozo</translation>
+    </message>
+    <message>
+        <source>Patch times kernel, number by number</source>
+        <translation>Trozo por núcleo, número a número</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Suma</translation>
+    </message>
+    <message>
+        <source>The patch that is read</source>
+        <translation>El trozo que se lee</translation>
+    </message>
+    <message>
+        <source>The weights of the kernel</source>
+        <translation>Los pesos del núcleo</translation>
+    </message>
+    <message>
         <source>sum + bias: {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>suma + sesgo: {numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>StepsPage</name>
+    <message>
+        <source>Activation</source>
+        <translation>Activación</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos de cálculo</translation>
+    </message>
+    <message>
+        <source>The curve</source>
+        <translation>La curva</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>Lo que entra</translation>
+    </message>
+    <message>
+        <source>What happens to numbers between two convolutions: every row is one step. Type other numbers and see which rows change.</source>
+        <translation>Qué les pasa a los números entre dos convoluciones: cada fila es un paso. Escribe otros números y mira qué filas cambian.</translation>
     </message>
 </context>
 <context>
@@ -8131,14 +9308,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
-    </message>
-    <message>
-        <source>What is this?</source>
-        <translation>¿Qué es esto?</translation>
-    </message>
-    <message>
-        <source>What is this? Click a number or a setting for its answer</source>
-        <translation>¿Qué es esto? Pulsa un número o un ajuste para ver su respuesta</translation>
     </message>
     <message>
         <source>{job}. Click to see it.</source>
@@ -8571,43 +9740,166 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>Transport</name>
     <message>
         <source>How fast it plays</source>
-        <translation type="unfinished"></translation>
+        <translation>A qué velocidad se reproduce</translation>
     </message>
     <message>
         <source>One step back  ·  Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paso atrás  ·  Izquierda</translation>
     </message>
     <message>
         <source>One step on  ·  Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paso adelante  ·  Derecha</translation>
     </message>
     <message>
         <source>Play or pause  ·  Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproducir o pausar  ·  Espacio</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocidad</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso</translation>
     </message>
     <message>
         <source>To the first step  ·  Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Al primer paso  ·  Inicio</translation>
     </message>
     <message>
         <source>To the last step  ·  End</source>
-        <translation type="unfinished"></translation>
+        <translation>Al último paso  ·  Fin</translation>
     </message>
     <message>
         <source>{n}×</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}×</translation>
     </message>
     <message>
         <source>{step} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} de {all}</translation>
+    </message>
+</context>
+<context>
+    <name>TransposePage</name>
+    <message>
+        <source>2 × 2 becomes 4 × 4: each number four times</source>
+        <translation>2 × 2 pasa a 4 × 4: cada número cuatro veces</translation>
+    </message>
+    <message>
+        <source>3 × 3 with stride 2: (3 − 1)·2 − 2·0 + 2 = 6</source>
+        <translation>3 × 3 con paso 2: (3 − 1)·2 − 2·0 + 2 = 6</translation>
+    </message>
+    <message>
+        <source>Between the numbers: kernel 3 × 3, stride 2, padding 1</source>
+        <translation>Entre los números: núcleo 3 × 3, paso 2, relleno 1</translation>
+    </message>
+    <message>
+        <source>Columns of the kernel</source>
+        <translation>Columnas del núcleo</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Extra</translation>
+    </message>
+    <message>
+        <source>Extra rows and columns</source>
+        <translation>Filas y columnas de más</translation>
+    </message>
+    <message>
+        <source>How far apart two stamps lie.</source>
+        <translation>A qué distancia están dos sellos.</translation>
+    </message>
+    <message>
+        <source>Input: {size}</source>
+        <translation>Entrada: {size}</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>Kernel columns</source>
+        <translation>Columnas del núcleo</translation>
+    </message>
+    <message>
+        <source>Kernel rows</source>
+        <translation>Filas del núcleo</translation>
+    </message>
+    <message>
+        <source>No input</source>
+        <translation>No hay entrada</translation>
+    </message>
+    <message>
+        <source>Numbers of the kernel</source>
+        <translation>Números del núcleo</translation>
+    </message>
+    <message>
+        <source>Output as CSV…</source>
+        <translation>Salida como CSV…</translation>
+    </message>
+    <message>
+        <source>Output as PNG…</source>
+        <translation>Salida como PNG…</translation>
+    </message>
+    <message>
+        <source>Output: {size}</source>
+        <translation>Salida: {size}</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
+    </message>
+    <message>
+        <source>Rows and columns more at the end, fewer than the stride.</source>
+        <translation>Filas y columnas de más al final, menos que el paso.</translation>
+    </message>
+    <message>
+        <source>Rows and columns that are cut off at every side.</source>
+        <translation>Filas y columnas que se recortan a cada lado.</translation>
+    </message>
+    <message>
+        <source>Rows of the kernel</source>
+        <translation>Filas del núcleo</translation>
+    </message>
+    <message>
+        <source>Rows: {rows}     Columns: {columns}</source>
+        <translation>Filas: {rows}     Columnas: {columns}</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Stride 1: stamps overlap and add up</source>
+        <translation>Paso 1: los sellos se solapan y se suman</translation>
+    </message>
+    <message>
+        <source>Take a smaller input.</source>
+        <translation>Toma una entrada más pequeña.</translation>
+    </message>
+    <message>
+        <source>That is too much to step through.</source>
+        <translation>Es demasiado para recorrerlo.</translation>
+    </message>
+    <message>
+        <source>The way back to a larger map: each number stamps the kernel, times itself, and stamps that overlap add up. Step through it, then change the stride.</source>
+        <translation>El camino de vuelta a un mapa mayor: cada número estampa el núcleo multiplicado por él, y los sellos que se solapan se suman. Recórrelo y cambia el paso.</translation>
+    </message>
+    <message>
+        <source>Transposed convolution</source>
+        <translation>Convolución traspuesta</translation>
+    </message>
+    <message>
+        <source>Your picture, twice as large</source>
+        <translation>Tu imagen, el doble de grande</translation>
+    </message>
+    <message>
+        <source>{number} · kernel = {stamp}, added where it is marked</source>
+        <translation>{number} · núcleo = {stamp}, sumado donde está marcado</translation>
     </message>
 </context>
 <context>
@@ -8790,53 +10082,178 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
-    <name>WhatIsThis</name>
-    <message>
-        <source>Numbers, settings and columns of tables have answers. Click one of them; Esc ends the asking.</source>
-        <translation>Los números, los ajustes y las columnas de las tablas tienen respuesta. Pulsa uno; Esc termina de preguntar.</translation>
-    </message>
-    <message>
-        <source>What is this?</source>
-        <translation>¿Qué es esto?</translation>
-    </message>
-</context>
-<context>
     <name>WholeCard</name>
     <message>
         <source>0 black, 255 white</source>
-        <translation type="unfinished"></translation>
+        <translation>0 negro, 255 blanco</translation>
     </message>
     <message>
         <source>Brightness: by the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Brillo: según el núcleo</translation>
     </message>
     <message>
         <source>Distance from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia a 0</translation>
     </message>
     <message>
         <source>How numbers become brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo los números se vuelven brillo</translation>
     </message>
     <message>
         <source>Least black, largest white</source>
-        <translation type="unfinished"></translation>
+        <translation>Mínimo negro, máximo blanco</translation>
     </message>
     <message>
         <source>Sums may be below 0 or above 255: how they are made visible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las sumas pueden ser menores que 0 o mayores que 255: cómo se hacen visibles.</translation>
     </message>
     <message>
         <source>The whole picture after the convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen entera tras la convolución</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen entera</translation>
     </message>
     <message>
         <source>{width} × {height} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} números</translation>
+    </message>
+</context>
+<context>
+    <name>WindowsPage</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n sitio</numerusform>
+            <numerusform>%n sitios</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>200 neurons over 100 × 7 × 7: 980,200 parameters both ways</source>
+        <translation>200 neuronas sobre 100 × 7 × 7: 980 200 parámetros de ambos modos</translation>
+    </message>
+    <message>
+        <source>224: a 7 × 7 map gives 1 × 1 × 10</source>
+        <translation>224: un mapa de 7 × 7 da 1 × 1 × 10</translation>
+    </message>
+    <message>
+        <source>448: a 14 × 14 map gives 8 × 8 × 10</source>
+        <translation>448: un mapa de 14 × 14 da 8 × 8 × 10</translation>
+    </message>
+    <message>
+        <source>5 classes + 1 + 4 = 10 numbers a place</source>
+        <translation>5 clases + 1 + 4 = 10 números por sitio</translation>
+    </message>
+    <message>
+        <source>A 3 × 3 window on a 6 × 8 grid: 24 places</source>
+        <translation>Una ventana 3 × 3 en una cuadrícula 6 × 8: 24 sitios</translation>
+    </message>
+    <message>
+        <source>A 4 × 4 window on a 6 × 8 grid: 15 places</source>
+        <translation>Una ventana 4 × 4 en una cuadrícula 6 × 8: 15 sitios</translation>
+    </message>
+    <message>
+        <source>A small network run at every place of a grid, or once over all of it: the dense layer becomes a convolution with the same weights and the same numbers. Step through the places.</source>
+        <translation>Una red pequeña en cada sitio de una cuadrícula, o una vez sobre toda ella: la capa densa se vuelve una convolución con los mismos pesos y los mismos números. Recorre los sitios.</translation>
+    </message>
+    <message>
+        <source>As a convolution over the grid: {count} parameters, output {size}</source>
+        <translation>Como convolución sobre la cuadrícula: {count} parámetros, salida {size}</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canales</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>Columnas de la cuadrícula</translation>
+    </message>
+    <message>
+        <source>Dense layer in the window: ({size} + 1)·{neurons} = {count} parameters</source>
+        <translation>Capa densa en la ventana: ({size} + 1)·{neurons} = {count} parámetros</translation>
+    </message>
+    <message>
+        <source>Grid and window</source>
+        <translation>Cuadrícula y ventana</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Layer in the window</source>
+        <translation>Capa en la ventana</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronas</translation>
+    </message>
+    <message>
+        <source>Of the dense layer that reads the window.</source>
+        <translation>De la capa densa que lee la ventana.</translation>
+    </message>
+    <message>
+        <source>Of the map that the window slides over.</source>
+        <translation>Del mapa sobre el que se desliza la ventana.</translation>
+    </message>
+    <message>
+        <source>One answer for each place</source>
+        <translation>Una respuesta por sitio</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Rows of the grid</source>
+        <translation>Filas de la cuadrícula</translation>
+    </message>
+    <message>
+        <source>Rows: {rows}
+Columns: {columns}</source>
+        <translation>Filas: {rows}
+Columnas: {columns}</translation>
+    </message>
+    <message>
+        <source>Run place by place: {count} multiplications. As one convolution the layers before it run once, not once a place.</source>
+        <translation>Sitio a sitio: {count} multiplicaciones. Como una sola convolución, las capas anteriores se calculan una vez y no una por sitio.</translation>
+    </message>
+    <message>
+        <source>Side of the window</source>
+        <translation>Lado de la ventana</translation>
+    </message>
+    <message>
+        <source>Sliding window</source>
+        <translation>Ventana deslizante</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>The grid with the window</source>
+        <translation>La cuadrícula con la ventana</translation>
+    </message>
+    <message>
+        <source>The places, in their order</source>
+        <translation>Los sitios, en su orden</translation>
+    </message>
+    <message>
+        <source>The window on the grid</source>
+        <translation>La ventana sobre la cuadrícula</translation>
+    </message>
+    <message>
+        <source>What a detector says at each place: {labels} classes + 1 + 4 = {count} numbers</source>
+        <translation>Lo que un detector dice en cada sitio: {labels} clases + 1 + 4 = {count} números</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
     </message>
 </context>
 <context>
@@ -8940,15 +10357,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorio</translation>
     </message>
     <message>
         <source>Label</source>
         <translation>Etiquetar</translation>
-    </message>
-    <message>
-        <source>Lessons</source>
-        <translation>Lecciones</translation>
     </message>
     <message>
         <source>Next panel</source>
@@ -8981,10 +10394,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>What is this?</source>
-        <translation>¿Qué es esto?</translation>
     </message>
 </context>
 </TS>

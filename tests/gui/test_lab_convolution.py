@@ -71,6 +71,19 @@ def test_sizes_and_formulas_stand_there_with_their_numbers(lab: Lab, page: Convo
         assert words in lab.said(name), example
 
 
+def test_each_channel_s_part_is_shown_and_the_parts_add_up(lab: Lab, page: ConvolvePage) -> None:
+    lab.show("convolve depth")
+    whole = lab.grid("lab-output").content.values
+    QTest.mouseClick(lab.find("lab-part-one"), Qt.MouseButton.LeftButton)
+    parts = []
+    for channel in range(3):
+        QTest.mouseClick(lab.find(f"lab-plane-{channel}"), Qt.MouseButton.LeftButton)
+        parts.append(lab.grid("lab-output").content.values)
+    assert (sum(parts) == whole).all()
+    QTest.mouseClick(lab.find("lab-part-all"), Qt.MouseButton.LeftButton)
+    assert (lab.grid("lab-output").content.values == whole).all()
+
+
 def test_every_example_of_the_menu_is_shown_without_a_problem(qtbot, lab: Lab, page: ConvolvePage) -> None:
     for example in page.examples():
         page.show_detail(example.id)
@@ -81,6 +94,10 @@ def test_every_example_of_the_menu_is_shown_without_a_problem(qtbot, lab: Lab, p
 def test_a_click_in_the_input_lays_the_kernel_there_and_the_sum_is_written(lab: Lab, page: ConvolvePage) -> None:
     lab.press("lab-input", 1, 2)
     assert lab.fact("position") == (0, 1)
+    marked = lab.grid("lab-input").content.marked
+    assert marked is not None
+    assert marked[0:3, 1:4].all()
+    assert marked.sum() == 9
     assert lab.said("lab-step-sum") == "1·1 + 1·0 + 0·1 + 1·0 + 1·1 + 1·0 + 0·1 + 1·0 + 1·1 = 3"
     assert lab.said("lab-step-value") == "3"
     assert lab.words("lab-output") == [["4", "3", ""], ["", "", ""], ["", "", ""]]
@@ -106,6 +123,10 @@ def test_playing_goes_to_the_end_by_itself(qtbot, lab: Lab, page: ConvolvePage) 
     assert shown.words() == [["4", ""], ["", ""]]
     qtbot.waitUntil(lambda: not page.stage.transport.is_playing)
     assert shown.words() == [["4", "4"], ["2", "4"]]
+    marked = lab.grid("lab-input").content.marked
+    assert marked is not None
+    assert marked[2:5, 2:5].all()
+    assert marked.sum() == 9
 
 
 def test_a_number_typed_into_the_kernel_counts_at_once(lab: Lab, page: ConvolvePage) -> None:

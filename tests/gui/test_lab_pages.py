@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox, QToolButton
 
 from desktop_app.lab.boxes.box_canvas import BoxCanvas
 from desktop_app.lab.boxes.rows import NumberTable
@@ -227,6 +227,25 @@ def test_the_ranked_list_is_built_up_answer_by_answer_and_a_click_turns_one(lab:
     assert float(str(lab.fact("ap"))) > float(str(whole))
 
 
+def test_the_answer_at_the_step_is_turned_by_a_key(lab: Lab) -> None:
+    lab.show("ap all")
+    table = lab.find("lab-ap-table")
+    assert isinstance(table, NumberTable)
+    QTest.keyClick(table, Qt.Key.Key_T)
+    assert table.words()[-1][1] == "right"
+    assert lab.fact("ap_step") == 10
+
+
+def test_the_start_is_moved_by_keys(lab: Lab) -> None:
+    lab.show("optimise ravine")
+    table = lab.find("lab-optimise-table")
+    assert isinstance(table, NumberTable)
+    view = lab.find("lab-surface")
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert table.words()[0][1] == "-7.50; 2.00"
+
+
 def test_a_smaller_rate_goes_ten_times_less_far(lab: Lab) -> None:
     lab.show("optimise rate-high")
     table = lab.find("lab-optimise-table")
@@ -262,3 +281,15 @@ def test_all_kernels_of_the_course_are_seen_on_the_picture_and_one_is_opened(qtb
     assert asked == [("lab", "convolve kernel sobel_x")]
     lab.show(asked[0][1])
     assert (lab.fact("page"), lab.fact("kernel")) == ("convolve", "sobel_x")
+
+
+def test_the_arrows_go_from_page_to_page_and_tab_comes_to_the_shown_one(lab: Lab) -> None:
+    lab.show("pool")
+    buttons = {name: lab.place.findChild(QToolButton, f"lab-{name}") for name in PAGES}
+    assert [name for name, one in buttons.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus] == ["pool"]
+    buttons["pool"].setFocus()
+    lab.show("transpose")
+    assert lab.place.focusWidget() is buttons["transpose"]
+    QTest.keyClick(buttons["transpose"], Qt.Key.Key_Down)
+    assert lab.fact("page") == "sizes"
+    assert lab.place.focusWidget() is buttons["sizes"]

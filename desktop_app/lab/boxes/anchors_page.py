@@ -24,7 +24,8 @@ from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
-from ml_engine.domain.values import AnnotationKind
+from ml_engine.domain.values import AnnotationKind, ImageRef
+from ml_engine.images.reader import read_header
 from ml_engine.lab.anchors import AnchorRound, best_round, numbers_per_cell, stretch_anchor, watch_anchors
 from ml_engine.lab.matrices import number_text
 
@@ -103,17 +104,17 @@ class AnchorsPage(LabPage):
             self.put("anchors_iou", round(self._rounds[self.steps.index].mean_iou, 4))
 
     def _make_controls(self) -> None:
-        tr = self.tr
-        self._source = Chips("lab-anchors-source", [("course", tr("Example")), ("project", tr("My project"))])
-        self._source.set_tip("project", tr("All boxes of the project, as in a picture 416 pixels wide or high."))
-        self._count = NumberSpin("lab-anchors-count", tr("Number of anchors"), 1, 12)
-        self._seed = NumberSpin("lab-anchors-seed", tr("First guess"), 0, 99)
-        self._labels = NumberSpin("lab-anchors-labels", tr("Number of labels"), 1, 9999)
+        self._source = Chips("lab-anchors-source", [("course", self.tr("Example")), ("project", self.tr("My project"))])
+        self._source.set_tip("project", self.tr("All boxes of the project, as in a picture 416 pixels wide or high."))
+        self._count = NumberSpin("lab-anchors-count", self.tr("Number of anchors"), 1, 12)
+        self._seed = NumberSpin("lab-anchors-seed", self.tr("First guess"), 0, 99)
+        self._labels = NumberSpin("lab-anchors-labels", self.tr("Number of labels"), 1, 9999)
         self._numbers = [
             _real(f"lab-anchors-{name}", words, highest)
             for name, words, highest in (
-                ("width", tr("Width of the anchor"), 9999.0), ("height", tr("Height of the anchor"), 9999.0),
-                ("factor-width", tr("Factor of the width"), 20.0), ("factor-height", tr("Factor of the height"), 20.0),
+                ("width", self.tr("Width of the anchor"), 9999.0), ("height", self.tr("Height of the anchor"), 9999.0),
+                ("factor-width", self.tr("Factor of the width"), 20.0),
+                ("factor-height", self.tr("Factor of the height"), 20.0),
             )
         ]  # fmt: skip
         self._iou = PlainLabel("", role="title")
@@ -126,23 +127,22 @@ class AnchorsPage(LabPage):
         self._box.setObjectName("lab-anchors-box")
 
     def _lay_out(self) -> None:
-        tr = self.tr
         wide, high, across, down = self._numbers
         column = settings_column(
-            PlainLabel(tr("Boxes"), role="strong"), self._source,
-            labelled(tr("Anchors"), self._count, tr("How many shapes are looked for.")),
-            labelled(tr("First guess"), self._seed, tr("Another number draws other boxes to begin with.")),
-            PlainLabel(tr("A box from an anchor"), role="strong"),
-            labelled(tr("Anchor width"), wide), labelled(tr("Anchor height"), high),
-            labelled(tr("Width ×"), across, tr("The network says the logarithm of this factor.")),
-            labelled(tr("Height ×"), down, tr("The network says the logarithm of this factor.")), self._box,
-            PlainLabel(tr("Numbers a cell"), role="strong"), labelled(tr("Labels"), self._labels), self._cell,
+            PlainLabel(self.tr("Boxes"), role="strong"), self._source,
+            labelled(self.tr("Anchors"), self._count, self.tr("How many shapes are looked for.")),
+            labelled(self.tr("First guess"), self._seed, self.tr("Another number draws other boxes to begin with.")),
+            PlainLabel(self.tr("A box from an anchor"), role="strong"),
+            labelled(self.tr("Anchor width"), wide), labelled(self.tr("Anchor height"), high),
+            labelled(self.tr("Width ×"), across, self.tr("The network says the logarithm of this factor.")),
+            labelled(self.tr("Height ×"), down, self.tr("The network says the logarithm of this factor.")), self._box,
+            PlainLabel(self.tr("Numbers a cell"), role="strong"), labelled(self.tr("Labels"), self._labels), self._cell,
         )  # fmt: skip
         words = QWidget()
         words.setSizePolicy(self.plot.sizePolicy())
         rows = QVBoxLayout(words)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(PlainLabel(tr("Mean IoU with the own anchor"), role="small", wrap=True))
+        rows.addWidget(PlainLabel(self.tr("Mean IoU with the own anchor"), role="small", wrap=True))
         rows.addWidget(self._iou)
         rows.addWidget(self._words)
         rows.addWidget(self.shapes, 1)
@@ -170,7 +170,7 @@ class AnchorsPage(LabPage):
             self._take(course_sizes())
         else:
             work = partial(project_sizes, self.session.query)
-            self._tokens.add(self.session.background.run(work, self._take, urgent=True))
+            self._tokens.add(self.session.background.run(work, self._take, self._on_background_failed, urgent=True))
 
     def _take(self, sizes: FloatArray) -> None:
         self._sizes = sizes
@@ -183,6 +183,9 @@ class AnchorsPage(LabPage):
         self.steps.set_steps(len(self._rounds))
         self.steps.show_step(len(self._rounds) - 1)
         self._show_round()
+
+    def _on_background_failed(self, error: UserError) -> None:
+        self._refuse(error, 1)
 
     def _refuse(self, error: UserError, boxes: int) -> None:
         self.steps.set_steps(1)
@@ -256,15 +259,25 @@ def project_sizes(query: Query, token: Token) -> FloatArray:
         if token.cancelled:
             break
         part = ids[begin : begin + 500]
-        longest = {row.image.id: max(row.image.width or 0, row.image.height or 0) for row in query.image_rows(part)}
+        pictures = {row.image.id: row.image for row in query.image_rows(part)}
         for image_id, said in query.annotations(part).items():
-            scale = INPUT / longest[image_id] if longest.get(image_id) else 0.0
+            if image_id not in pictures or not any(one.kind is AnnotationKind.BOX for one in said):
+                continue
+            scale = INPUT / longest_side(pictures[image_id])
             for one in said:
-                if one.kind is AnnotationKind.BOX and scale:
+                if one.kind is AnnotationKind.BOX:
                     x0, y0, x1, y1 = one.xyxy
                     if x1 > x0 and y1 > y0:
                         found.append(((x1 - x0) * scale, (y1 - y0) * scale))
     return np.array(found, dtype=np.float64).reshape(-1, 2)
+
+
+def longest_side(image: ImageRef) -> int:
+    """Pixels; read from the file where the project does not know it yet. Raises UserError."""
+    if image.width and image.height:
+        return max(image.width, image.height)
+    header = read_header(image.path)
+    return max(header.width, header.height)
 
 
 def _real(name: str, accessible: str, highest: float) -> QDoubleSpinBox:

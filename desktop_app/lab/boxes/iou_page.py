@@ -70,14 +70,14 @@ class IouPage(LabPage):
         self.canvas.show_boxes(
             [ShownBox(box, name, color) for box, name, color in zip(boxes, names, colors, strict=True)], steps.overlap
         )
-        tr, number = self.tr, number_text
-        self._value.setText(tr("IoU = {value}").format(value=QLocale().toString(steps.iou, "f", 3)))
+        number = number_text
+        self._value.setText(self.tr("IoU = {value}").format(value=QLocale().toString(steps.iou, "f", 3)))
         self._bar.set_fraction(steps.iou)
-        self._lines["a"].setText(tr("{name}: {sides}").format(name=names[0], sides=_sides(boxes[0])))
-        self._lines["b"].setText(tr("{name}: {sides}").format(name=names[1], sides=_sides(boxes[1])))
-        self._lines["shared"].setText(tr("Shared (intersection): {n}").format(n=number(steps.intersection)))
+        self._lines["a"].setText(self.tr("{name}: {sides}").format(name=names[0], sides=_sides(boxes[0])))
+        self._lines["b"].setText(self.tr("{name}: {sides}").format(name=names[1], sides=_sides(boxes[1])))
+        self._lines["shared"].setText(self.tr("Shared (intersection): {n}").format(n=number(steps.intersection)))
         areas = f"{number(steps.area_a)} + {number(steps.area_b)} − {number(steps.intersection)}"
-        self._lines["union"].setText(tr("Together (union): {sum}").format(sum=f"{areas} = {number(steps.union)}"))
+        self._lines["union"].setText(self.tr("Together (union): {sum}").format(sum=f"{areas} = {number(steps.union)}"))
         fraction = f"{number(steps.intersection)}/{number(steps.union)} = {round(steps.iou, 4):g}"
         self._lines["fraction"].setText(local(fraction))
         self._lines["words"].setText(self._judgement(steps.iou))

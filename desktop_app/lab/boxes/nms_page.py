@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.lab.boxes.box_canvas import BoxCanvas, ShownBox
 from desktop_app.lab.boxes.rows import NumberTable
 from desktop_app.lab.columns import beside, card
@@ -23,6 +23,7 @@ from desktop_app.look.widgets import LabelledSlider, PlainLabel
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import ReadPicture, read_small
 from desktop_app.session.session import Session
+from ml_engine.domain.errors import UserError
 from ml_engine.domain.values import AnnotationKind
 from ml_engine.lab.iou import Corners
 from ml_engine.lab.nms import COURSE_THRESHOLD, Suppression, suppress
@@ -98,13 +99,15 @@ class NmsPage(LabPage):
     def show_picture(self) -> None:
         """Around each box of the current picture a few that a detector might give."""
         document = self.session.document
-        boxes = [a.xyxy for a in document.annotations if a.kind is AnnotationKind.BOX] if document else []
-        if document is None or not boxes or not document.row.image.width or not document.row.image.height:
+        boxes = [one.xyxy for one in document.annotations if one.kind is AnnotationKind.BOX] if document else []
+        if document is None or not boxes:
             self._step.setText(self.tr("The picture in Label has no boxes. Draw some, then come back."))
             return
-        size = (document.row.image.width, document.row.image.height)
-        around, scores = imagined(boxes, size)
-        self.show_answers(Answers(around, scores, document.row.image.path, size))
+        self._tokens.cancel_all()
+        path = document.row.image.path
+        done = partial(self._on_background_imagined, path, tuple(boxes))
+        run, work = self.session.background.run, partial(read_small, path, PICTURE_SIDE)
+        self._tokens.add(run(work, done, self._on_background_failed, urgent=True))
 
     def show_answers(self, answers: Answers) -> None:
         """Boxes with their scores, from the first step."""
@@ -148,7 +151,8 @@ class NmsPage(LabPage):
             return
         self.canvas.show_paper(*answers.size)
         work = partial(read_small, answers.path, PICTURE_SIDE)
-        self._tokens.add(self.session.background.run(work, self._on_background_picture, urgent=True))
+        run = self.session.background.run
+        self._tokens.add(run(work, self._on_background_picture, self._on_background_failed, urgent=True))
 
     def _refresh(self) -> None:
         answers = self._answers
@@ -213,9 +217,16 @@ class NmsPage(LabPage):
     def _on_moved(self, _: int) -> None:
         self._show_step()
 
+    def _on_background_imagined(self, path: Path, boxes: tuple[Corners, ...], picture: ReadPicture) -> None:
+        around, scores = imagined(boxes, (picture.width, picture.height))
+        self.show_answers(Answers(around, scores, path, (picture.width, picture.height)))
+        self.canvas.show_paper(picture.width, picture.height, picture.pixels)
+
     def _on_background_picture(self, picture: ReadPicture) -> None:
-        image: QImage = picture.pixels
-        self.canvas.show_paper(picture.width, picture.height, image)
+        self.canvas.show_paper(picture.width, picture.height, picture.pixels)
+
+    def _on_background_failed(self, error: UserError) -> None:
+        self._step.setText(f"{in_words(error.message)} {in_words(error.hint)}")
 
 
 def imagined(boxes: Sequence[Corners], size: tuple[int, int]) -> tuple[tuple[Corners, ...], tuple[float, ...]]:
@@ -226,7 +237,7 @@ def imagined(boxes: Sequence[Corners], size: tuple[int, int]) -> tuple[tuple[Cor
     for x0, y0, x1, y1 in boxes:
         wide, high = x1 - x0, y1 - y0
         for number in range(5):
-            shift = dice.normal(0, 0.02 + 0.05 * number, 4) * (wide, high, wide, high)
+            shift = dice.normal(0, 0.015 + 0.02 * number, 4) * (wide, high, wide, high)
             near = np.clip(np.array([x0, y0, x1, y1]) + shift, 0, [size[0], size[1], size[0], size[1]])
             if near[2] - near[0] > 1 and near[3] - near[1] > 1:
                 found.append((float(near[0]), float(near[1]), float(near[2]), float(near[3])))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.charts.chart import Chart
@@ -30,7 +31,7 @@ from ml_engine.lab.average_precision import (
 )
 
 COURSE_LIST = "rrwrwwrwrw"
-SIDE_WIDTH = 400
+SIDE_WIDTH = 456
 COURSE_RECALLS, COURSE_PRECISIONS = (0.1, 0.2), (0.90, 0.96)
 
 
@@ -60,15 +61,15 @@ class PrecisionPage(LabPage):
         )  # fmt: skip
         self._setup = RankedSetup()
         self._steps: AveragePrecisionSteps | None = None
-        tr = self.tr
-        self.chart = Chart(look, tr("Precision over recall"), tr("recall"), tr("precision"))
+        self.chart = Chart(look, self.tr("Precision over recall"), self.tr("recall"), self.tr("precision"))
         self.chart.setObjectName("lab-ap-chart")
         self.steps = self.transport = Transport(look, "lab-ap-walk")
-        self.table = NumberTable(look, "lab-ap-table", tr("Ranked answers"), (
-            tr("Place"), tr("Answer"), tr("Precision"), tr("Recall"), tr("Best on")))  # fmt: skip
-        self._rule = Chips("lab-ap-rule", [("11-point", tr("11 points")), ("all-point", tr("All points")),
-                                           ("101-point", tr("101 points (COCO)"))])  # fmt: skip
-        self._wanted = NumberSpin("lab-ap-wanted", tr("Objects that there are"), 1, 999)
+        self.table = NumberTable(look, "lab-ap-table", self.tr("Ranked answers"), (
+            self.tr("Place"), self.tr("Answer"), self.tr("Precision"), self.tr("Recall"),
+            self.tr("Best on")))  # fmt: skip
+        self._rule = Chips("lab-ap-rule", [("11-point", self.tr("11 points")), ("all-point", self.tr("All points")),
+                                           ("101-point", self.tr("101 points (COCO)"))])  # fmt: skip
+        self._wanted = NumberSpin("lab-ap-wanted", self.tr("Objects that there are"), 1, 999)
         self._value = PlainLabel("", role="title")
         self._value.setObjectName("lab-ap-value")
         self._words = PlainLabel("", wrap=True)
@@ -79,19 +80,20 @@ class PrecisionPage(LabPage):
         self.steps.moved.connect(self._show_step)
         self._rule.chosen.connect(self._on_rule_chosen)
         self._wanted.valueChanged.connect(self._on_wanted_changed)
+        self.table.setToolTip(self.tr("Click an answer, or press T, to turn it from right to wrong and back."))
         self.table.cellClicked.connect(self._on_table_clicked)
         kept = self.kept()
         self.show_setup(kept if isinstance(kept, RankedSetup) else RankedSetup())
 
     def examples(self) -> Sequence[Example]:
-        show, tr = self.show_setup, self.tr
+        show = self.show_setup
         return [
-            Example("course", tr("Ten answers, six objects, 11 points"), partial(show, RankedSetup())),
-            Example("all", tr("The same by all points"), partial(show, RankedSetup(rule="all-point"))),
-            Example("coco", tr("The same by 101 points (COCO)"), partial(show, RankedSetup(rule="101-point"))),
-            Example("perfect", tr("All right, all found: 1"), partial(show, RankedSetup("rrrrr", 5))),
-            Example("best", tr("90 % at recall 10 %, 96 % at 20 %: 96 % counts"), partial(show, RankedSetup())),
-            Example("late", tr("Wrong answers first"), partial(show, RankedSetup("wwwrrrr", 4, "all-point"))),
+            Example("course", self.tr("Ten answers, six objects, 11 points"), partial(show, RankedSetup())),
+            Example("all", self.tr("The same by all points"), partial(show, RankedSetup(rule="all-point"))),
+            Example("coco", self.tr("The same by 101 points (COCO)"), partial(show, RankedSetup(rule="101-point"))),
+            Example("perfect", self.tr("All right, all found: 1"), partial(show, RankedSetup("rrrrr", 5))),
+            Example("best", self.tr("90 % at recall 10 %, 96 % at 20 %: 96 % counts"), partial(show, RankedSetup())),
+            Example("late", self.tr("Wrong answers first"), partial(show, RankedSetup("wwwrrrr", 4, "all-point"))),
         ]  # fmt: skip
 
     def show_setup(self, setup: RankedSetup) -> None:
@@ -117,15 +119,21 @@ class PrecisionPage(LabPage):
         self.put("ap_step", self.steps.index + 1)
         self.put("ap", round(self._partial().value, 4) if self._steps else 0.0)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """T turns the answer that is looked at; the rest as everywhere."""
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self._turn(self.steps.index)
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
-        tr = self.tr
         words = QWidget()
         words.setSizePolicy(self.table.sizePolicy())
         rows = QVBoxLayout(words)
         rows.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         rows.setSpacing(SPACE_S)
         rows.addWidget(self._rule)
-        rows.addWidget(labelled(tr("Objects to be found"), self._wanted, tr("How many there really are.")))
+        rows.addWidget(labelled(self.tr("Objects to be found"), self._wanted, self.tr("How many there really are.")))
         rows.addWidget(self.table, 1)
         side = card(words)
         side.setFixedWidth(SIDE_WIDTH)
@@ -145,11 +153,11 @@ class PrecisionPage(LabPage):
     def _show_step(self, _: int = 0) -> None:
         if self._steps is None:
             return
-        locale, tr = QLocale(), self.tr
+        locale = QLocale()
         shown = self._partial()
         rows = []
         for place, letter in enumerate(self._setup.answers):
-            word = tr("right") if letter == "r" else tr("wrong")
+            word = self.tr("right") if letter == "r" else self.tr("wrong")
             if place < len(shown.answers):
                 one = shown.answers[place]
                 numbers = tuple(locale.toString(value, "f", 3) for value in (one.precision, one.recall, one.best))
@@ -158,11 +166,11 @@ class PrecisionPage(LabPage):
             rows.append((str(place + 1), word, *numbers))
         self.table.show_rows(rows, self.steps.index)
         self._draw(shown)
-        self._value.setText(tr("AP = {value}").format(value=locale.toString(shown.value, "f", 4)))
+        self._value.setText(self.tr("AP = {value}").format(value=locale.toString(shown.value, "f", 4)))
         self._words.setText(self._sum_words(shown))
         best = best_precision_from(COURSE_RECALLS, COURSE_PRECISIONS, COURSE_RECALLS[0])
         self._best.setText(
-            tr("Best precision from a recall on: with 90 % at 10 % and 96 % at 20 %, {best} % counts at 10 %. "
+            self.tr("Best precision from a recall on: with 90 % at 10 % and 96 % at 20 %, {best} % counts at 10 %. "
                "mAP is the mean over the labels: of {a} and {b} it is {mean}.").format(
                 best=round(best * 100), a=locale.toString(shown.value, "f", 2), b=locale.toString(1.0, "f", 2),
                 mean=locale.toString(mean_average_precision((shown.value, 1.0)), "f", 2),
@@ -224,6 +232,13 @@ class PrecisionPage(LabPage):
         self._edit(replace(self._setup, wanted=wanted))
 
     def _on_table_clicked(self, row: int, _: int) -> None:
+        self._turn(row)
+
+    def _turn(self, row: int) -> None:
+        """Right becomes wrong, and the other way round; the walk stays where it is."""
+        step = self.steps.index
         letters = list(self._setup.answers)
         letters[row] = "w" if letters[row] == "r" else "r"
         self._edit(replace(self._setup, answers="".join(letters)))
+        self.steps.show_step(step)
+        self._show_step()

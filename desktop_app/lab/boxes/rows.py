@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.look.look import Look
@@ -53,6 +53,10 @@ class NumberTable(QTableWidget):
         first = self.item(marked, 0) if 0 <= marked < len(rows) else None
         if first is not None:
             self.scrollToItem(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """It only shows: the keys are the page's."""
+        event.ignore()
 
     def color_rows(self, colors: Sequence[str]) -> None:
         """A spot of colour before the first word of each row. colors: tokens' names or '#rrggbb'."""

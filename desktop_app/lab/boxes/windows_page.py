@@ -52,13 +52,13 @@ class WindowsPage(LabPage):
         self.grid = NumberGrid(look, "lab-windows-grid", self.tr("The grid with the window"))
         self.output = NumberGrid(look, "lab-windows-output", self.tr("One answer for each place"))
         self.steps = self.transport = Transport(look, "lab-windows-walk")
-        tr = self.tr
         self._spins = {
             name: NumberSpin(f"lab-windows-{name}", words, 1, highest)
             for name, words, highest in (
-                ("rows", tr("Rows of the grid"), 40), ("columns", tr("Columns of the grid"), 40),
-                ("window", tr("Side of the window"), 20), ("stride", tr("Stride"), 10),
-                ("channels", tr("Channels"), 4096), ("neurons", tr("Neurons"), 4096), ("labels", tr("Labels"), 9999),
+                ("rows", self.tr("Rows of the grid"), 40), ("columns", self.tr("Columns of the grid"), 40),
+                ("window", self.tr("Side of the window"), 20), ("stride", self.tr("Stride"), 10),
+                ("channels", self.tr("Channels"), 4096), ("neurons", self.tr("Neurons"), 4096),
+                ("labels", self.tr("Labels"), 9999),
             )
         }  # fmt: skip
         self._count = PlainLabel("", role="title")
@@ -75,17 +75,18 @@ class WindowsPage(LabPage):
         self.show_setup(kept if isinstance(kept, WindowSetup) else WindowSetup())
 
     def examples(self) -> Sequence[Example]:
-        show, tr = self.show_setup, self.tr
+        show = self.show_setup
         return [
-            Example("three", tr("A 3 × 3 window on a 6 × 8 grid: 24 places"), partial(show, WindowSetup())),
-            Example("four", tr("A 4 × 4 window on a 6 × 8 grid: 15 places"), partial(show, WindowSetup(window=4))),
-            Example("dense", tr("200 neurons over 100 × 7 × 7: 980,200 parameters both ways"),
+            Example("three", self.tr("A 3 × 3 window on a 6 × 8 grid: 24 places"), partial(show, WindowSetup())),
+            Example("four", self.tr("A 4 × 4 window on a 6 × 8 grid: 15 places"), partial(show, WindowSetup(window=4))),
+            Example("dense", self.tr("200 neurons over 100 × 7 × 7: 980,200 parameters both ways"),
                     partial(show, WindowSetup((7, 7), 7))),
-            Example("small", tr("224: a 7 × 7 map gives 1 × 1 × 10"),
+            Example("small", self.tr("224: a 7 × 7 map gives 1 × 1 × 10"),
                     partial(show, WindowSetup((7, 7), 7, channels=512, neurons=10))),
-            Example("large", tr("448: a 14 × 14 map gives 8 × 8 × 10"),
+            Example("large", self.tr("448: a 14 × 14 map gives 8 × 8 × 10"),
                     partial(show, WindowSetup((14, 14), 7, channels=512, neurons=10))),
-            Example("outputs", tr("5 classes + 1 + 4 = 10 numbers a place"), partial(show, WindowSetup(neurons=10))),
+            Example("outputs", self.tr("5 classes + 1 + 4 = 10 numbers a place"),
+                    partial(show, WindowSetup(neurons=10))),
         ]  # fmt: skip
 
     def show_setup(self, setup: WindowSetup) -> None:
@@ -106,30 +107,32 @@ class WindowsPage(LabPage):
                 self._lines[name].setText("")
             self.grid.show_content(GridContent(_cells(setup.grid)))
             return
-        tr, number = self.tr, QLocale().toString
-        self._count.setText(tr("%n place(s)", "", self._places.count))
+        number = QLocale().toString
+        self._count.setText(self.tr("%n place(s)", "", self._places.count))
         self._lines["formula"].setText(
-            tr("Rows: {rows}\nColumns: {columns}").format(
+            self.tr("Rows: {rows}\nColumns: {columns}").format(
                 rows=self._places.formulas[0], columns=self._places.formulas[1]
             )
         )
         size = f"{setup.window}·{setup.window}·{setup.channels}"
         self._lines["dense"].setText(
-            tr("Dense layer in the window: ({size} + 1)·{neurons} = {count} parameters").format(
+            self.tr("Dense layer in the window: ({size} + 1)·{neurons} = {count} parameters").format(
                 size=size, neurons=setup.neurons, count=number(made.dense_parameters)
             )
         )
         self._lines["conv"].setText(
-            tr("As a convolution over the grid: {count} parameters, output {size}").format(
+            self.tr("As a convolution over the grid: {count} parameters, output {size}").format(
                 count=number(made.convolution_parameters), size=" × ".join(map(str, made.output))
             )
         )
         self._lines["work"].setText(
-            tr("Run place by place: {count} multiplications. As one convolution the layers before it run once, not "
-               "once a place.").format(count=number(made.multiplications_apart))
+            self.tr(
+                "Run place by place: {count} multiplications. As one convolution the layers before it run once, not "
+                "once a place."
+            ).format(count=number(made.multiplications_apart))
         )  # fmt: skip
         self._lines["outputs"].setText(
-            tr("What a detector says at each place: {labels} classes + 1 + 4 = {count} numbers").format(
+            self.tr("What a detector says at each place: {labels} classes + 1 + 4 = {count} numbers").format(
                 labels=setup.labels, count=outputs_per_window(setup.labels)
             )
         )
@@ -150,14 +153,14 @@ class WindowsPage(LabPage):
             self.put("output_size", made.output)
 
     def _lay_out(self) -> None:
-        tr, spins = self.tr, self._spins
+        spins = self._spins
         column = settings_column(
-            PlainLabel(tr("Grid and window"), role="strong"), labelled(tr("Rows"), spins["rows"]),
-            labelled(tr("Columns"), spins["columns"]), labelled(tr("Window"), spins["window"]),
-            labelled(tr("Stride"), spins["stride"]), PlainLabel(tr("Layer in the window"), role="strong"),
-            labelled(tr("Channels"), spins["channels"], tr("Of the map that the window slides over.")),
-            labelled(tr("Neurons"), spins["neurons"], tr("Of the dense layer that reads the window.")),
-            labelled(tr("Labels"), spins["labels"]),
+            PlainLabel(self.tr("Grid and window"), role="strong"), labelled(self.tr("Rows"), spins["rows"]),
+            labelled(self.tr("Columns"), spins["columns"]), labelled(self.tr("Window"), spins["window"]),
+            labelled(self.tr("Stride"), spins["stride"]), PlainLabel(self.tr("Layer in the window"), role="strong"),
+            labelled(self.tr("Channels"), spins["channels"], self.tr("Of the map that the window slides over.")),
+            labelled(self.tr("Neurons"), spins["neurons"], self.tr("Of the dense layer that reads the window.")),
+            labelled(self.tr("Labels"), spins["labels"]),
         )  # fmt: skip
         words = QWidget()
         rows = QVBoxLayout(words)
@@ -168,8 +171,8 @@ class WindowsPage(LabPage):
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)
         grids = beside(
-            card(PlainLabel(tr("The window on the grid"), role="small"), self.grid),
-            card(PlainLabel(tr("The places, in their order"), role="small"), self.output), stretches=(1, 1),
+            card(PlainLabel(self.tr("The window on the grid"), role="small"), self.grid),
+            card(PlainLabel(self.tr("The places, in their order"), role="small"), self.output), stretches=(1, 1),
         )  # fmt: skip
         below.addLayout(grids, 1)
         below.addWidget(self.steps)

@@ -124,7 +124,8 @@ class KernelsPage(LabPage):
         pictures = self.source.pictures
         self._tokens.cancel_all()
         if self.source.signal is None or pictures is None:
-            self._nothing.set_words(self.tr("No picture"), self.source.problem)
+            title = self.tr("Reading the picture…") if self.source.is_reading else self.tr("No picture")
+            self._nothing.set_words(title, self.source.problem)
             self._stack.setCurrentWidget(self._nothing)
             return
         self._stack.setCurrentIndex(0)

@@ -194,7 +194,8 @@ class ConvolvePage(LabPage):
         source = self.panel.source
         signal = source.signal
         if signal is None:
-            self._refuse(self.tr("No input"), source.problem)
+            title = self.tr("Reading the picture…") if source.is_reading else self.tr("No input")
+            self._refuse(title, source.problem)
             return
         if self._setup.kind == "line":
             signal = signal.reshape(len(signal), 1, -1)

@@ -62,41 +62,46 @@ class SettingsPanel(QFrame):
         self._activation.setToolTip(activation_idea(setup.activation))
 
     def _build(self) -> None:
-        tr = self.tr
-        self._kind: Choice[Kind] = Choice("lab-kind", tr("Kind of convolution"))
+        self._kind: Choice[Kind] = Choice("lab-kind", self.tr("Kind of convolution"))
         self._kind.set_choices(kind_titles())
         self._kind.setMinimumWidth(100)
         self._idea = PlainLabel("", role="small", wrap=True)
         self._idea.setObjectName("lab-kind-idea")
-        self._rows = NumberSpin("lab-kernel-rows", tr("Rows of the kernel"), 1, LARGEST_KERNEL)
-        self._columns = NumberSpin("lab-kernel-columns", tr("Columns of the kernel"), 1, LARGEST_KERNEL)
+        self._rows = NumberSpin("lab-kernel-rows", self.tr("Rows of the kernel"), 1, LARGEST_KERNEL)
+        self._columns = NumberSpin("lab-kernel-columns", self.tr("Columns of the kernel"), 1, LARGEST_KERNEL)
         self._size = QWidget()
         sizes = QVBoxLayout(self._size)
         sizes.setContentsMargins(0, 0, 0, 0)
         sizes.setSpacing(SPACE_S)
-        sizes.addWidget(labelled(tr("Kernel rows"), self._rows))
-        sizes.addWidget(labelled(tr("Kernel columns"), self._columns))
-        self._depth = NumberSpin("lab-kernel-depth", tr("Slices of the kernel"), 1, LARGEST_KERNEL)
-        self._depth_row = labelled(tr("Kernel slices"), self._depth)
-        self._filters = NumberSpin("lab-filters", tr("Number of filters"), 1, MOST_FILTERS)
+        sizes.addWidget(labelled(self.tr("Kernel rows"), self._rows))
+        sizes.addWidget(labelled(self.tr("Kernel columns"), self._columns))
+        self._depth = NumberSpin("lab-kernel-depth", self.tr("Slices of the kernel"), 1, LARGEST_KERNEL)
+        self._depth_row = labelled(self.tr("Kernel slices"), self._depth)
+        self._filters = NumberSpin("lab-filters", self.tr("Number of filters"), 1, MOST_FILTERS)
         self._filters_row = labelled(
-            tr("Filters"), self._filters, tr("Each filter makes one map: that many are the depth of the output.")
+            self.tr("Filters"),
+            self._filters,
+            self.tr("Each filter makes one map: that many are the depth of the output."),
         )
-        self._stride = NumberSpin("lab-stride", tr("Stride"), 1, MOST_STRIDE)
-        self._padding_kind = Chips("lab-padding-kind", [("number", tr("Number")), ("valid", "valid"), ("same", "same")])
-        self._padding_kind.set_tip("valid", tr("No zeros around: the window stays inside."))
-        self._padding_kind.set_tip("same", tr("As many zeros as give n/stride places, rounded up."))
-        self._padding_kind.set_tip("number", tr("So many rows and columns of zeros on every side."))
-        self._padding = NumberSpin("lab-padding", tr("Padding"), 0, MOST_PADDING)
-        self._dilation = NumberSpin("lab-dilation", tr("Dilation"), 1, MOST_DILATION)
+        self._stride = NumberSpin("lab-stride", self.tr("Stride"), 1, MOST_STRIDE)
+        self._padding_kind = Chips(
+            "lab-padding-kind", [("number", self.tr("Number")), ("valid", "valid"), ("same", "same")]
+        )
+        self._padding_kind.set_tip("valid", self.tr("No zeros around: the window stays inside."))
+        self._padding_kind.set_tip("same", self.tr("As many zeros as give n/stride places, rounded up."))
+        self._padding_kind.set_tip("number", self.tr("So many rows and columns of zeros on every side."))
+        self._padding = NumberSpin("lab-padding", self.tr("Padding"), 0, MOST_PADDING)
+        self._dilation = NumberSpin("lab-dilation", self.tr("Dilation"), 1, MOST_DILATION)
         self._bias = QDoubleSpinBox()
         self._bias.setObjectName("lab-bias")
-        self._bias.setAccessibleName(tr("Bias"))
+        self._bias.setAccessibleName(self.tr("Bias"))
         self._bias.setRange(-9999, 9999)
         self._bias.setDecimals(1)
         self._bias.setFixedWidth(SPIN_WIDTH)
-        self._bias_row = labelled(tr("Bias"), self._bias, tr("A number that is added to every sum of this filter."))
-        self._activation: Choice[str] = Choice("lab-activation", tr("Activation"))
+        self._bias_row = labelled(
+            self.tr("Bias"), self._bias, self.tr("A number that is added to every sum of this filter.")
+        )
+        self._activation: Choice[str] = Choice("lab-activation", self.tr("Activation"))
         self._activation.set_choices(activation_titles())
         self._activation.setMinimumWidth(100)
         column = QVBoxLayout()
@@ -104,17 +109,21 @@ class SettingsPanel(QFrame):
         column.setSpacing(SPACE_S)
         column.addWidget(self.source)
         column.addSpacing(SPACE_S)
-        for widget in (PlainLabel(tr("Convolution"), role="strong"), self._kind, self._idea):
+        for widget in (PlainLabel(self.tr("Convolution"), role="strong"), self._kind, self._idea):
             column.addWidget(widget)
-        column.addWidget(labelled(tr("Stride"), self._stride, tr("How many cells the window goes on at a time.")))
-        column.addWidget(labelled(tr("Padding"), self._padding, tr("Zeros around the input.")))
+        column.addWidget(
+            labelled(self.tr("Stride"), self._stride, self.tr("How many cells the window goes on at a time."))
+        )
+        column.addWidget(labelled(self.tr("Padding"), self._padding, self.tr("Zeros around the input.")))
         column.addWidget(self._padding_kind)
         column.addWidget(
-            labelled(tr("Dilation"), self._dilation, tr("How far apart the numbers lie that the kernel reads."))
+            labelled(
+                self.tr("Dilation"), self._dilation, self.tr("How far apart the numbers lie that the kernel reads.")
+            )
         )
         for row in (self._size, self._depth_row, self._filters_row, self._bias_row):
             column.addWidget(row)
-        column.addWidget(PlainLabel(tr("Activation")))
+        column.addWidget(PlainLabel(self.tr("Activation")))
         column.addWidget(self._activation)
         column.addStretch(1)
         outer = QHBoxLayout(self)

@@ -48,6 +48,9 @@ class Stage(QWidget):
         self.whole = WholeCard(session, look)
         self._planes = Chips("lab-plane")
         self._filters = Chips("lab-filter")
+        self._part = Chips("lab-part", [("all", self.tr("All channels")), ("one", self.tr("This channel's part"))])
+        self._part.set_tip("one", self.tr("What the channel that is shown adds to the sums."))
+        self._part.show_value("all")
         self._stages = Chips("lab-stage", [("0", self.tr("1. Depthwise")), ("1", self.tr("2. Mixing 1 × 1"))])
         self._input_words = PlainLabel("", role="small", elide=True)
         self._output_words = PlainLabel("", role="small", elide=True)
@@ -64,6 +67,11 @@ class Stage(QWidget):
     def filter(self) -> int:
         """The plane of the output that is shown."""
         return int(self._filters.value or 0)
+
+    @property
+    def shows_part(self) -> bool:
+        """Only what the chosen channel adds is shown."""
+        return self._part.isVisibleTo(self) and self._part.value == "one"
 
     @property
     def plane(self) -> int:
@@ -88,6 +96,7 @@ class Stage(QWidget):
         self._planes.set_choices(self._plane_names())
         self._planes.show_value(str(min(self.plane, walk.planes - 1)))
         self._planes.setVisible(walk.planes > 1)
+        self._part.setVisible(walk.planes > 1 and not walk.is_volume)
         self._stages.setVisible(setup.kind == "separable")
         self._stages.show_value(str(setup.stage))
         self.transport.set_steps(walk.count, columns)
@@ -111,9 +120,12 @@ class Stage(QWidget):
         self.input.show_content(
             GridContent(frame.values, self._input_colors(frame), inside=frame.inside, marked=frame.marked)
         )
-        colors = visible_picture(frame.output, self.whole.scale(self._setup)) if is_picture else None
+        values = frame.output
+        if self._walk is not None and self.shows_part:
+            values = self._walk.convolution.by_channel(self.filter)[self.plane]
+        colors = visible_picture(values, self.whole.scale(self._setup)) if is_picture else None
         self.output.show_content(
-            GridContent(frame.output, colors, fresh=frame.cell, known=-1 if is_picture else self.place + 1)
+            GridContent(values, colors, fresh=frame.cell, known=-1 if is_picture else self.place + 1)
         )
         self.kernel.show_setup(self._setup, self.filter, self.plane)
         self.strip.show_frame(frame, tuple(word for _, word in self._plane_names()))
@@ -174,7 +186,7 @@ class Stage(QWidget):
         row.setSpacing(SPACE_M)
         row.addWidget(card(self._input_words, self.input, self._planes), 5)
         row.addWidget(card(self.kernel), 0)
-        row.addWidget(card(self._output_words, self.output, self._filters, self._stages), 4)
+        row.addWidget(card(self._output_words, self.output, self._part, self._filters, self._stages), 4)
         below = QHBoxLayout()
         below.setSpacing(SPACE_M)
         below.addWidget(card(self.strip), 1)
@@ -191,6 +203,7 @@ class Stage(QWidget):
 
     def _connect(self) -> None:
         self.transport.moved.connect(self._on_moved)
+        self._part.chosen.connect(self._on_chips_chosen)
         self._filters.chosen.connect(self._on_chips_chosen)
         self._planes.chosen.connect(self._on_chips_chosen)
         self._stages.chosen.connect(self._on_stages_chosen)

@@ -16,7 +16,7 @@ from desktop_app.look.widgets import PlainLabel
 from ml_engine.lab.matrices import factor_text, number_text
 
 MOST_WRITTEN = 150  # letters of the sum that are shown; all of it is in its tooltip
-LARGEST_CELL = 30.0
+LARGEST_CELL = 40.0
 
 
 class StepStrip(QWidget):
@@ -25,10 +25,9 @@ class StepStrip(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        tr = self.tr
-        self.patch = NumberGrid(look, "lab-patch", tr("The patch that is read"))
-        self.weights = NumberGrid(look, "lab-weights", tr("The weights of the kernel"))
-        self.products = NumberGrid(look, "lab-products", tr("Patch times kernel, number by number"))
+        self.patch = NumberGrid(look, "lab-patch", self.tr("The patch that is read"))
+        self.weights = NumberGrid(look, "lab-weights", self.tr("The weights of the kernel"))
+        self.products = NumberGrid(look, "lab-products", self.tr("Patch times kernel, number by number"))
         for grid in (self.patch, self.weights, self.products):
             grid.set_largest(LARGEST_CELL)
         self._result = PlainLabel("", role="title")
@@ -70,20 +69,20 @@ class StepStrip(QWidget):
         return f"{'   '.join(parts)}\n{sums}{more} = {number_text(_short(step.total + step.bias))}"
 
     def _build(self) -> None:
-        tr = self.tr
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
         self._written.setMinimumHeight(2 * self._written.fontMetrics().lineSpacing() + SPACE_S)
         self._written.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addLayout(below(PlainLabel(tr("Patch"), role="small"), self.patch), 1)
+        row.addLayout(below(PlainLabel(self.tr("Patch"), role="small"), self.patch), 1)
         row.addWidget(PlainLabel("·", role="heading"))
-        row.addLayout(below(PlainLabel(tr("Kernel"), role="small"), self.weights), 1)
+        row.addLayout(below(PlainLabel(self.tr("Kernel"), role="small"), self.weights), 1)
         row.addWidget(PlainLabel("=", role="heading"))
-        row.addLayout(below(PlainLabel(tr("Products"), role="small"), self.products), 1)
+        row.addLayout(below(PlainLabel(self.tr("Products"), role="small"), self.products), 1)
         row.addWidget(PlainLabel("→", role="heading"))
         sums = QVBoxLayout()
+        sums.setContentsMargins(0, 0, 0, 0)
         sums.setSpacing(0)
-        sums.addWidget(PlainLabel(tr("Sum"), role="small"))
+        sums.addWidget(PlainLabel(self.tr("Sum"), role="small"))
         sums.addStretch(1)
         sums.addWidget(self._result)
         sums.addWidget(self._result_words)

@@ -13,8 +13,9 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import RADIUS_KEY, mix
 from ml_engine.lab.matrices import number_text
 
-LARGEST, LEAST_WORDS, LEAST_LINES, LEAST_PX = 44.0, 15.0, 5.0, 7.0
-LEAST_LINES_OF_PICTURE = 13.0
+LARGEST, LEAST_WORDS, LEAST_LINES, LEAST_PX = 52.0, 15.0, 5.0, 7.0
+LEAST_LINES_OF_PICTURE = 15.0
+LEAST_OF_ROW = 26.0  # a long row goes on beyond the edge instead
 CLOSER, MOST_ZOOM = 1.25, 24.0
 EDGE = 2.0
 
@@ -71,6 +72,8 @@ class NumberGrid(QWidget):
         """Pixels of a cell."""
         rows, columns = self._content.shape
         room = min((self.width() - 2 * EDGE) / columns, (self.height() - 2 * EDGE) / rows)
+        if rows == 1:
+            room = max(room, LEAST_OF_ROW)
         return max(min(room, self._largest), 0.5) * self._zoom
 
     def origin(self) -> QPointF:
@@ -177,7 +180,7 @@ class NumberGrid(QWidget):
         content = self._content
         words = {(row, column): content.word(row, column) for row in seen[0] for column in seen[1]}
         longest = max((len(word) for word in words.values()), default=1)
-        px = min(side * 0.4, 14.0, 0.92 * side / (0.6 * max(longest, 2)))
+        px = min(side * 0.4, 14.0, 0.86 * side / (0.6 * max(longest, 2)))
         if px < LEAST_PX:
             return
         font = QFont(self._look.font())

@@ -119,7 +119,7 @@ class ChainPage(LabPage):
         while len(self._rows) > count:
             row = self._rows.pop()
             self._list.removeWidget(row)
-            row.hide()
+            row.setParent(None)  # at once: its name is free for the next one
             row.deleteLater()
         while len(self._rows) < count:
             place = len(self._rows)

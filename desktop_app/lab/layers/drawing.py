@@ -161,9 +161,9 @@ class FieldDrawing(ChainDrawing):
             case Qt.Key.Key_Right:
                 self._choose(layer, unit + 1)
             case Qt.Key.Key_Up:
-                self._choose(layer + 1, unit)
+                self._change_layer(1)
             case Qt.Key.Key_Down:
-                self._choose(layer - 1, unit)
+                self._change_layer(-1)
             case _:
                 super().keyPressEvent(event)
 
@@ -178,8 +178,8 @@ class FieldDrawing(ChainDrawing):
             for unit in range(axis.length):
                 cell = self._cell(layer, unit)
                 is_seen, is_chosen = first <= unit <= last, (layer, unit) == self._chosen
-                color = "accent" if is_chosen or is_seen else "line"
-                fill = QColor(self._look.color(color))
+                tokens = self._look.tokens
+                fill = QColor(tokens.accent if is_chosen or is_seen else mix(tokens.line, tokens.dim, 0.25))
                 if is_seen and not is_chosen:
                     fill = QColor(mix(self._look.tokens.accent, self._look.tokens.raised, 0.45))
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -237,12 +237,13 @@ class FieldDrawing(ChainDrawing):
                 return (layer, near) if at.x() >= NAMES - SPACE_M else None
         return None
 
+    def _change_layer(self, by: int) -> None:
+        """To the unit of another layer that looks at about the same place."""
+        layer = min(max(self._chosen[0] + by, 0), len(self._axes) - 1)
+        middle = self._axes[self._chosen[0]].middle(self._chosen[1])
+        self._choose(layer, round((middle - self._axes[layer].middle(0)) / self._axes[layer].jump))
+
     def _choose(self, layer: int, unit: int) -> None:
-        layer = min(max(layer, 0), len(self._axes) - 1)
-        before = self._axes[self._chosen[0]]
-        if layer != self._chosen[0]:
-            middle = before.middle(self._chosen[1])
-            unit = round((middle - self._axes[layer].middle(0)) / self._axes[layer].jump)
         self._chosen = layer, min(max(unit, 0), self._axes[layer].length - 1)
         self.update()
         self.field_changed.emit()

@@ -110,12 +110,13 @@ class PoolPage(LabPage):
         self.source.refresh()
 
     def _lay_out(self) -> None:
-        tr = self.tr
         column = settings_column(
-            self.source, PlainLabel(tr("Pooling"), role="strong"), self._kind,
-            labelled(tr("Size"), self._size, tr("Rows and columns of the window.")),
-            labelled(tr("Stride"), self._stride, tr("How many cells the window goes on at a time; mostly its size.")),
-            labelled(tr("Padding"), self._padding, tr("Rows and columns around the input that are not looked at.")),
+            self.source, PlainLabel(self.tr("Pooling"), role="strong"), self._kind,
+            labelled(self.tr("Size"), self._size, self.tr("Rows and columns of the window.")),
+            labelled(self.tr("Stride"), self._stride,
+                     self.tr("How many cells the window goes on at a time; mostly its size.")),
+            labelled(self.tr("Padding"), self._padding,
+                     self.tr("Rows and columns around the input that are not looked at.")),
             self._count,
         )  # fmt: skip
         self._stack.addWidget(self.walk)
@@ -153,7 +154,9 @@ class PoolPage(LabPage):
         self.keep(self._setup)
         try:
             if signal is None:
-                raise UserError("no-input", self.tr("No input"), self.source.problem)
+                is_reading = self.source.is_reading
+                title = self.tr("Reading the picture…") if is_reading else self.tr("No input")
+                raise UserError("no-input", title, self.source.problem)
             self._pooling = prepare_pool(
                 signal, setup.kind, setup.size, stride=setup.stride or None, padding=setup.padding,
                 count_padding=setup.count_padding,

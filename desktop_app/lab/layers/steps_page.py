@@ -55,6 +55,7 @@ class StepsPage(LabPage):
         self._kinds = {kind.id: kind for kind in step_kinds()}
         self._chips = Chips("lab-step-kind", [(kind.id, kind.title) for kind in self._kinds.values()])
         self._idea = PlainLabel("", role="small", wrap=True)
+        self._text_title = PlainLabel(self.tr("What goes in"), role="strong")
         self._text = QLineEdit()
         self._text.setObjectName("lab-step-text")
         self._text.setAccessibleName(self.tr("What goes in"))
@@ -91,6 +92,7 @@ class StepsPage(LabPage):
         self.chart.setVisible(kind.id == "activation")
         text = setup.texts.get(kind.id, kind.usual)
         self._text.setVisible(bool(kind.usual))
+        self._text_title.setVisible(bool(kind.usual))
         self._text.setToolTip(kind.hint)
         self._text.setPlaceholderText(kind.hint)
         if self._text.text() != text:
@@ -109,7 +111,7 @@ class StepsPage(LabPage):
     def _lay_out(self) -> None:
         column = settings_column(
             PlainLabel(self.tr("Step"), role="strong"), self._chips, self._idea,
-            PlainLabel(self.tr("What goes in"), role="strong"), self._text, self._wrong, self._activation,
+            self._text_title, self._text, self._wrong, self._activation,
         )  # fmt: skip
         holder = QWidget()
         holder.setSizePolicy(self.chart.sizePolicy())
@@ -136,7 +138,7 @@ class StepsPage(LabPage):
         set_role(self._text, "")
         for widget in self._shown:
             self._rows.removeWidget(widget)
-            widget.hide()
+            widget.setParent(None)  # at once: its name is free for the next one
             widget.deleteLater()
         self._shown = [self._row(place, row) for place, row in enumerate(rows)]
         for widget in self._shown:

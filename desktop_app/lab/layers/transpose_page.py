@@ -121,13 +121,13 @@ class TransposePage(LabPage):
         return holder
 
     def _lay_out(self) -> None:
-        tr = self.tr
         column = settings_column(
-            self.source, PlainLabel(tr("Transposed convolution"), role="strong"),
-            labelled(tr("Kernel rows"), self._rows), labelled(tr("Kernel columns"), self._columns),
-            labelled(tr("Stride"), self._stride, tr("How far apart two stamps lie.")),
-            labelled(tr("Padding"), self._padding, tr("Rows and columns that are cut off at every side.")),
-            labelled(tr("Extra"), self._extra, tr("Rows and columns more at the end, fewer than the stride.")),
+            self.source, PlainLabel(self.tr("Transposed convolution"), role="strong"),
+            labelled(self.tr("Kernel rows"), self._rows), labelled(self.tr("Kernel columns"), self._columns),
+            labelled(self.tr("Stride"), self._stride, self.tr("How far apart two stamps lie.")),
+            labelled(self.tr("Padding"), self._padding, self.tr("Rows and columns that are cut off at every side.")),
+            labelled(self.tr("Extra"), self._extra,
+                     self.tr("Rows and columns more at the end, fewer than the stride.")),
         )  # fmt: skip
         self._stack.addWidget(self.walk)
         self._stack.addWidget(self._nothing)
@@ -164,7 +164,9 @@ class TransposePage(LabPage):
         self.kernel.show_content(GridContent(kernel))
         try:
             if signal is None:
-                raise UserError("no-input", self.tr("No input"), self.source.problem)
+                is_reading = self.source.is_reading
+                title = self.tr("Reading the picture…") if is_reading else self.tr("No input")
+                raise UserError("no-input", title, self.source.problem)
             if signal[0].size > MOST_STAMPS:
                 raise UserError("size", self.tr("That is too much to step through."), self.tr("Take a smaller input."))
             self._transposed = prepare_transposed(

@@ -52,20 +52,19 @@ class OptimisePage(LabPage):
         )  # fmt: skip
         self._setup = OptimiseSetup()
         self._walks: tuple[Walk, ...] = ()
-        tr = self.tr
-        self.view = SurfaceView(look, "lab-surface", tr("The loss surface from above"), find_surface("ravine"))
+        self.view = SurfaceView(look, "lab-surface", self.tr("The loss surface from above"), find_surface("ravine"))
         self.steps = self.transport = Transport(look, "lab-optimise-walk")
-        self.chart = Chart(look, tr("Loss, step by step"), tr("step"), tr("loss"))
+        self.chart = Chart(look, self.tr("Loss, step by step"), self.tr("step"), self.tr("loss"))
         self.chart.setObjectName("lab-optimise-chart")
         self.table = NumberTable(
-            look, "lab-optimise-table", tr("Optimisers"), (tr("Optimiser"), tr("Place"), tr("Loss"))
+            look, "lab-optimise-table", self.tr("Optimisers"), (self.tr("Optimiser"), self.tr("Place"), self.tr("Loss"))
         )
         self._surface = Chips("lab-surfaces", [(one.name, in_words(one.title)) for one in SURFACES])
         self._idea = PlainLabel("", role="small", wrap=True)
         self._rate = Chips("lab-rate", [(rate, QLocale().toString(float(rate), "g", 3)) for rate in RATES])
-        self._count = NumberSpin("lab-optimise-steps", tr("Steps"), 10, MOST_STEPS)
+        self._count = NumberSpin("lab-optimise-steps", self.tr("Steps"), 10, MOST_STEPS)
         self._count.setSingleStep(10)
-        self._own = QuietButton(tr("Usual start"), look, "rotate-ccw")
+        self._own = QuietButton(self.tr("Usual start"), look, "rotate-ccw")
         self._own.setObjectName("lab-optimise-start")
         self._lay_out()
         self._surface.chosen.connect(self._on_surface_chosen)
@@ -78,17 +77,19 @@ class OptimisePage(LabPage):
         self.show_setup(kept if isinstance(kept, OptimiseSetup) else OptimiseSetup())
 
     def examples(self) -> Sequence[Example]:
-        show, tr = self.show_setup, self.tr
+        show = self.show_setup
         return [
-            Example("ravine", tr("The long ravine: momentum and Adam go along it"), partial(show, OptimiseSetup())),
-            Example("rate-high", tr("The round bowl with rate 0.01"), partial(show, OptimiseSetup("bowl", "0.01"))),
-            Example("rate-low", tr("The same with rate 0.001: ten times slower"),
+            Example("ravine", self.tr("The long ravine: momentum and Adam go along it"),
+                    partial(show, OptimiseSetup())),
+            Example("rate-high", self.tr("The round bowl with rate 0.01"),
+                    partial(show, OptimiseSetup("bowl", "0.01"))),
+            Example("rate-low", self.tr("The same with rate 0.001: ten times slower"),
                     partial(show, OptimiseSetup("bowl", "0.001"))),
-            Example("saddle", tr("A saddle: plain descent waits there"),
+            Example("saddle", self.tr("A saddle: plain descent waits there"),
                     partial(show, OptimiseSetup("saddle", "0.01", 300))),
-            Example("valley", tr("The curved valley, rate 0.001"),
+            Example("valley", self.tr("The curved valley, rate 0.001"),
                     partial(show, OptimiseSetup("valley", "0.001", 500))),
-            Example("lost", tr("Rate 1: too large, some get lost"), partial(show, OptimiseSetup("ravine", "1"))),
+            Example("lost", self.tr("Rate 1: too large, some get lost"), partial(show, OptimiseSetup("ravine", "1"))),
         ]  # fmt: skip
 
     def show_setup(self, setup: OptimiseSetup) -> None:
@@ -115,11 +116,13 @@ class OptimisePage(LabPage):
         self.put("optimiser", best.optimiser)
 
     def _lay_out(self) -> None:
-        tr = self.tr
         column = settings_column(
-            PlainLabel(tr("Surface"), role="strong"), self._surface, self._idea,
-            PlainLabel(tr("Learning rate"), role="strong"), self._rate, labelled(tr("Steps"), self._count),
-            PlainLabel(tr("Click the surface to begin elsewhere."), role="small", wrap=True), self._own,
+            PlainLabel(self.tr("Surface"), role="strong"), self._surface, self._idea,
+            PlainLabel(self.tr("Learning rate"), role="strong"), self._rate, labelled(self.tr("Steps"), self._count),
+            PlainLabel(
+                self.tr("Click the surface to begin elsewhere; Shift and the arrows move the start."), role="small",
+                wrap=True,
+            ), self._own,
         )  # fmt: skip
         words = QWidget()
         words.setSizePolicy(self.view.sizePolicy())

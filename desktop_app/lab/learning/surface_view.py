@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.lab.grid.tints import channels
@@ -16,7 +16,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import mix
 from ml_engine.lab.optimisers import Point, Surface
 
-CELLS, LEVELS = 160, 14
+CELLS, LEVELS, KEY_STEPS = 160, 14, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class SurfaceView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
         self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self._surface = surface
         self._ways: tuple[Way, ...] = ()
@@ -75,6 +76,18 @@ class SurfaceView(QWidget):
                 round(x0 + at.x() / self.width() * (x1 - x0), 2), round(y1 - at.y() / self.height() * (y1 - y0), 2)
             )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Shift and an arrow move the start; without Shift the keys are the walk's."""
+        moves = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
+        move = moves.get(Qt.Key(event.key()))
+        if move is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not self._ways:
+            super().keyPressEvent(event)
+            return
+        x0, x1, y0, y1 = self._surface.bounds
+        x, y = self._ways[0].points[0]
+        x, y = x + move[0] * (x1 - x0) / KEY_STEPS, y + move[1] * (y1 - y0) / KEY_STEPS
+        self.pressed.emit(round(min(max(x, x0), x1), 2), round(min(max(y, y0), y1), 2))
+
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,6 +110,10 @@ class SurfaceView(QWidget):
             painter.setBrush(QColor(self._look.color(way.color)))
             painter.setPen(QPen(self._look.color("raised"), 2))
             painter.drawEllipse(spots[-1], 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.color("accent"), 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _painted(self) -> QImage:
         """Steps of height, as on a map."""

@@ -89,40 +89,43 @@ class SourcePanel(QWidget):
             self._find()
 
     def _build(self, look: Look, name: str) -> None:
-        tr = self.tr
         self._kind = Chips(
             f"{name}-source",
-            [("picture", tr("Picture")), ("file", tr("File…"))]
-            + ([] if self._only_pictures else [("numbers", tr("Numbers"))]),
+            [("picture", self.tr("Picture")), ("file", self.tr("File…"))]
+            + ([] if self._only_pictures else [("numbers", self.tr("Numbers"))]),
         )
-        self._kind.set_tip("picture", tr("The picture that is chosen in Label."))
-        self._kind.set_tip("file", tr("Any picture file; it is only looked at."))
+        self._kind.set_tip("picture", self.tr("The picture that is chosen in Label."))
+        self._kind.set_tip("file", self.tr("Any picture file; it is only looked at."))
         if not self._only_pictures:
-            self._kind.set_tip("numbers", tr("Numbers that you type."))
+            self._kind.set_tip("numbers", self.tr("Numbers that you type."))
         self._text = QPlainTextEdit()
         self._text.setObjectName(f"{name}-matrix")
-        self._text.setAccessibleName(tr("Numbers of the input"))
+        self._text.setAccessibleName(self.tr("Numbers of the input"))
         self._text.setProperty("role", "code")
         self._text.setFixedHeight(TEXT_HEIGHT)
         self._text.setTabChangesFocus(True)
-        self._text.setToolTip(tr("A row a line, numbers with spaces between them. A line with | begins a channel."))
-        self._side: Choice[int] = Choice(f"{name}-side", tr("Resolution"))
-        self._side.setMinimumWidth(104)
-        self._side.set_choices([(side, tr("{n} wide").format(n=side)) for side in SIDES])
-        self._side_row = labelled(
-            tr("Resolution"), self._side, tr("How many numbers the picture is reduced to, so that they can be read.")
+        self._text.setToolTip(
+            self.tr("A row a line, numbers with spaces between them. A line with | begins a channel.")
         )
-        self._colors = Chips(f"{name}-colors", [("grey", tr("Brightness")), ("rgb", tr("Three colours"))])
-        self._colors.set_tip("grey", tr("One number a pixel: how bright it is, 0 to 255."))
-        self._colors.set_tip("rgb", tr("Three numbers a pixel: red, green and blue."))
+        self._side: Choice[int] = Choice(f"{name}-side", self.tr("Resolution"))
+        self._side.setMinimumWidth(104)
+        self._side.set_choices([(side, self.tr("{n} wide").format(n=side)) for side in SIDES])
+        self._side_row = labelled(
+            self.tr("Resolution"),
+            self._side,
+            self.tr("How many numbers the picture is reduced to, so that they can be read."),
+        )
+        self._colors = Chips(f"{name}-colors", [("grey", self.tr("Brightness")), ("rgb", self.tr("Three colours"))])
+        self._colors.set_tip("grey", self.tr("One number a pixel: how bright it is, 0 to 255."))
+        self._colors.set_tip("rgb", self.tr("Three numbers a pixel: red, green and blue."))
         self._wrong = PlainLabel("", role="bad", wrap=True)
         self._wrong.setObjectName(f"{name}-source-problem")
-        self._go = QuietButton(tr("Go to Label"), look)
+        self._go = QuietButton(self.tr("Go to Label"), look)
         self._go.setObjectName(f"{name}-go-label")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
-        column.addWidget(PlainLabel(tr("Input"), role="strong"))
+        column.addWidget(PlainLabel(self.tr("Input"), role="strong"))
         for widget in (self._kind, self._text, self._side_row, self._colors, self._wrong, self._go):
             column.addWidget(widget)
         self._kind.chosen.connect(self._on_kind_chosen)
@@ -160,6 +163,9 @@ class SourcePanel(QWidget):
             self._take(_readable(self._pictures, source), self._pictures)
         else:
             self._is_reading = True
+            if self._signal is None:
+                self._say("")
+                self.changed.emit()
             work = partial(read_pictures, path, source.side)
             run = self._session.background.run
             self._tokens.add(run(work, self._on_background_pictures, self._on_background_failed, urgent=True))
