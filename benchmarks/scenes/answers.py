@@ -100,9 +100,9 @@ def inside(stage: Stage) -> None:
     stage.session.runs.choose(_finished(stage)[-1])
     stage.picture(2)
     stage.place("inside")
-    place = stage.hand.workspace.make_place("inside")
-    if not isinstance(place, InsidePlace):
-        raise LookupError("there is no Inside place")
+    place = _inside(stage)
+    inside_walk_ended(stage)
+    place.show_page("layers")
     stage.hand.wait_until(lambda: place.layers.looking.maps is not None and not place.layers.looking.busy, 90)
     stage.hand.wait(1.0)
 
@@ -111,6 +111,58 @@ def inside_shown(stage: Stage) -> None:
     """The maps are still shown."""
     if not stage.seen("map-grid"):
         inside(stage)
+
+
+def inside_unfolded(stage: Stage) -> None:
+    """A block unfolded, a convolution in it chosen."""
+    inside(stage)
+    layers = _inside(stage).layers
+    rows = layers.looking.layers.rows if layers.looking.layers else ()
+    convolution = next(row for row in rows if row.window and row.depth > 0)
+    layers.open(convolution.name)
+    _wait_inside(stage)
+
+
+def inside_searched(stage: Stage) -> None:
+    """Only layers of one kind are left."""
+    inside(stage)
+    search = _inside(stage).layers.side.search
+    search.setText("conv 1x1")
+    stage.hand.wait(0.5)
+
+
+def inside_walk(stage: Stage) -> None:
+    """A number worked out, by a click on the map."""
+    inside_unfolded(stage)
+    view = _inside(stage).layers.map.view
+    place = view.picture_place()
+    if place is None:
+        raise LookupError("there is no picture to click on")
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, none, place.center().toPoint())
+    _wait_inside(stage)
+
+
+def inside_walk_ended(stage: Stage) -> None:
+    """Back to the maps, with nothing searched."""
+    layers = _inside(stage).layers
+    layers.close_walk()
+    layers.side.search.clear()
+    stage.hand.wait(0.3)
+
+
+def _inside(stage: Stage) -> InsidePlace:
+    place = stage.hand.workspace.make_place("inside")
+    if not isinstance(place, InsidePlace):
+        raise LookupError("there is no Inside place")
+    return place
+
+
+def _wait_inside(stage: Stage) -> None:
+    layers = _inside(stage).layers
+    stage.hand.wait(0.3)
+    stage.hand.wait_until(lambda: not layers.looking.busy and not layers.walking.is_busy, 90)
+    stage.hand.wait(1.0)
 
 
 def export_model(stage: Stage) -> None:
@@ -222,6 +274,9 @@ ANSWERS = (
     ),
     Scene("results-damaged", damaged),
     Scene("inside", inside),
+    Scene("inside-unfolded", inside_unfolded),
+    Scene("inside-searched", inside_searched),
+    Scene("inside-walk", inside_walk),
     Scene("menu-layer", partial(menu_over, "layer-list", QPoint(80, 60), inside_shown), anew=True),
     Scene("menu-map", partial(menu_over, "map-grid", QPoint(60, 120), inside_shown), anew=True),
     Scene("export-model", export_model),

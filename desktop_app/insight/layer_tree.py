@@ -150,6 +150,9 @@ class LayerTree(QTreeView):
         self.setAccessibleName(self.tr("Layers"))
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHeaderHidden(True)
+        self.setStyleSheet(
+            "QTreeView { show-decoration-selected: 0; } QTreeView::branch:selected { background: none; }"
+        )
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setIndentation(SPACE_M + SPACE_S)
@@ -158,12 +161,18 @@ class LayerTree(QTreeView):
         self._layers = LayerModel(self)
         self.setModel(self._layers)
         self.setItemDelegate(LayerDelegate(look, self))
+        self._look = look
         self._rows: Sequence[LayerRow] = ()
         self._current, self._words = "", ""
         self._is_filling = False
         add_row_menu(self, look, "layer-menu", self._menu_items)
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
         look.changed.connect(self.viewport().update)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802  (Qt's name)
+        # The row has a ground of its own; Qt's would be a second one beside it.
+        painter.fillRect(rect, self._look.color("panel"))
+        super().drawBranches(painter, rect, index)
 
     @property
     def count(self) -> int:

@@ -9,13 +9,15 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.insight.color_ramp import RAMPS, RampName, ramp
+from desktop_app.insight.filter_strip import FilterStrip
 from desktop_app.insight.map_grid import map_image
 from desktop_app.insight.maps import MapSet
 from desktop_app.insight.number_words import short_number
 from desktop_app.insight.overlay_view import Overlay, OverlayView
+from desktop_app.insight.sums import Sums
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, LabelledSlider, PlainLabel, Toggle
+from desktop_app.look.widgets import Card, LabelledSlider, PlainLabel, QuietButton, Toggle
 from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
 from desktop_app.session.file_manager import copy_text
 from desktop_app.session.read_picture import ReadPicture
@@ -51,8 +53,14 @@ class ScaleBar(QWidget):
 
 
 class MapCard(Card):
-    """Signals: colors_changed(): `ramp` or `own_scale` is another one.   save_wanted(): the picture with the map."""
+    """Signals: colors_changed(): `ramp` or `own_scale` is another one.   save_wanted(): the picture with the map.
 
+    unit_wanted(int, int): row and column of the map that was clicked: how did that number come about?
+    strongest_wanted(): the same for the greatest number of the map.
+    """
+
+    unit_wanted = Signal(int, int)
+    strongest_wanted = Signal()
     colors_changed = Signal()
     save_wanted = Signal()
 
@@ -66,6 +74,11 @@ class MapCard(Card):
         self._low, self._high = PlainLabel("", role="small"), PlainLabel("", role="small")
         self._here = PlainLabel("", role="small")
         self._bar = ScaleBar()
+        self.filter = FilterStrip(look)
+        self._filter_says = PlainLabel("", role="small", elide=True)
+        self.walk = QuietButton(self.tr("How did it come about?"), look, "grid-3x3")
+        self.walk.setObjectName("map-walk")
+        self.walk.setToolTip(self.tr("Work out the greatest number of this map; or click any place of the map"))
         self.opacity = LabelledSlider(self.tr("Opacity"), 0.0, 1.0)
         self.opacity.setObjectName("map-opacity")
         self.opacity.setAccessibleName(self.tr("Opacity of the map"))
@@ -87,6 +100,10 @@ class MapCard(Card):
         self.colors.currentIndexChanged.connect(self._on_colors_index_changed)
         self.scale.toggled.connect(self._on_scale_toggled)
         self.view.pointed.connect(self._on_view_pointed)
+        self.view.clicked.connect(self._on_view_clicked)
+        self.view.setCursor(Qt.CursorShape.CrossCursor)
+        self.walk.clicked.connect(self.strongest_wanted)
+        self.set_filter(None)
         add_menu(self, look, "overlay-menu", self._menu_items)
 
     @property
@@ -113,6 +130,17 @@ class MapCard(Card):
         self._maps, self._place = maps, place
         self._show()
 
+    def set_filter(self, sums: Sums | None) -> None:
+        """The kernel behind the map, None while it is not known."""
+        has_kernel = sums is not None and sums.weights.ndim == 3
+        self.filter.set_sums(sums)
+        self.filter.setVisible(has_kernel)
+        self._filter_says.setVisible(has_kernel)
+        if sums is not None and has_kernel:
+            _, height, width = sums.weights.shape
+            text = self.tr("Its filter, {height} × {width} for each map that it reads: blue adds, red takes away")
+            self._filter_says.setText(text.format(height=height, width=width))
+
     def set_opacity_keys(self, less: str, more: str) -> None:
         """The keys that change the opacity, as they are shown; '' for none."""
         words = self.tr("How much of the picture the map covers")
@@ -138,6 +166,9 @@ class MapCard(Card):
         below.setSpacing(SPACE_M)
         below.addWidget(self.scale, 1)
         below.addWidget(self.colors)
+        foot = QHBoxLayout()
+        foot.addWidget(self.walk)
+        foot.addStretch(1)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._here)
@@ -148,8 +179,11 @@ class MapCard(Card):
         column.addWidget(self.view, 1)
         column.addLayout(scale)
         column.addWidget(self._numbers)
+        column.addWidget(self._filter_says)
+        column.addWidget(self.filter)
         column.addWidget(self.opacity)
         column.addLayout(below)
+        column.addLayout(foot)
 
     def _menu_items(self, _: QPoint | None) -> MenuItems:
         is_seen = self.opacity.value > 0
@@ -166,6 +200,7 @@ class MapCard(Card):
 
     def _show(self) -> None:
         maps, place = self._maps, self._place
+        self.walk.setEnabled(maps is not None and place is not None)
         if maps is None or place is None:
             self.view.set_overlay(None)
             for label in (self._title, self._numbers, self._low, self._high, self._here):
@@ -207,3 +242,9 @@ class MapCard(Card):
         if point is not None and self._maps is not None and self._place is not None:
             value = self._maps.value(self._place, *point)
         self._here.setText("" if value is None else self.tr("here {value}").format(value=short_number(value)))
+
+    def _on_view_clicked(self, x: float, y: float) -> None:
+        if self._maps is None or self._place is None:
+            return
+        height, width = self._maps.maps.shape[1:] if not self._maps.is_flat else (1, 1)
+        self.unit_wanted.emit(min(int(y * height), height - 1), min(int(x * width), width - 1))

@@ -14,7 +14,9 @@ from desktop_app.charts.saving import png_bytes
 from desktop_app.look.message import Message
 from desktop_app.look.widgets.file_dialogs import ask_new_file
 from desktop_app.session.background import Token
+from desktop_app.session.following import Tokens
 from desktop_app.session.session import Session
+from desktop_app.session.text_file import save_text
 from ml_engine.domain.atomic_file import write_atomic
 from ml_engine.domain.errors import UserError
 
@@ -41,6 +43,11 @@ class MapFiles(QObject):
         """Let a person choose a file for a picture. name: without its ending."""
         written = partial(self.write, image)
         ask_new_file(self._widget, self.tr("Save as PNG"), written, file_name(name, "map"), ".png")
+
+    def save_text(self, text: str, name: str) -> None:
+        """Let a person choose a file for numbers. name: without its ending."""
+        written = partial(save_text, self._session, Tokens(), text, self.tr("Saved: {file}"))
+        ask_new_file(self._widget, self.tr("Save as CSV"), written, file_name(name, "walk"), ".csv")
 
     def write(self, image: QImage, path: Path) -> None:
         """Write it there."""

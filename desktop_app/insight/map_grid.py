@@ -104,6 +104,7 @@ class MapDelegate(QStyledItemDelegate):
         shown = QRect(frame.topLeft(), size)
         shown.moveCenter(frame.center())
         # No smoothing: a map of 7 × 7 numbers is 49 squares, and should look so.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         painter.drawImage(shown, self._grid.image(place))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -160,6 +161,11 @@ class MapGrid(QListView):
     def maps(self) -> MapSet | None:
         """What is shown."""
         return self._tiles.maps
+
+    @property
+    def order(self) -> list[int]:
+        """Places of the tiles, as they are shown."""
+        return list(self._tiles.order)
 
     @property
     def place(self) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,15 +13,16 @@ from desktop_app.insight.map_grid import MapGrid
 from desktop_app.insight.maps import MapSet
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, EmptyState, PlainLabel, ThinProgress
+from desktop_app.look.widgets import Card, EmptyState, IconButton, PlainLabel, ThinProgress
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import LayerRow
 
 
 class MapsPanel(Card):
-    """Signals: again_wanted(): after a failure."""
+    """Signals: again_wanted(): after a failure.   save_wanted(str): all maps, as '.png' or '.csv'."""
 
     again_wanted = Signal()
+    save_wanted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,10 @@ class MapsPanel(Card):
         self.order.setToolTip(
             self.tr("Strongest: by the greatest number of a map. Most varied: by how far its numbers lie apart.")
         )
+        self.save = IconButton(look, "image-down", self.tr("Save all maps as one PNG…"))
+        self.save.setObjectName("maps-save-png")
+        self.save_numbers = IconButton(look, "file-text", self.tr("Save the maps' numbers as CSV…"))
+        self.save_numbers.setObjectName("maps-save-csv")
         self._progress = ThinProgress()
         self._progress.set_fraction(None)
         self._failure: EmptyState | None = None
@@ -44,11 +51,16 @@ class MapsPanel(Card):
         self._stack.addWidget(self.grid)
         self._build()
         self.order.currentIndexChanged.connect(self._on_order_index_changed)
+        self.save.clicked.connect(partial(self._on_save_clicked, ".png"))
+        self.save_numbers.clicked.connect(partial(self._on_save_clicked, ".csv"))
+        self.set_maps(None, None, None)
         self.set_state("", None, None)
 
     def set_maps(self, maps: MapSet | None, row: LayerRow | None, channel: int | None) -> None:
         """Show maps, this channel chosen if it is there."""
         self.grid.set_maps(maps, channel)
+        for button in (self.save, self.save_numbers):
+            button.setEnabled(maps is not None)
         if maps is None:
             return
         self._tell(row)
@@ -80,6 +92,11 @@ class MapsPanel(Card):
         head.setSpacing(SPACE_S)
         head.addWidget(self._says, 1)
         head.addWidget(self.order)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_S)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.save)
+        foot.addWidget(self.save_numbers)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_S)
@@ -87,7 +104,7 @@ class MapsPanel(Card):
         column.addLayout(head)
         column.addWidget(self._progress)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._count)
+        column.addLayout(foot)
 
     def _tell(self, row: LayerRow | None) -> None:
         self._title.setText("" if row is None else f"{row.kind} · {shape_words(row.shape)}")
@@ -97,3 +114,6 @@ class MapsPanel(Card):
 
     def _on_order_index_changed(self, _: int) -> None:
         self.grid.set_order(self.order.currentData(Qt.ItemDataRole.UserRole))
+
+    def _on_save_clicked(self, ending: str, _checked: bool = False) -> None:
+        self.save_wanted.emit(ending)

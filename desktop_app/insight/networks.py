@@ -18,12 +18,16 @@ from ml_engine.networks.available import listed_backbones
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A choice. key: stable, for memory.   model: a run's folder, '' for a backbone alone."""
+    """A choice. key: stable, for memory.   model: a run's folder, '' for a backbone alone.
+
+    weights: as in LayersJob.
+    """
 
     key: str
     title: str
     model: str = ""
     backbone: str = ""
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def surroundings(session: Session) -> Surroundings:
 
 def layers_job(network: Network, around: Surroundings) -> LayersJob:
     """Asks for the layers of a network."""
-    return LayersJob(network.model, network.backbone, weights_dirs=around.weights_dirs, threads=around.threads)
+    return LayersJob(
+        network.model, network.backbone, network.weights, weights_dirs=around.weights_dirs, threads=around.threads
+    )
 
 
 def maps_job(network: Network, around: Surroundings, image: Path, layer: str) -> FeatureMapJob:
@@ -77,6 +83,7 @@ def maps_job(network: Network, around: Surroundings, image: Path, layer: str) ->
         layer=layer,
         model=network.model,
         backbone=network.backbone,
+        weights=network.weights,
         weights_dirs=around.weights_dirs,
         tiles=0,
         device=around.device,

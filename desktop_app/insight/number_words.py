@@ -19,3 +19,8 @@ def short_number(value: float) -> str:
     if size >= 6 or size < -4:
         return QLocale().toString(value, "e", DIGITS - 1)
     return QLocale().toString(value, "f", max(0, DIGITS - 1 - size))
+
+
+def exact_number(value: float) -> str:
+    """Six digits that matter: enough to work it out again by hand."""
+    return QLocale().toString(value, "g", 6) if math.isfinite(value) else "–"

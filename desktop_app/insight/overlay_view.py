@@ -26,9 +26,11 @@ class OverlayView(QWidget):
     """A picture with a map over it.
 
     Signals: pointed(object): (x, y), each 0..1 of the network's input, under the mouse; None when it leaves.
+    clicked(float, float): such a point.
     """
 
     pointed = Signal(object)
+    clicked = Signal(float, float)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,12 @@ class OverlayView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         self.pointed.emit(self.input_point(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mousePressEvent(event)
+        point = self.input_point(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and point is not None:
+            self.clicked.emit(*point)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         super().leaveEvent(event)

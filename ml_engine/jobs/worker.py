@@ -90,6 +90,10 @@ class Worker:
             else:
                 self._answer(job)
             gc.collect()
+            if not gc.get_freeze_count():
+                # The libraries stay until the end. To look through all of them behind each job takes a fifth of a
+                # second, which the next click would wait for.
+                gc.freeze()
         self._over.set()
 
     def _answer(self, job: Job | WireError) -> None:

@@ -299,6 +299,16 @@
     </message>
 </context>
 <context>
+    <name>MapsPanel</name>
+    <message numerus="yes">
+        <source>%n map(s)</source>
+        <translation>
+            <numerusform>%n map</numerusform>
+            <numerusform>%n maps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message numerus="yes">
         <source>On %n picture(s) that it learnt from: new pictures will score lower.</source>
@@ -777,6 +787,16 @@
         <translation>
             <numerusform>%n box</numerusform>
             <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message numerus="yes">
+        <source>Sum of all products, over %n map(s)</source>
+        <translation>
+            <numerusform>Sum of all products, over %n map</numerusform>
+            <numerusform>Sum of all products, over %n maps</numerusform>
         </translation>
     </message>
 </context>

@@ -543,6 +543,21 @@
     </message>
 </context>
 <context>
+    <name>AnswerBubble</name>
+    <message>
+        <source>Close the answer  ·  Esc</source>
+        <translation>Cerrar la respuesta  ·  Esc</translation>
+    </message>
+    <message>
+        <source>Learn more: a lesson</source>
+        <translation>Aprende más: una lección</translation>
+    </message>
+    <message>
+        <source>Try it in the Lab</source>
+        <translation>Pruébalo en el laboratorio</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Answer</source>
@@ -3255,6 +3270,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>FilterStrip</name>
+    <message>
+        <source>Kernel of the map's filter</source>
+        <translation>Núcleo del filtro del mapa</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>5 to 30 million</source>
@@ -3781,6 +3803,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>InsidePages</name>
+    <message>
+        <source>Every layer of the network, and what it makes of the picture, down to one number</source>
+        <translation>Cada capa de la red y lo que hace con la imagen, hasta llegar a un solo número</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+</context>
+<context>
     <name>InsidePlace</name>
     <message>
         <source>Choose a picture in Label: what the network sees in it is shown here.</source>
@@ -3795,12 +3828,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Ir a Entrenar</translation>
     </message>
     <message>
-        <source>Map more opaque</source>
-        <translation>Mapa más opaco</translation>
-    </message>
-    <message>
-        <source>Map more transparent</source>
-        <translation>Mapa más transparente</translation>
+        <source>Network</source>
+        <translation>Red</translation>
     </message>
     <message>
         <source>No network yet</source>
@@ -4945,6 +4974,64 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>LayerDelegate</name>
+    <message>
+        <source>sees {field}</source>
+        <translation>ve {field}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerFacts</name>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Facts of the layer</source>
+        <translation>Datos de la capa</translation>
+    </message>
+    <message>
+        <source>How large the kernel is, and how it goes over its input</source>
+        <translation>El tamaño del núcleo y cómo recorre su entrada</translation>
+    </message>
+    <message>
+        <source>Maps × height × width: what the layer makes of one picture</source>
+        <translation>Mapas × alto × ancho: lo que la capa hace con una imagen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Numbers that the layer has learnt, with all inside it</source>
+        <translation>Números que la capa ha aprendido, con todo lo que contiene</translation>
+    </message>
+    <message>
+        <source>Of its answer for one picture, at four bytes a number</source>
+        <translation>De su respuesta para una imagen, a cuatro bytes por número</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Receptive field: the part of the picture that one number of the layer depends on. Worked out from kernels, strides and dilations on the way.</source>
+        <translation>Campo receptivo: la parte de la imagen de la que depende un número de la capa. Se calcula con los núcleos, pasos y dilataciones del camino.</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation>Ve</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>{field} (its window: {reach})</source>
+        <translation>{field} (su ventana: {reach})</translation>
+    </message>
+</context>
+<context>
     <name>LayerFields</name>
     <message>
         <source>Add one, or choose one in the list.</source>
@@ -4962,6 +5049,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>LayerList</name>
     <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, {maps} maps of {width} × {height}, {parameters} parameters</source>
+        <translation>{name}: {kind}, {maps} mapas de {width} × {height}, {parameters} parámetros</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
+        <translation>{name}: {kind}, {maps} números, {parameters} parámetros</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTree</name>
+    <message>
         <source>Copy as a sentence</source>
         <translation>Copiar como frase</translation>
     </message>
@@ -4974,16 +5076,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Copiar la forma</translation>
     </message>
     <message>
+        <source>Fold all</source>
+        <translation>Plegar todo</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Capas</translation>
     </message>
     <message>
-        <source>{name}: {kind}, {maps} maps of {width} × {height}, {parameters} parameters</source>
-        <translation>{name}: {kind}, {maps} mapas de {width} × {height}, {parameters} parámetros</translation>
-    </message>
-    <message>
-        <source>{name}: {kind}, {maps} numbers, {parameters} parameters</source>
-        <translation>{name}: {kind}, {maps} números, {parameters} parámetros</translation>
+        <source>Unfold all</source>
+        <translation>Desplegar todo</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +5160,40 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>LayerWords</name>
+    <message>
+        <source>dilation {number}</source>
+        <translation>dilatación {number}</translation>
+    </message>
+    <message>
+        <source>padding {number}</source>
+        <translation>relleno {number}</translation>
+    </message>
+    <message>
+        <source>stride {number}</source>
+        <translation>paso {number}</translation>
+    </message>
+    <message>
+        <source>the whole picture</source>
+        <translation>toda la imagen</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} píxeles</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPage</name>
+    <message>
+        <source>Map more opaque</source>
+        <translation>Mapa más opaco</translation>
+    </message>
+    <message>
+        <source>Map more transparent</source>
+        <translation>Mapa más transparente</translation>
+    </message>
+</context>
+<context>
     <name>LayersSide</name>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -5067,16 +5203,250 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         </translation>
     </message>
     <message>
-        <source>A block is made of convolutions, normalisations and activations.</source>
-        <translation>Un bloque se compone de convoluciones, normalizaciones y activaciones.</translation>
+        <source>Fold all blocks</source>
+        <translation>Plegar todos los bloques</translation>
     </message>
     <message>
-        <source>Show the parts of blocks</source>
-        <translation>Ver las partes de los bloques</translation>
+        <source>No layer is called so.</source>
+        <translation>Ninguna capa se llama así.</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>Buscar capas</translation>
+    </message>
+    <message>
+        <source>Search: conv, 3x3, 512 …</source>
+        <translation>Buscar: conv, 3x3, 512 …</translation>
+    </message>
+    <message>
+        <source>Unfold all blocks</source>
+        <translation>Desplegar todos los bloques</translation>
     </message>
     <message>
         <source>{layers}, with random weights</source>
         <translation>{layers}, con pesos aleatorios</translation>
+    </message>
+    <message>
+        <source>{layers}, {parameters} parameters</source>
+        <translation>{layers}, {parameters} parámetros</translation>
+    </message>
+</context>
+<context>
+    <name>LessonCard</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n paso</numerusform>
+            <numerusform>%n pasos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>Desde el principio</translation>
+    </message>
+    <message>
+        <source>On this project instead</source>
+        <translation>Mejor en este proyecto</translation>
+    </message>
+    <message>
+        <source>Start or go on</source>
+        <translation>Empezar o seguir</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
+    </message>
+    <message>
+        <source>on drawn digits</source>
+        <translation>con dígitos dibujados</translation>
+    </message>
+    <message>
+        <source>on drawn things</source>
+        <translation>con cosas dibujadas</translation>
+    </message>
+    <message>
+        <source>on the drawn desk</source>
+        <translation>con el escritorio dibujado</translation>
+    </message>
+    <message>
+        <source>on the pictures of this project</source>
+        <translation>con las imágenes de este proyecto</translation>
+    </message>
+    <message>
+        <source>on the pictures that came with it</source>
+        <translation>con las imágenes que trae</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Hecho.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Go on without having done this step</source>
+        <translation>Seguir sin haber hecho este paso</translation>
+    </message>
+    <message>
+        <source>I need a hint</source>
+        <translation>Necesito una pista</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; it goes on from here another time</source>
+        <translation>Dejar la lección; otro día sigue desde aquí</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lección</translation>
+    </message>
+    <message>
+        <source>Lesson: a hint</source>
+        <translation>Lección: una pista</translation>
+    </message>
+    <message>
+        <source>Lesson: next step</source>
+        <translation>Lección: paso siguiente</translation>
+    </message>
+    <message>
+        <source>Lesson: show me where</source>
+        <translation>Lección: muéstrame dónde</translation>
+    </message>
+    <message>
+        <source>Lesson: step before</source>
+        <translation>Lección: paso anterior</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Not yet. Try again.</source>
+        <translation>Todavía no. Prueba otra vez.</translation>
+    </message>
+    <message>
+        <source>Opens the place and draws a ring round what the step is about</source>
+        <translation>Abre el lugar y rodea con un anillo aquello de lo que trata el paso</translation>
+    </message>
+    <message>
+        <source>Put the lesson away; the rail brings it back</source>
+        <translation>Apartar la lección; la barra lateral la recupera</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Correcto.</translation>
+    </message>
+    <message>
+        <source>Show me where</source>
+        <translation>Muéstrame dónde</translation>
+    </message>
+    <message>
+        <source>Show or put away the lesson</source>
+        <translation>Mostrar o apartar la lección</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Take the lesson's recipe</source>
+        <translation>Tomar la receta de la lección</translation>
+    </message>
+    <message>
+        <source>The next training uses it; Train › All choices shows what is in it</source>
+        <translation>La usa el próximo entrenamiento; Entrenar › Todas las opciones muestra lo que contiene</translation>
+    </message>
+</context>
+<context>
+    <name>LessonValues</name>
+    <message>
+        <source>average</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>máximo</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>suma</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>LessonsPlace</name>
+    <message>
+        <source>A .vistazo-lesson file: a lesson with its pictures and recipes</source>
+        <translation>Un archivo .vistazo-lesson: una lección con sus imágenes y recetas</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lecciones</translation>
+    </message>
+    <message>
+        <source>Lessons (*{ending})</source>
+        <translation>Lecciones (*{ending})</translation>
+    </message>
+    <message>
+        <source>Open a lesson file</source>
+        <translation>Abrir un archivo de lección</translation>
+    </message>
+    <message>
+        <source>Open a teacher's lesson file</source>
+        <translation>Abrir el archivo de lección de un docente</translation>
+    </message>
+    <message>
+        <source>Open lesson file…</source>
+        <translation>Abrir archivo de lección…</translation>
+    </message>
+    <message>
+        <source>Opening {file}</source>
+        <translation>Abriendo {file}</translation>
+    </message>
+    <message>
+        <source>Preparing the pictures of the lesson</source>
+        <translation>Preparando las imágenes de la lección</translation>
+    </message>
+    <message>
+        <source>The lesson is here: {title}</source>
+        <translation>La lección ya está aquí: {title}</translation>
+    </message>
+    <message>
+        <source>What the course teaches, done by hand: on your pictures, with your network, in numbers of your own. A lesson waits for you beside the work and never holds it up.</source>
+        <translation>Lo que enseña el curso, hecho a mano: con tus imágenes, con tu red, con números tuyos. La lección te espera junto al trabajo y nunca lo detiene.</translation>
     </message>
 </context>
 <context>
@@ -5240,8 +5610,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Gris</translation>
     </message>
     <message>
+        <source>How did it come about?</source>
+        <translation>¿Cómo se obtuvo?</translation>
+    </message>
+    <message>
         <source>How much of the picture the map covers</source>
         <translation>Cuánto tapa el mapa de la imagen</translation>
+    </message>
+    <message>
+        <source>Its filter, {height} × {width} for each map that it reads: blue adds, red takes away</source>
+        <translation>Su filtro, {height} × {width} por cada mapa que lee: el azul suma, el rojo resta</translation>
     </message>
     <message>
         <source>Map {number}</source>
@@ -5280,6 +5658,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Solo la imagen</translation>
     </message>
     <message>
+        <source>Work out the greatest number of this map; or click any place of the map</source>
+        <translation>Calcula el número mayor de este mapa; o haz clic en cualquier lugar del mapa</translation>
+    </message>
+    <message>
         <source>here {value}</source>
         <translation>aquí {value}</translation>
     </message>
@@ -5290,6 +5672,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 </context>
 <context>
     <name>MapFiles</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Guardar como CSV</translation>
+    </message>
     <message>
         <source>Save as PNG</source>
         <translation>Guardar como PNG</translation>
@@ -5326,10 +5712,28 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>MapShares</name>
+    <message>
+        <source>Maps that the sum reads, the largest share first</source>
+        <translation>Mapas que lee la suma, primero el que más aporta</translation>
+    </message>
+</context>
+<context>
     <name>MapsPanel</name>
+    <message numerus="yes">
+        <source>%n map(s)</source>
+        <translation>
+            <numerusform>%n mapa</numerusform>
+            <numerusform>%n mapas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>By number</source>
         <translation>Por número</translation>
+    </message>
+    <message>
+        <source>Most varied first</source>
+        <translation>Primero los más variados</translation>
     </message>
     <message>
         <source>One number for each map, for the whole picture.</source>
@@ -5344,16 +5748,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Orden de los mapas</translation>
     </message>
     <message>
-        <source>Show all</source>
-        <translation>Ver todo</translation>
+        <source>Save all maps as one PNG…</source>
+        <translation>Guardar todos los mapas en un PNG…</translation>
+    </message>
+    <message>
+        <source>Save the maps' numbers as CSV…</source>
+        <translation>Guardar los números de los mapas como CSV…</translation>
     </message>
     <message>
         <source>Strongest first</source>
         <translation>Los más fuertes primero</translation>
     </message>
     <message>
-        <source>The {shown} strongest of {all} maps</source>
-        <translation>Los {shown} más fuertes de {all} mapas</translation>
+        <source>Strongest: by the greatest number of a map. Most varied: by how far its numbers lie apart.</source>
+        <translation>Más fuertes: por el número mayor de cada mapa. Más variados: por lo separados que están sus números.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7048,6 +7456,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>A number</source>
+        <translation>Un número</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Check the answer</source>
+        <translation>Comprobar la respuesta</translation>
+    </message>
+    <message>
+        <source>The layers of your network are being counted.</source>
+        <translation>Se están contando las capas de tu red.</translation>
+    </message>
+    <message>
+        <source>Write a number, in digits.</source>
+        <translation>Escribe un número, en cifras.</translation>
+    </message>
+    <message>
+        <source>Your answer, a number</source>
+        <translation>Tu respuesta, un número</translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message numerus="yes">
         <source>%n training(s) in the queue</source>
@@ -8416,6 +8851,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>ShareModel</name>
+    <message>
+        <source>Map {number} gives {value} to the sum</source>
+        <translation>El mapa {number} aporta {value} a la suma</translation>
+    </message>
+</context>
+<context>
     <name>SizePlot</name>
     <message>
         <source>height in pixels</source>
@@ -8979,6 +9421,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>StateRow</name>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>Not done yet: this is seen by itself</source>
+        <translation>Aún no está hecho: se ve por sí solo</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -9308,6 +9761,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Train</source>
         <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
+    </message>
+    <message>
+        <source>What is this? Click a number or a setting for its answer</source>
+        <translation>¿Qué es esto? Pulsa un número o un ajuste para ver su respuesta</translation>
     </message>
     <message>
         <source>{job}. Click to see it.</source>
@@ -10000,6 +10461,180 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>WalkImages</name>
+    <message>
+        <source>Click a number, or step to the next one with the arrow keys</source>
+        <translation>Haz clic en un número, o pasa al siguiente con las flechas</translation>
+    </message>
+    <message>
+        <source>It reads map {number}</source>
+        <translation>Lee el mapa {number}</translation>
+    </message>
+    <message>
+        <source>It reads the blue</source>
+        <translation>Lee el azul</translation>
+    </message>
+    <message>
+        <source>It reads the green</source>
+        <translation>Lee el verde</translation>
+    </message>
+    <message>
+        <source>It reads the red</source>
+        <translation>Lee el rojo</translation>
+    </message>
+    <message>
+        <source>It sees the whole picture</source>
+        <translation>Ve toda la imagen</translation>
+    </message>
+    <message>
+        <source>It sees {width} × {height} pixels</source>
+        <translation>Ve {width} × {height} píxeles</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column} of map {number}</source>
+        <translation>Fila {row}, columna {column} del mapa {number}</translation>
+    </message>
+    <message>
+        <source>The number on its map</source>
+        <translation>El número en su mapa</translation>
+    </message>
+    <message>
+        <source>The patch on the map that the sum reads</source>
+        <translation>El parche en el mapa que lee la suma</translation>
+    </message>
+    <message>
+        <source>What the number sees of the picture</source>
+        <translation>Lo que el número ve de la imagen</translation>
+    </message>
+</context>
+<context>
+    <name>WalkLines</name>
+    <message>
+        <source>From the sum to the answer</source>
+        <translation>De la suma a la respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPanel</name>
+    <message>
+        <source>Arrow keys: the next number · Page keys: the next map · Space: play · Esc: back to the maps</source>
+        <translation>Flechas: el número siguiente · Re Pág y Av Pág: el mapa siguiente · Espacio: reproducir · Esc: volver a los mapas</translation>
+    </message>
+    <message>
+        <source>Back to the maps (Esc)</source>
+        <translation>Volver a los mapas (Esc)</translation>
+    </message>
+    <message>
+        <source>How a number came about</source>
+        <translation>Cómo se obtuvo un número</translation>
+    </message>
+    <message>
+        <source>How number {channel} came to be {value}</source>
+        <translation>Cómo el número {channel} llegó a ser {value}</translation>
+    </message>
+    <message>
+        <source>How row {row}, column {column} of map {channel} came to be {value}</source>
+        <translation>Cómo la fila {row}, columna {column} del mapa {channel} llegó a ser {value}</translation>
+    </message>
+    <message>
+        <source>Play: from number to number (Space)</source>
+        <translation>Reproducir: de número en número (Espacio)</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Guardar como PNG…</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV…</source>
+        <translation>Guardar los números como CSV…</translation>
+    </message>
+    <message>
+        <source>What each of the {count} maps gives, the largest first. {rest} more below the chosen one.</source>
+        <translation>Lo que aporta cada uno de los {count} mapas, primero el mayor. Quedan {rest} por debajo del elegido.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkTables</name>
+    <message>
+        <source>Kernel</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Parche</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>The greatest number of map {map} here: {value}</source>
+        <translation>El número mayor del mapa {map} aquí: {value}</translation>
+    </message>
+    <message>
+        <source>The products of map {map} add up to {value}</source>
+        <translation>Los productos del mapa {map} suman {value}</translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message>
+        <source>Next, {layer} mixes it with many others.</source>
+        <translation>Después, {layer} lo mezcla con muchos otros.</translation>
+    </message>
+    <message>
+        <source>Nothing reads this number any more: it belongs to the answer.</source>
+        <translation>Nada más lee este número: forma parte de la respuesta.</translation>
+    </message>
+    <message>
+        <source>ReLU: what is below 0 becomes 0</source>
+        <translation>ReLU: lo que es menor que 0 pasa a ser 0</translation>
+    </message>
+    <message>
+        <source>Several layers read this number next.</source>
+        <translation>Después, varias capas leen este número.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of all products, over %n map(s)</source>
+        <translation>
+            <numerusform>Suma de todos los productos, de %n mapa</numerusform>
+            <numerusform>Suma de todos los productos, de %n mapas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The greatest number of the patch</source>
+        <translation>El número mayor del parche</translation>
+    </message>
+    <message>
+        <source>activation: {name}</source>
+        <translation>activación: {name}</translation>
+    </message>
+    <message>
+        <source>batch norm: ({number} − {mean}) / √({variance} + {epsilon}) × {scale} + {shift}</source>
+        <translation>normalización por lotes: ({number} − {mean}) / √({variance} + {epsilon}) × {scale} + {shift}</translation>
+    </message>
+    <message>
+        <source>plus the bias, {bias}</source>
+        <translation>más el sesgo, {bias}</translation>
+    </message>
+    <message>
+        <source>plus {other}, which comes past this way (a shortcut)</source>
+        <translation>más {other}, que llega por un atajo</translation>
+    </message>
+    <message>
+        <source>times {other}, a weight for this map</source>
+        <translation>por {other}, un peso para este mapa</translation>
+    </message>
+    <message>
+        <source>{name}: kept between {low} and {high}</source>
+        <translation>{name}: se mantiene entre {low} y {high}</translation>
+    </message>
+    <message>
+        <source>{name}: pressed between 0 and 1</source>
+        <translation>{name}: se comprime entre 0 y 1</translation>
+    </message>
+</context>
+<context>
     <name>WeightsCard</name>
     <message>
         <source>Choose the folder of weights</source>
@@ -10079,6 +10714,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Welcome</source>
         <translation>Bienvenida</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIsThis</name>
+    <message>
+        <source>Numbers, settings and columns of tables have answers. Click one of them; Esc ends the asking.</source>
+        <translation>Los números, los ajustes y las columnas de las tablas tienen respuesta. Pulsa uno; Esc termina de preguntar.</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
     </message>
 </context>
 <context>
@@ -10364,6 +11010,10 @@ Columnas: {columns}</translation>
         <translation>Etiquetar</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>Lecciones</translation>
+    </message>
+    <message>
         <source>Next panel</source>
         <translation>Panel siguiente</translation>
     </message>
@@ -10394,6 +11044,10 @@ Columnas: {columns}</translation>
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>¿Qué es esto?</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
+from desktop_app.insight import map_files
 from desktop_app.insight.place import InsidePlace
 from ml_engine.networks import weights
 from tests.gui.inside_jobs import BROKEN, RUNNER
@@ -209,3 +211,134 @@ def test_a_detail_opens_the_layers_at_one_of_them(qtbot, open_place, session) ->
     assert session.facts.get("inside.page", "") == "layers"
     place.show_detail("layers no-such-layer")
     assert place.layers.looking.layer == "backbone.1"
+
+
+def open_walk(qtbot, place):
+    """Click the middle of the map over the picture."""
+    view = place.layers.map.view
+    qtbot.waitUntil(lambda: view.has_picture and not place.layers.walking.is_busy)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_place().center().toPoint())
+    qtbot.waitUntil(lambda: place.layers.is_walking and not place.layers.walking.is_busy)
+    return place.layers.panel
+
+
+def test_a_click_on_the_map_walks_to_that_number(qtbot, open_place, session) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    walk = panel.sums.walk
+    assert (walk.channel, walk.row, walk.column) == (2, 3, 4)
+    assert session.facts.get("inside.pixel", ()) == (2, 3, 4)
+    assert session.facts.get("inside.walk", False)
+    patch, kernel, products = panel.tables.tables
+    assert products.numbers.tolist() == (patch.numbers * kernel.numbers).tolist()
+    total = sum(panel.sums.by_map)
+    assert panel.lines.values == [f"= {number:g}" for number in (total, total + 0.5, max(0.0, total + 0.5))]
+    assert panel.images.output.hasFocus()
+
+
+def test_arrow_keys_step_to_the_neighbours_and_stop_at_the_border(qtbot, open_place) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    seen = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left, *(Qt.Key.Key_Right,) * 5):
+        qtbot.keyClick(panel.images.output, key)
+        qtbot.waitUntil(lambda: not place.layers.walking.is_busy)
+        seen.append((panel.sums.walk.row, panel.sums.walk.column))
+    assert seen == [(3, 5), (2, 5), (2, 4), (2, 5), (2, 6), (2, 7), (2, 7), (2, 7)]
+
+
+def test_the_maps_of_the_sum_are_paged_through_the_largest_first(qtbot, open_place) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    gives = [abs(panel.sums.by_map[place]) for place in panel.sums.order]
+    assert gives == sorted(gives, reverse=True)
+    assert panel.shares.place == panel.sums.order[0]
+    qtbot.keyClick(panel, Qt.Key.Key_PageDown)
+    assert panel.shares.place == panel.sums.order[1]
+    patch = panel.tables.tables[0]
+    assert patch.numbers.tolist() == panel.sums.patch[panel.sums.order[1]].tolist()
+    qtbot.mouseClick(
+        panel.shares.viewport(), Qt.MouseButton.LeftButton,
+        pos=panel.shares.visualRect(panel.shares.model().index(2, 0)).center(),
+    )  # fmt: skip
+    assert panel.shares.place == panel.sums.order[2]
+
+
+def test_a_walk_plays_from_number_to_number_and_escape_leads_back(qtbot, open_place, session) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    qtbot.keyClick(panel.images.output, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: panel.sums.walk.column >= 6, timeout=10_000)
+    qtbot.keyClick(panel.images.output, Qt.Key.Key_Escape)
+    assert not place.layers.is_walking
+    assert not panel.play.isChecked()
+    assert session.facts.get("inside.walk", True) is False
+
+
+def test_the_numbers_of_a_walk_are_written(qtbot, open_place, tmp_path, monkeypatch) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    asked = []
+    monkeypatch.setattr(map_files, "ask_new_file", lambda *args: asked.append(args))
+    qtbot.mouseClick(panel.save_numbers, Qt.MouseButton.LeftButton)
+    _, _, written, name, ending = asked[0]
+    assert (name, ending) == ("backbone-0-2-3-4", ".csv")
+    written(tmp_path / "walk.csv")
+    qtbot.waitUntil(lambda: (tmp_path / "walk.csv").is_file())
+    lines = (tmp_path / "walk.csv").read_text().splitlines()
+    assert lines[0] == "map,row,column,input,weight,product"
+    assert len(lines) == 1 + panel.sums.patch.size + len(panel.sums.walk.lines)
+
+
+def test_another_layer_ends_the_walk(qtbot, open_place) -> None:
+    place = open_place()
+    open_walk(qtbot, place)
+    place.show_detail("layers 1")
+    assert not place.layers.is_walking
+
+
+def test_all_maps_are_saved_as_one_picture_and_as_a_table(qtbot, open_place, tmp_path, monkeypatch) -> None:
+    place = open_place()
+    asked = []
+    monkeypatch.setattr(map_files, "ask_new_file", lambda *args: asked.append(args))
+    qtbot.mouseClick(place.layers.maps.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(place.layers.maps.save_numbers, Qt.MouseButton.LeftButton)
+    (_, _, picture, name, ending), (_, _, table, _, table_ending) = asked
+    assert (name, ending, table_ending) == ("backbone-0-maps", ".png", ".csv")
+    picture(tmp_path / "maps.png")
+    table(tmp_path / "maps.csv")
+    qtbot.waitUntil(lambda: all((tmp_path / name).is_file() for name in ("maps.png", "maps.csv")))
+    lines = (tmp_path / "maps.csv").read_text().splitlines()
+    assert lines == [
+        "map,minimum,maximum,mean,deviation",
+        "0,0.0,1.0,0.5,0.2",
+        "1,0.0,2.0,0.5,0.3",
+        "2,0.0,3.0,0.5,0.1",
+    ]
+    assert QImage(str(tmp_path / "maps.png")).width() > 2 * 100
+
+
+def test_a_number_without_a_map_is_worked_out_too(qtbot, open_place, session) -> None:
+    place = open_place()
+    place.show_detail("layers head.linear")
+    qtbot.waitUntil(lambda: place.layers.looking.maps is not None and not place.layers.walking.is_busy)
+    qtbot.mouseClick(place.layers.map.walk, Qt.MouseButton.LeftButton)
+    assert place.layers.is_walking
+    panel = place.layers.panel
+    qtbot.waitUntil(lambda: panel.sums is not None and not place.layers.walking.is_busy)
+    assert not panel.images.output.isVisible()
+    qtbot.keyClick(panel, Qt.Key.Key_Space)  # there is no next number to play to
+    assert panel.sums.walk.channel == session.facts.get("inside.channel", -1)
+    qtbot.mouseClick(panel.back, Qt.MouseButton.LeftButton)
+    assert not place.layers.is_walking
+
+
+def test_facts_say_what_is_looked_at(qtbot, open_place, session) -> None:
+    place = open_place()
+    facts = session.facts
+    assert facts.get("inside.network", "") == f"run:{RUN}"
+    assert (facts.get("inside.layer", ""), facts.get("inside.channel", -1)) == ("backbone.0", 2)
+    assert facts.get("inside.sort", "") == "number"
+    place.layers.maps.order.setFocus()
+    qtbot.keyClick(place.layers.maps.order, Qt.Key.Key_End)
+    assert facts.get("inside.sort", "") == "variance"
