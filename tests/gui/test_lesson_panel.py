@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from benchmarks.hand import Hand
 from desktop_app.lessons.pack import ENDING, write_pack
@@ -108,6 +108,29 @@ def test_the_panel_is_there_in_all_places_and_covers_nothing(hand):
         shown = hand.workspace.make_place(place)
         left = panel.mapTo(hand.workspace, panel.rect().topLeft()).x()
         assert shown.mapTo(hand.workspace, shown.rect().topRight()).x() < left
+
+
+def test_no_place_opens_a_window_of_its_own_while_it_is_made(hand):
+    watch = Windows(hand.desktop.window)
+    for place, detail in (("lab", "convolve"), ("lab", "pool"), ("lab", "iou"), ("lessons", ""), ("inside", "")):
+        hand.session.go_to(place, detail)
+    QApplication.instance().removeEventFilter(watch)
+    assert not watch.shown
+
+
+class Windows(QObject):
+    """Remembers what was shown as a window beside the one there is."""
+
+    def __init__(self, window):
+        super().__init__(window)
+        self.window, self.shown = window, []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        is_window = isinstance(watched, QWidget) and watched.isWindow() and watched is not self.window
+        if event.type() == QEvent.Type.Show and is_window:
+            self.shown.append(watched.objectName() or type(watched).__name__)
+        return False
 
 
 def test_the_panel_can_be_put_away_and_made_wider_and_both_are_remembered(hand):
