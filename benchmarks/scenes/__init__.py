@@ -7,8 +7,9 @@ from benchmarks.scenes.beginning import FIRST
 from benchmarks.scenes.choosing import CHOOSING
 from benchmarks.scenes.lab import LAB
 from benchmarks.scenes.labelling import WORK
+from benchmarks.scenes.learning import LEARNING
 from benchmarks.scenes.pages import PAGES
 from benchmarks.scenes.stage import Scene
 from benchmarks.scenes.training import TRAINING
 
-SCENES: tuple[Scene, ...] = (*FIRST, *WORK, *CHOOSING, *TRAINING, *ANSWERS, *LAB, *PAGES)
+SCENES: tuple[Scene, ...] = (*FIRST, *WORK, *CHOOSING, *TRAINING, *ANSWERS, *LAB, *LEARNING, *PAGES)

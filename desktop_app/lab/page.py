@@ -129,7 +129,10 @@ class LabPage(QWidget):
             button.clicked.connect(partial(self._open_menu, button, menu))
         self._examples.setToolTip(self.tr("The course's examples, with the answers it gives."))
         self._save.setToolTip(self.tr("Write what is shown to a file."))
+<<<<<<< HEAD
         self._examples.setVisible(bool(self.examples()))
+=======
+>>>>>>> lessons
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
         words.addWidget(PlainLabel(title, role="heading"))
@@ -144,6 +147,9 @@ class LabPage(QWidget):
         column.setSpacing(SPACE_M)
         column.addLayout(head)
         column.addLayout(self.body, 1)
+        # Not before they have a parent: they would be windows of their own for a moment, and take the keys.
+        self._save.setVisible(bool(self.savings()))
+        self._examples.setVisible(bool(self.examples()))
 
     def _open_menu(self, button: QWidget, make: Callable[[], QMenu], _: bool = False) -> None:
         menu = make()

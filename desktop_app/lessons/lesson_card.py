@@ -40,9 +40,9 @@ class LessonCard(ClickableCard):
         self._here.setObjectName(f"lesson-card-{lesson.id}-here")
         self._here.setAccessibleName(self._here.text())
         set_role(self._here, "link")
-        self._here.setVisible(lesson.data not in ("any", "pack"))
         self._is_finished = False
         self._lay_out()
+        self._here.setVisible(lesson.data not in ("any", "pack"))  # not before it has a parent: it would be a window
         add_menu(self, look, "lesson-card-menu", self._menu_items)
         self.clicked.connect(self._on_clicked)
         self._here.clicked.connect(self._on_here_clicked)

@@ -20,7 +20,7 @@ class StateRow(QWidget):
         self.setObjectName("lesson-state")
         self._look, self._is_done = look, False
         self._icon = QLabel()
-        self._words = PlainLabel("", role="dim")
+        self._words = PlainLabel("", role="dim", wrap=True)
         self._words.setObjectName("lesson-state-words")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

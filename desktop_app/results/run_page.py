@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S, SPACE_XS
-from desktop_app.look.widgets import Chip, PlainLabel, QuietButton
+from desktop_app.look.widgets import Chip, FlowLayout, PlainLabel, QuietButton
 from desktop_app.results.card_page import CardPage
 from desktop_app.results.code_page import CodePage
 from desktop_app.results.curves_page import CurvesPage
@@ -114,6 +114,8 @@ class RunPage(QWidget):
     def _build(self) -> None:
         chips = QHBoxLayout()
         chips.setSpacing(SPACE_S)
+        holder = QWidget()
+        flow = FlowLayout(holder, SPACE_S)  # beside a lesson's panel they need a second line
         texts = (
             self.tr("Overview"),
             self.tr("Worst pictures"),
@@ -130,10 +132,10 @@ class RunPage(QWidget):
             chip.setAccessibleName(text)
             chip.setChecked(place == 0)
             self.tabs.addButton(chip, place)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.save)
-        chips.addWidget(self.splits)
+            flow.addWidget(chip)
+        chips.addWidget(holder, 1)
+        chips.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        chips.addWidget(self.splits, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
         words.addWidget(self.title)
