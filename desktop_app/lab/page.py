@@ -129,10 +129,6 @@ class LabPage(QWidget):
             button.clicked.connect(partial(self._open_menu, button, menu))
         self._examples.setToolTip(self.tr("The course's examples, with the answers it gives."))
         self._save.setToolTip(self.tr("Write what is shown to a file."))
-<<<<<<< HEAD
-        self._examples.setVisible(bool(self.examples()))
-=======
->>>>>>> lessons
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
         words.addWidget(PlainLabel(title, role="heading"))
