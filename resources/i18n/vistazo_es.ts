@@ -5706,7 +5706,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Take the lesson's recipe</source>
-        <translation>Tomar la receta de la lección</translation>
+        <translation>Tomar la receta</translation>
     </message>
     <message>
         <source>The next training uses it; Train › All choices shows what is in it</source>
