@@ -7,7 +7,8 @@ from benchmarks.scenes.beginning import FIRST
 from benchmarks.scenes.choosing import CHOOSING
 from benchmarks.scenes.labelling import WORK
 from benchmarks.scenes.pages import PAGES
+from benchmarks.scenes.seeing import SEEING
 from benchmarks.scenes.stage import Scene
 from benchmarks.scenes.training import TRAINING
 
-SCENES: tuple[Scene, ...] = (*FIRST, *WORK, *CHOOSING, *TRAINING, *ANSWERS, *PAGES)
+SCENES: tuple[Scene, ...] = (*FIRST, *WORK, *CHOOSING, *TRAINING, *ANSWERS, *SEEING, *PAGES)
