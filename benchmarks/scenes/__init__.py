@@ -9,7 +9,10 @@ from benchmarks.scenes.lab import LAB
 from benchmarks.scenes.labelling import WORK
 from benchmarks.scenes.learning import LEARNING
 from benchmarks.scenes.pages import PAGES
+from benchmarks.scenes.seeing import SEEING
 from benchmarks.scenes.stage import Scene
 from benchmarks.scenes.training import TRAINING
 
-SCENES: tuple[Scene, ...] = (*FIRST, *WORK, *CHOOSING, *TRAINING, *ANSWERS, *LAB, *LEARNING, *PAGES)
+SCENES: tuple[Scene, ...] = (
+    *FIRST, *WORK, *CHOOSING, *TRAINING, *ANSWERS, *SEEING, *LAB, *LEARNING, *PAGES
+)  # fmt: skip

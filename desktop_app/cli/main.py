@@ -16,6 +16,7 @@ from desktop_app.cli import (
     explain_command,
     inspect_command,
     lab_box_commands,
+    lab_layer_commands,
     lab_number_commands,
     lab_window_commands,
     lesson_commands,
@@ -43,7 +44,7 @@ from ml_engine.domain.errors import Cancelled, UserError
 COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
     explain_command, inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command,
-    code_command, lab_window_commands, lab_box_commands, lab_number_commands, lesson_commands,
+    code_command, lab_window_commands, lab_box_commands, lab_number_commands, lab_layer_commands, lesson_commands,
 )  # fmt: skip
 
 

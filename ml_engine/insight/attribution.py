@@ -83,7 +83,7 @@ def integrated_gradients(
     added = ((pixels - grey) * total).sum(dim=1)[0]
     with torch.no_grad():
         wanted = float(value(model(pixels))) - float(value(model(grey)))
-    return _numpy(added), abs(float(added.sum()) - wanted) / max(abs(wanted), 1e-6)
+    return _numpy(added), abs(float(added.sum()) - wanted) / max(abs(wanted), 1e-12)
 
 
 def occlusion(
