@@ -5614,6 +5614,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>nada aún</translation>
     </message>
     <message>
+        <source>rough: {method} was never timed here</source>
+        <translation>aproximado: {method} aún no se midió aquí</translation>
+    </message>
+    <message>
         <source>the fastest one found</source>
         <translation>el más rápido encontrado</translation>
     </message>
@@ -5627,7 +5631,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>weights come with Vistazo</source>
-        <translation>los pesos vienen con Vistazo</translation>
+        <translation>pesos de Vistazo</translation>
     </message>
     <message>
         <source>weights downloaded</source>
@@ -5648,10 +5652,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>your own layers · learns whole</source>
         <translation>capas tuyas · aprende entera</translation>
-    </message>
-    <message>
-        <source>{method} was never timed here</source>
-        <translation>{method} aún no se midió aquí</translation>
     </message>
 </context>
 <context>
@@ -7958,8 +7958,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Una estimación según lo rápido que fue este equipo otras veces; puede fallar hasta al doble. Las características se conservan, así que el próximo entrenamiento va más rápido. También con una red base menor, una entrada menor o menos épocas; lo segundo y lo tercero están en «Más opciones».</translation>
     </message>
     <message>
-        <source>How long a step of {method} takes on this computer is not known before one training of it has ended. It will be {n} steps at {size} pixels.</source>
-        <translation>Cuánto tarda un paso de {method} en este ordenador no se sabe hasta que termine un entrenamiento suyo. Serán {n} pasos a {size} píxeles.</translation>
+        <source>How long a step of {method} takes here is a rough guess before one training of it has ended.</source>
+        <translation>Cuánto tarda aquí un paso de {method} es una estimación basta hasta que termine un entrenamiento suyo.</translation>
     </message>
     <message>
         <source>Nothing can be said before there is something to learn from.</source>
