@@ -43,7 +43,7 @@ WHOLE_TIMES = 4  # forward and backward by torch, against forward alone by the f
 DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
 LOCALIZE_CORE_S = 0.8  # as DETECT_CORE_S, of the localiser's
 # A step of a method's head against one of the grid's: torchvision's heads cost two to four, see
-# tasks/detection/methods.py, so this is the middle; `python -m benchmarks.methods` measures it. A machine that has trained one knows better.
+# tasks/detection/methods.py, so this is the middle; benchmarks/methods.py measures it.
 ROUGH_TIMES: Mapping[str, float] = {"ssd": 3, "ssdlite": 3, "retinanet": 3, "fcos": 3, "faster_rcnn": 3}
 CLASSIFY_STEP_S = 0.0016
 REMEMBERED = 0.5  # share of what was known before in a new note
