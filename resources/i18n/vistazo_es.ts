@@ -6497,7 +6497,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Save report…</source>
-        <translation>Guardar informe…</translation>
+        <translation>Informe…</translation>
     </message>
     <message>
         <source>Score this run again: there are no figures to report yet</source>
@@ -6517,7 +6517,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Try a picture</source>
-        <translation>Probar una imagen</translation>
+        <translation>Probar una</translation>
     </message>
     <message>
         <source>Validation pictures</source>
@@ -6525,7 +6525,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Worst pictures</source>
-        <translation>Las peores imágenes</translation>
+        <translation>Las peores</translation>
     </message>
 </context>
 <context>
