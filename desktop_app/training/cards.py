@@ -96,13 +96,13 @@ class PlanCards(QWidget):
 
     def _time(self, plan: Plan) -> tuple[str, str]:
         seconds, ready = plan.machine.seconds, plan.machine.ready
-        if seconds is None and plan.machine.method:
-            return self.tr("not known yet"), self.tr("{method} was never timed here").format(
-                method=method_title(plan.machine.method)
-            )
         if seconds is None:
             return self.tr("not known yet"), self.tr("there is nothing to learn from")
         value = self.tr("about {time}").format(time=duration(seconds))
+        if plan.machine.method:
+            return value, self.tr("rough: {method} was never timed here").format(
+                method=method_title(plan.machine.method)
+            )
         if plan.machine.backbone.whole:
             return value, self.tr("the whole network learns")
         if ready >= len(plan.data.ids):

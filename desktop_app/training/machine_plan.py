@@ -54,7 +54,7 @@ class BackbonePlan:
 class MachinePlan:
     """device: 'cpu', 'cuda', 'mps'.   wanted: as in Settings.device.   seconds: None where nothing can be said.
 
-    method: the detection method whose time is not known on this machine, '' if the time is.
+    method: the detection method that this machine has not timed, so that seconds are a rough guess; '' if it has.
 
     ready: pictures whose features are there.   input_size, epochs: usual or asked for; epochs 0 for unknown.
     """
@@ -97,7 +97,7 @@ def plan_machine(
         steps = options.epochs * -(-max(learnt, 1) // usual.batch)
     seconds = None
     is_known = knows_method(task, method, threads=threads, device=device)
-    if learnt and not backbone.problem and is_known:
+    if learnt and not backbone.problem:
         cached = min(ready, learnt)
         seconds = estimate_training_seconds(
             task, known, learnt, cached, threads=threads, input_size=size, steps=steps, device=device, method=method,

@@ -34,19 +34,6 @@ class TimeDetail(Detail):
 
     def show_plan(self, plan: Plan) -> None:
         machine, total = plan.machine, len(plan.data.ids)
-        if machine.seconds is None and machine.method:
-            text = self.tr(
-                "How long a step of {method} takes on this computer is not known before one training of it has ended. "
-                "It will be {n} steps at {size} pixels."
-            )
-            self._text.setText(
-                text.format(
-                    method=method_title(machine.method),
-                    n=words.count(machine.steps),
-                    size=words.count(machine.input_size),
-                )
-            )
-            return
         if machine.seconds is None:
             self._text.setText(self.tr("Nothing can be said before there is something to learn from."))
             return
@@ -60,4 +47,10 @@ class TimeDetail(Detail):
             ready = min(machine.ready, total)
             text = self.tr("features of {ready} of {total} pictures are ready")
             parts.append(text.format(ready=words.count(ready), total=words.count(total)))
-        self._text.setText(" · ".join(parts))
+        text = " · ".join(parts)
+        if machine.method:
+            rough = self.tr(
+                "How long a step of {method} takes here is a rough guess before one training of it has ended."
+            )
+            text = f"{text}. {rough.format(method=method_title(machine.method))}"
+        self._text.setText(text)

@@ -42,6 +42,9 @@ WHOLE_CORE_S = 0.35  # a core's seconds per megapixel that a whole network learn
 WHOLE_TIMES = 4  # forward and backward by torch, against forward alone by the faster runtime
 DETECT_CORE_S = 2.1  # a core's seconds per step of the detector's head and megapixel of one input
 LOCALIZE_CORE_S = 0.8  # as DETECT_CORE_S, of the localiser's
+# A step of a method's head against one of the grid's: torchvision's heads cost two to four, see
+# tasks/detection/methods.py, so this is the middle; benchmarks/methods.py measures it.
+ROUGH_TIMES: Mapping[str, float] = {"ssd": 3, "ssdlite": 3, "retinanet": 3, "fcos": 3, "faster_rcnn": 3}
 CLASSIFY_STEP_S = 0.0016
 REMEMBERED = 0.5  # share of what was known before in a new note
 
@@ -98,7 +101,7 @@ def estimate_training_seconds(
 
     pictures: to learn from.   cached_pictures: of them, those whose features are there.   threads: 0 for all cores.
     input_size, views, steps: 0 for the task's usual ones.   device: 'cpu', 'cuda', ….   speeds: None to read this
-    machine's notes.   method: of detection; of one that is not knows_method() here, the usual one's step is taken.
+    machine's notes.   method: of detection; of one that is not knows_method() here, the grid's step times ROUGH_TIMES.
     """
     usual = usual_training(task, pictures, backbone, method)
     side, steps = input_size or usual.input_size, steps or usual.steps
@@ -115,7 +118,9 @@ def estimate_training_seconds(
     features_s = rest * (views or usual.views) * megapixels * per_megapixel
     if task in ("detect", "localize"):
         core_s = LOCALIZE_CORE_S if task == "localize" else DETECT_CORE_S
-        step_s = known.get(speed_key(task, _head(task, method), device, cores), core_s / cores) * megapixels
+        grid_s = known.get(speed_key(task, "head", device, cores), core_s / cores)
+        rough_s = grid_s * (ROUGH_TIMES.get(method, 1.0) if task == "detect" else 1.0)
+        step_s = known.get(speed_key(task, _head(task, method), device, cores), rough_s) * megapixels
     else:
         step_s = known.get(speed_key("classify", "head", device, cores), CLASSIFY_STEP_S)
     return START_S + features_s + steps * step_s + END_S

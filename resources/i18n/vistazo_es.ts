@@ -7509,6 +7509,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>nada aún</translation>
     </message>
     <message>
+        <source>rough: {method} was never timed here</source>
+        <translation>aproximado: {method} aún no se midió aquí</translation>
+    </message>
+    <message>
         <source>the fastest one found</source>
         <translation>el más rápido encontrado</translation>
     </message>
@@ -7522,7 +7526,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>weights come with Vistazo</source>
-        <translation>los pesos vienen con Vistazo</translation>
+        <translation>pesos de Vistazo</translation>
     </message>
     <message>
         <source>weights downloaded</source>
@@ -7543,10 +7547,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>your own layers · learns whole</source>
         <translation>capas tuyas · aprende entera</translation>
-    </message>
-    <message>
-        <source>{method} was never timed here</source>
-        <translation>{method} aún no se midió aquí</translation>
     </message>
 </context>
 <context>
@@ -8653,7 +8653,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Save report…</source>
-        <translation>Guardar informe…</translation>
+        <translation>Informe…</translation>
     </message>
     <message>
         <source>Score this run again: there are no figures to report yet</source>
@@ -8673,7 +8673,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Try a picture</source>
-        <translation>Probar una imagen</translation>
+        <translation>Probar una</translation>
     </message>
     <message>
         <source>Validation pictures</source>
@@ -8681,7 +8681,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Worst pictures</source>
-        <translation>Las peores imágenes</translation>
+        <translation>Las peores</translation>
     </message>
 </context>
 <context>
@@ -10559,8 +10559,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Una estimación según lo rápido que fue este equipo otras veces; puede fallar hasta al doble. Las características se conservan, así que el próximo entrenamiento va más rápido. También con una red base menor, una entrada menor o menos épocas; lo segundo y lo tercero están en «Más opciones».</translation>
     </message>
     <message>
-        <source>How long a step of {method} takes on this computer is not known before one training of it has ended. It will be {n} steps at {size} pixels.</source>
-        <translation>Cuánto tarda un paso de {method} en este ordenador no se sabe hasta que termine un entrenamiento suyo. Serán {n} pasos a {size} píxeles.</translation>
+        <source>How long a step of {method} takes here is a rough guess before one training of it has ended.</source>
+        <translation>Cuánto tarda aquí un paso de {method} es una estimación basta hasta que termine un entrenamiento suyo.</translation>
     </message>
     <message>
         <source>Nothing can be said before there is something to learn from.</source>

@@ -13,6 +13,7 @@ from ml_engine.jobs import device_guess
 from ml_engine.jobs.estimate import (
     NETWORK_CORE_S,
     PRODUCTS_CORE_S,
+    ROUGH_TIMES,
     estimate_training_seconds,
     knows_method,
     network_core_seconds,
@@ -118,5 +119,8 @@ def test_a_method_takes_its_own_length_and_its_time_is_known_after_one_run() -> 
     assert knows_method("detect", "ssd", threads=2, speeds=timed)
     assert knows_method("detect", "grid", threads=2, speeds={})
     assert knows_method("localize", "", threads=2, speeds={})
+    own = {speed_key("detect", "head", "cpu", 2): 2.0}
+    rough = estimate_training_seconds("detect", "mobilenet_v2", 100, 100, threads=2, speeds=own, method="ssd")
+    assert rough == pytest.approx(2.0 + usual.steps * 2.0 * ROUGH_TIMES["ssd"] * 320 * 320 / 1e6)
     slow = estimate_training_seconds("detect", "mobilenet_v2", 100, 100, threads=2, speeds=timed, method="ssd")
     assert slow == pytest.approx(2.0 + usual.steps * 9.0 * 320 * 320 / 1e6)
