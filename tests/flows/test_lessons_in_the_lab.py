@@ -14,7 +14,7 @@ from tests.flows.lesson_hand import Learner
 from tests.gui.window_harness import allow_no_hints, open_in, shown_desktop
 
 
-@pytest.fixture(params=["en", "es"])
+@pytest.fixture(params=[pytest.param("en", marks=pytest.mark.slow), "es"])
 def learner(qtbot, tmp_path, isolated_home, monkeypatch, request):
     """A learner at a window with two pictures, in the language of the parameter."""
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
