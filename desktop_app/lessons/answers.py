@@ -5,6 +5,7 @@ What a field of the recipe is stands in recipe_fields already; here it only gets
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 from functools import cache
 
@@ -15,7 +16,7 @@ from desktop_app.look.resources import resource_path
 from ml_engine.training.recipe_fields import RECIPE_FIELDS, RecipeField
 
 FILE = "answers.toml"
-FORM, STUDIO = "recipe-field-", "augment-"
+FORM, STUDIO, SEARCH = "recipe-field-", "augment-", "search-field-"
 # Fields that the window shows outside of the form, and those whose name there is another one.
 FIELDS = {
     "train-epochs": "epochs",
@@ -25,7 +26,8 @@ FIELDS = {
     "augment-scale-low": "augment.scale",
     "augment-scale-high": "augment.scale",
 }
-_RANGE_ENDS = ("-from", "-to")
+_RANGE_ENDS = ("-from", "-to", "-low", "-high", "-log")
+_CHOICE = re.compile(r"-choice-\d+$")
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +73,8 @@ def field_of(name: str) -> RecipeField | None:
     known = FIELDS.get(name)
     if known is None and name.startswith(FORM):
         known = _named(name.removeprefix(FORM))
+    if known is None and name.startswith(SEARCH):
+        known = _named(_CHOICE.sub("", name.removeprefix(SEARCH)))
     if known is None and name.startswith(STUDIO):
         known = _named(name)
     return next((field for field in RECIPE_FIELDS if field.name == known), None)

@@ -33,7 +33,9 @@ from tests.gui.window_harness import open_in
 PAGES = (
     ("label", ""), ("train", ""), ("train", "backbone"), ("train", "split"), ("train", "device"), ("train", "time"),
     ("train", "networks"), ("train", "inspect bundled"), ("train", "builder lenet5"), ("train", "recipe"),
-    ("train", "rate"), ("results", ""), ("inside", ""), ("export", ""), ("lab", "convolve"), ("lab", "kernels"),
+    ("train", "rate"), ("train", "search new"), ("results", ""), ("inside", ""), ("inside", "why"),
+    ("inside", "why nudge"), ("inside", "filters"), ("inside", "filters units"), ("inside", "filters dream"),
+    ("inside", "answers"), ("export", ""), ("lab", "convolve"), ("lab", "kernels"),
     ("lab", "pool"), ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
     ("lab", "nms"), ("lab", "anchors"), ("lab", "windows"), ("lab", "ap"), ("lab", "optimise"), ("lessons", ""),
 )  # fmt: skip
@@ -104,7 +106,7 @@ def test_every_number_and_setting_of_the_window_has_an_answer(qtbot, hand, langu
         missing |= unanswered(hand.desktop.window)
     hand.session.go_to("results")
     hand.wait_until(lambda: hand.find("run-tab-overview"))
-    for tab in ("mistakes", "depth", "curves", "epochs", "card", "try"):
+    for tab in ("mistakes", "depth", "curves", "epochs", "card", "code", "try"):
         hand.click(hand.find(f"run-tab-{tab}"))
         qtbot.wait(SETTLE_MS)
         missing |= unanswered(hand.desktop.window)
