@@ -104,6 +104,7 @@ def climb(
 
     rate: mean change of a number in a step, grey levels.   smooth: also away from specks, which noise begins with.
     """
+    highest, best = 0.0, picture
     for _ in range(steps):
         down, right = (int(torch.randint(-jitter, jitter + 1, (), generator=dice)) for _ in range(2))
         shifted = picture.roll((down, right), (2, 3)).detach().requires_grad_()
@@ -111,6 +112,13 @@ def climb(
             height = excitement(shifted)
         (gradient,) = torch.autograd.grad(height, shifted)
         slope = gradient.abs().mean()
+        if float(height.detach()) > highest:
+            highest, best = float(height.detach()), picture
+        elif slope == 0 and highest:
+            # The last step went over the edge of what wakes the unit: back, and on more carefully.
+            picture, rate = best, rate / 2
+            advance()
+            continue
         if slope == 0:
             # A unit that answers nothing has no slope to climb: a step anywhere may wake it.
             gradient = torch.randn(shifted.shape, generator=dice).to(shifted)
@@ -120,6 +128,9 @@ def climb(
             moved = moved + SMOOTHING * (functional.avg_pool2d(moved, 3, 1, 1, count_include_pad=False) - moved)
         picture = moved.clamp(0, 255).roll((-down, -right), (2, 3))
         advance()
+    if highest:
+        with torch.no_grad():
+            return picture if float(excitement(picture)) else best
     return picture
 
 

@@ -66,7 +66,8 @@ def find_patches(job: PatchesJob, emit: Emit, should_stop: ShouldStop) -> JobDon
             pixels = torch.cat([as_pixels(picture.pixels, choice.device) for picture in readable])
             answers = layer_answers(model, pixels, job.layer)
             units = answers.shape[1]
-            for picture, peak in zip(readable, unit_peaks(answers, job.unit), strict=True):
+            inside = torch.stack([places_inside(picture, *answers.shape[2:]) for picture in readable])
+            for picture, peak in zip(readable, unit_peaks(answers, job.unit, inside), strict=True):
                 found = Peak(peak[0], picture, peak[1], (answers.shape[2], answers.shape[3]))
                 # The running number: equal answers are not compared by their pictures, and the earlier one stays.
                 heapq.heappush(best, (found.answer, -looked, found))
@@ -87,15 +88,31 @@ def layer_answers(model: TrainedModel, pixels: Tensor, layer: str) -> Tensor:
     return found if found.ndim == 4 else found.flatten(1)[:, :, None, None]
 
 
-def unit_peaks(answers: Tensor, unit: int) -> list[tuple[float, tuple[int, int]]]:
-    """For each picture, the unit's largest answer and its (row, column). Raises UserError if there is no such unit."""
+def places_inside(picture: PreparedPicture, height: int, width: int) -> Tensor:
+    """(height, width): whether a place of a map stands over the picture, not over the grey that makes it square.
+
+    All of them where none does.
+    """
+    view = picture.view
+    x0, y0, x1, y1 = view.to_input(np.array([[0.0, 0.0, view.image_width, view.image_height]]))[0]
+    down = (torch.arange(height) + 0.5) * (view.input_height / height)
+    right = (torch.arange(width) + 0.5) * (view.input_width / width)
+    inside = ((down > y0) & (down < y1))[:, None] & ((right > x0) & (right < x1))[None]
+    return inside if bool(inside.any()) else torch.ones_like(inside)
+
+
+def unit_peaks(answers: Tensor, unit: int, inside: Tensor) -> list[tuple[float, tuple[int, int]]]:
+    """For each picture, the unit's largest answer and its (row, column). Raises UserError if there is no such unit.
+
+    inside: (B, h, w), the places that count.
+    """
     if not 0 <= unit < answers.shape[1]:
         raise UserError(
             "no-unit",
             f"The layer has {answers.shape[1]} channels, none of number {unit}.",
             f"Choose one from 0 to {answers.shape[1] - 1}.",
         )
-    maps = answers[:, unit].cpu()
+    maps = answers[:, unit].cpu().masked_fill(~inside, -torch.inf)
     values, places = maps.flatten(1).max(dim=1)
     width = maps.shape[2]
     return [

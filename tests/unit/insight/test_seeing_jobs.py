@@ -13,11 +13,13 @@ from torch import nn
 from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Dreamed, ExcitingPatches, FilterPictures, Notice, Nudged, PictureFailed, TopAnswers
+from ml_engine.domain.geometry import ViewGeometry
+from ml_engine.inference.preparation import PreparedPicture
 from ml_engine.insight.deep_dream import climb, dream, octave_sides
 from ml_engine.insight.field_of_view import FieldOfView
 from ml_engine.insight.filters import filter_pictures, show_filters
 from ml_engine.insight.nudge import nudge, nudged
-from ml_engine.insight.patches import find_patches
+from ml_engine.insight.patches import find_patches, places_inside, unit_peaks
 from ml_engine.insight.subject import open_layers, open_subject
 from ml_engine.insight.top_answers import preparation_words, show_top_answers
 from ml_engine.jobs.insight_specs import DreamJob, FiltersJob, NetworkPlace, NudgeJob, PatchesJob, TopAnswersJob
@@ -210,6 +212,31 @@ def test_steps_uphill_rise() -> None:
     found = climb(lambda x: x[:, 0].mean() - x[:, 1].mean(), start, 5, 2.0, 0, torch.Generator(), lambda: None)
     assert float(found[:, 0].mean()) > 100
     assert float(found[:, 1].mean()) < 100
+
+
+def test_a_step_over_the_edge_is_taken_back() -> None:
+    """A unit that wakes only between two brightnesses, narrower than a step: beyond them there is no slope."""
+
+    def narrow(pixels: torch.Tensor) -> torch.Tensor:
+        mean = pixels.mean()
+        return torch.relu(mean - 100) * (mean < 104)
+
+    dice = torch.Generator().manual_seed(0)
+    begun = torch.full((1, 3, 32, 32), 102.0)
+    ended = climb(narrow, begun, steps=12, rate=1.5, jitter=0, dice=dice, advance=lambda: None)
+    assert narrow(ended) > narrow(begun)
+
+
+def test_the_grey_around_a_picture_excites_nothing() -> None:
+    """A wide picture in a square: the upper and lower quarter are not the picture."""
+    pixels = np.zeros((64, 64, 3), np.uint8)
+    wide = PreparedPicture(Path("wide.png"), pixels, ViewGeometry((0.5, 0, 0, 0, 0.5, 16), 64, 64, 128, 64))
+    inside = places_inside(wide, 8, 4)
+    assert inside.any(dim=1).tolist() == [False, False, True, True, True, True, False, False]
+    assert inside[2:6].all()
+    answers = torch.zeros(1, 1, 8, 4)
+    answers[0, 0, 0, 0], answers[0, 0, 3, 2] = 9.0, 5.0
+    assert unit_peaks(answers, 0, inside[None]) == [(5.0, (3, 2))]
 
 
 def test_octaves_grow_to_the_whole() -> None:
