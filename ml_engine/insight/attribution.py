@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from ml_engine.insight.answers import Value
-from ml_engine.insight.layer_maps import check_is_map, open_at
+from ml_engine.insight.layer_maps import check_is_map, map_blocks, open_at, usual_layer
 from ml_engine.training.model import TrainedModel
 
 FloatMap = npt.NDArray[np.float32]
@@ -53,8 +53,24 @@ def _maps_and_gradient(model: TrainedModel, pixels: Tensor, value: Value, layer:
         maps = caught.get()
         check_is_map(layer, maps.shape)
         # A layer on which the number does not depend has a gradient of 0.
+        if not number.requires_grad:
+            return maps.detach(), torch.zeros_like(maps)
         (gradient,) = torch.autograd.grad(number.sum(), maps, allow_unused=True, materialize_grads=True)
     return maps.detach(), gradient
+
+
+def deciding_layer(model: TrainedModel, pixels: Tensor, value: Value) -> str:
+    """The last block that still knows where things are and on which the number depends.
+
+    A detector whose levels do not see each other answers a small thing from early blocks alone. Raises UserError if
+    the network has no maps.
+    """
+    last = usual_layer(model, pixels)
+    blocks = map_blocks(model, pixels)
+    for layer in reversed(blocks):
+        if bool(_maps_and_gradient(model, pixels, value, layer)[1].any()):
+            return layer
+    return last
 
 
 def integrated_gradients(

@@ -19,6 +19,7 @@ from ml_engine.inference.preparation import prepare_picture
 from ml_engine.insight.answers import Value, choose_target, read_answers
 from ml_engine.insight.attribution import (
     FloatMap,
+    deciding_layer,
     grad_cam,
     hires_cam,
     integrated_gradients,
@@ -27,7 +28,6 @@ from ml_engine.insight.attribution import (
     usual_window,
     window_places,
 )
-from ml_engine.insight.layer_maps import usual_layer
 from ml_engine.insight.subject import Subject, as_pixels, open_subject
 from ml_engine.insight.weight_check import cascade, rank_correlation
 from ml_engine.jobs.insight_specs import HEAT_METHODS, LAYER_METHODS, HeatMapJob, HeatMethod
@@ -77,7 +77,7 @@ def heat_map(subject: Subject, job: HeatMapJob, emit: Emit, should_stop: ShouldS
         outputs = model(pixels)
     answers = read_answers(subject, outputs, picture.view)
     target = choose_target(subject, outputs, picture.view, job.label, job.box)
-    choices = _choices(job, subject, pixels)
+    choices = _choices(job, subject, pixels, target.value)
     passes = choices.passes(pixels.shape[2])
     with ProgressMeter(emit, "heat map", passes * (1 + job.checks)) as meter:
 
@@ -127,7 +127,7 @@ def usual_method(subject: Subject) -> HeatMethod:
     return "grad-cam" if subject.kind in ("classify", "several") else "hires-cam"
 
 
-def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor) -> Choices:
+def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor, value: Value) -> Choices:
     """Raises UserError for what cannot be."""
     method = job.method or usual_method(subject)
     if method not in HEAT_METHODS:
@@ -141,7 +141,7 @@ def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor) -> Choices:
         )
     if not 1 <= job.steps <= 1000:
         raise UserError("steps", f"{job.steps} steps cannot be taken.", "Choose between 1 and 1000.")
-    layer = (job.layer or usual_layer(subject.model, pixels)) if method in LAYER_METHODS else ""
+    layer = (job.layer or deciding_layer(subject.model, pixels, value)) if method in LAYER_METHODS else ""
     return Choices(method, layer, job.signed, window, stride, job.steps)
 
 

@@ -84,11 +84,13 @@ def test_a_detectors_answers_are_those_of_a_prediction(method: str, runs) -> Non
 @every_method
 @pytest.mark.parametrize("how", HEAT_METHODS)
 def test_every_detection_method_is_explained_in_every_way(method: str, how: str, runs) -> None:
-    found = explained(runs("detect", method), method=how, window=24, steps=6)
+    # The mean slope of an untaught network may be against the answer everywhere: then only a signed map shows it.
+    signed = how == "grad-cam"
+    found = explained(runs("detect", method), method=how, window=24, steps=6, signed=signed)
     values = unpack_array(found.values)
     assert np.isfinite(values).all()
-    assert values.max() > 0
-    assert values.min() >= 0
+    assert np.abs(values).max() > 0
+    assert signed or values.min() >= 0
     assert found.target
 
 
