@@ -98,11 +98,8 @@ class QuestionCard(Card):
         column.setSpacing(SPACE_S)
         column.addWidget(self._ask)
         column.addLayout(self._choices)
-        across = QHBoxLayout()
-        across.setSpacing(SPACE_S)
-        across.addWidget(self._field, 1)
-        across.addWidget(self._check)
-        column.addLayout(across)
+        column.addWidget(self._field)
+        column.addWidget(self._check, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._wait)
         column.addWidget(self._says)
 

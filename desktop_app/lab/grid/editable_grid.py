@@ -135,5 +135,8 @@ class EditableGrid(NumberGrid):
         self.edited.emit(*self._cell, value)
 
     def _close(self) -> None:
+        # Whoever clicked elsewhere is there already: the focus is not taken back.
+        was_here = self._field.hasFocus()
         self._field.hide()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if was_here:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
