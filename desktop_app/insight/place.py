@@ -40,7 +40,6 @@ class InsidePlace(QWidget):
         self.tabs = Segmented("inside-tab", [(kind.name, kind.word) for kind in kinds])
         for kind in kinds:
             self.tabs.set_tip(kind.name, kind.tip)
-        self.tabs.setVisible(len(kinds) > 1)
         self._whole = QStackedWidget()
         title, text = (
             self.tr("No picture"),
@@ -113,6 +112,8 @@ class InsidePlace(QWidget):
         outer.setSpacing(0)
         outer.addWidget(top)
         outer.addWidget(self._whole, 1)
+        # Not before it has a parent: it would be a window of its own for a moment.
+        self.tabs.setVisible(len(self.pages) > 1)
 
     def _connect(self) -> None:
         session = self._session

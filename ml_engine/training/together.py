@@ -7,6 +7,7 @@ Every process reads the same run folder and takes its share of each batch and of
 
 from __future__ import annotations
 
+import atexit
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -108,7 +109,14 @@ def join_team(device: str) -> Team:
     from accelerate import PartialState
 
     PartialState(cpu=device == "cpu" or not torch.cuda.is_available())
+    # A process that ends while its group still listens is aborted, and torchrun then ends all the others.
+    atexit.register(_leave_team)
     return team()
+
+
+def _leave_team() -> None:
+    if distributed.is_initialized():
+        distributed.destroy_process_group()
 
 
 def share_job(job: TrainJob | None, device: str) -> TrainJob | None:
