@@ -174,7 +174,8 @@ def _make(cache: ThumbnailCache, wanted: Wanted, shape: Shape) -> Made:
         data = cache.get(wanted.path, wanted.content_hash)
     except UserError as error:
         return Made(wanted, shape, None, error, gone=not wanted.path.exists())
-    return Made(wanted, shape, covering(QImage.fromData(data), shape))
+    image = QImage.fromData(data, "JPG")  # type: ignore[arg-type]  # the stub says bytes, Qt takes the name
+    return Made(wanted, shape, covering(image, shape))
 
 
 def covering(image: QImage, shape: Shape) -> QImage:

@@ -99,7 +99,9 @@ class RecentList(QWidget):
 
 def _read(folder: Path, _: Token) -> tuple[RecentProject, QImage]:
     recent = read_recent(folder, _home())
-    return recent, QImage.fromData(recent.picture) if recent.picture else QImage()
+    if not recent.picture:
+        return recent, QImage()
+    return recent, QImage.fromData(recent.picture, "JPG")  # type: ignore[arg-type]  # the stub says bytes
 
 
 def _home() -> Path:

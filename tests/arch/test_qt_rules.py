@@ -100,3 +100,12 @@ def test_the_command_line_needs_no_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_pictures_from_memory_name_their_format() -> None:
+    """Qt tries its plugins otherwise; that of SVG connects signals, which on a thread of the pool waits for the GUI
+
+    thread, which may wait for Python: both for ever.
+    """
+    bare = [place for place, call in calls() if called(call).endswith("fromData") and len(call.args) < 2]
+    assert not bare
