@@ -216,8 +216,14 @@ def test_a_long_map_says_how_far_it_is_and_stops_when_told(runs) -> None:
     image = sorted((run.parent.parent / "pictures").iterdir())[0]
     events: list = []
     job = HeatMapJob(str(image), NetworkPlace(model=str(run)), "occlusion", device="cpu", threads=1)
+    asked: list[int] = []
+
+    def stop_soon() -> bool:
+        asked.append(len(events))
+        return len(asked) > 2
+
     with pytest.raises(Cancelled):
-        show_heat_map(job, events.append, lambda: len(events) > 2)
+        show_heat_map(job, events.append, stop_soon)
     assert any(isinstance(event, Progress) for event in events)
     assert not any(isinstance(event, HeatMap) for event in events)
 
