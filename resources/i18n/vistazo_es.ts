@@ -1249,6 +1249,10 @@
         <translation>Inspeccionar</translation>
     </message>
     <message>
+        <source>Layer {number}: {problem}</source>
+        <translation>Capa {number}: {problem}</translation>
+    </message>
+    <message>
         <source>Lecture deck</source>
         <translation>Diapositivas del curso</translation>
     </message>

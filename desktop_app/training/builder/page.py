@@ -277,6 +277,12 @@ class BuilderPage(SubPage):
         problems = calculated.problems
         self._stack.setCurrentIndex(0 if rows else 1)
         general = [in_words(problem.message) for problem in problems if problem.index < 0 and rows]
+        # A layer that is wrong may be out of sight.
+        general += [
+            self.tr("Layer {number}: {problem}").format(number=problem.index + 1, problem=in_words(problem.message))
+            for problem in problems
+            if problem.index >= 0 and problem.index != place
+        ][:1]
         self._says.setText(" ".join(general))
         self._says.setVisible(bool(general))
         self._show_buttons(place, len(rows), in_words(problems[0].message) if problems else "")
