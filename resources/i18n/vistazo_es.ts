@@ -1062,6 +1062,10 @@
         <translation>Núcleo</translation>
     </message>
     <message>
+        <source>Layer {number}: {problem}</source>
+        <translation>Capa {number}: {problem}</translation>
+    </message>
+    <message>
         <source>Leaves numbers out at random while it learns, against learning by heart.</source>
         <translation>Deja fuera números al azar mientras aprende, contra el aprender de memoria.</translation>
     </message>
@@ -1247,10 +1251,6 @@
     <message>
         <source>Inspect</source>
         <translation>Inspeccionar</translation>
-    </message>
-    <message>
-        <source>Layer {number}: {problem}</source>
-        <translation>Capa {number}: {problem}</translation>
     </message>
     <message>
         <source>Lecture deck</source>
@@ -1984,6 +1984,13 @@
 <context>
     <name>ComparePage</name>
     <message numerus="yes">
+        <source>%n mistake(s) instead of {more}</source>
+        <translation>
+            <numerusform>%n error en vez de {more}</numerusform>
+            <numerusform>%n errores en vez de {more}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
         <translation>
             <numerusform>%n imagen cambió de lado.</numerusform>
@@ -2065,10 +2072,6 @@
     <message>
         <source>The two runs were scored on different pictures.</source>
         <translation>Los dos entrenamientos se evaluaron con imágenes distintas.</translation>
-    </message>
-    <message>
-        <source>{fewer} mistakes instead of {more}</source>
-        <translation>{fewer} errores en vez de {more}</translation>
     </message>
     <message>
         <source>{first} and {second}</source>

@@ -29,8 +29,9 @@ def place(session, look, qtbot):
 
 
 def click(qtbot, place, name):
+    # A row that was just made is shown by the layout, after this.
+    qtbot.waitUntil(lambda: place.findChild(QAbstractButton, name).isVisible())
     widget = place.findChild(QAbstractButton, name)
-    assert widget.isVisible(), name
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 

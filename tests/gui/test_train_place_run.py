@@ -75,6 +75,19 @@ def test_the_train_action_goes_to_the_place_and_starts(session, look, qtbot):
     assert session.runs.ended.training.task == "detect"
 
 
+def test_what_was_open_to_choose_from_makes_way_for_the_curves(place, session, qtbot):
+    card = place.findChild(QWidget, "train-card-backbone")
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    detail = place.findChild(QWidget, "train-detail")
+    assert detail.isVisible()
+
+    start(qtbot, place, session, "samples")
+    assert not detail.isVisible()
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(session.runs.training.epochs) == 2, timeout=LONG)
+    assert detail.isVisible()  # opened meanwhile: it stays
+
+
 def test_a_training_says_its_stage_and_draws_its_curves(place, session, qtbot):
     start(qtbot, place, session, "samples")
     qtbot.waitUntil(lambda: len(session.runs.training.epochs) == 2, timeout=LONG)
