@@ -2265,22 +2265,6 @@
         <translation>Convolución</translation>
     </message>
     <message>
-        <source>No input</source>
-        <translation>No hay entrada</translation>
-    </message>
-    <message>
-        <source>Output as CSV…</source>
-        <translation>Salida como CSV…</translation>
-    </message>
-    <message>
-        <source>Output as PNG…</source>
-        <translation>Salida como PNG…</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
-    </message>
-    <message>
         <source>The walk as GIF…</source>
         <translation>El recorrido como GIF…</translation>
     </message>
@@ -4396,10 +4380,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>No picture</source>
         <translation>No hay imagen</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk through it number by number.</source>
@@ -7587,18 +7567,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Máximo de 2 × 2</translation>
     </message>
     <message>
-        <source>No input</source>
-        <translation>No hay entrada</translation>
-    </message>
-    <message>
-        <source>Output as CSV…</source>
-        <translation>Salida como CSV…</translation>
-    </message>
-    <message>
-        <source>Output as PNG…</source>
-        <translation>Salida como PNG…</translation>
-    </message>
-    <message>
         <source>Output: {size}</source>
         <translation>Salida: {size}</translation>
     </message>
@@ -7609,10 +7577,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Pooling</source>
         <translation>Agrupación</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Rows and columns around the input that are not looked at.</source>
@@ -9851,6 +9815,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SourcedPage</name>
+    <message>
+        <source>No input</source>
+        <translation>No hay entrada</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
+    </message>
+</context>
+<context>
     <name>SplitChoices</name>
     <message>
         <source>All pictures of one folder stay in one part.</source>
@@ -11155,20 +11130,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Filas del núcleo</translation>
     </message>
     <message>
-        <source>No input</source>
-        <translation>No hay entrada</translation>
-    </message>
-    <message>
         <source>Numbers of the kernel</source>
         <translation>Números del núcleo</translation>
-    </message>
-    <message>
-        <source>Output as CSV…</source>
-        <translation>Salida como CSV…</translation>
-    </message>
-    <message>
-        <source>Output as PNG…</source>
-        <translation>Salida como PNG…</translation>
     </message>
     <message>
         <source>Output: {size}</source>
@@ -11177,10 +11140,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Padding</source>
         <translation>Relleno</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Rows and columns more at the end, fewer than the stride.</source>
@@ -11474,6 +11433,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>From the sum to the answer</source>
         <translation>De la suma a la respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPage</name>
+    <message>
+        <source>Output as CSV…</source>
+        <translation>Salida como CSV…</translation>
+    </message>
+    <message>
+        <source>Output as PNG…</source>
+        <translation>Salida como PNG…</translation>
     </message>
 </context>
 <context>

@@ -19,12 +19,8 @@ from desktop_app.training.place import TrainPlace
 from tests.gui.train_place_hands import shown_place
 from tests.gui.train_place_jobs import RUNNER
 
+pytestmark = pytest.mark.runner(RUNNER)
 LONG = 20_000
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture
