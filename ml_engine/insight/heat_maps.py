@@ -29,7 +29,9 @@ from ml_engine.insight.attribution import (
     window_places,
 )
 from ml_engine.insight.layer_maps import watch_map_blocks
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject
+from ml_engine.insight.warm import warm_networks
 from ml_engine.insight.weight_check import cascade, rank_correlation
 from ml_engine.jobs.insight_specs import HEAT_METHODS, LAYER_METHODS, HeatMapJob, HeatMethod
 from ml_engine.jobs.outcome import Emit, ShouldStop
@@ -63,8 +65,7 @@ def show_heat_map(job: HeatMapJob, emit: Emit, should_stop: ShouldStop) -> JobDo
     started = time.monotonic()
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    subject = open_subject(job.network, lambda words: emit(Notice("weights", words)))
-    subject.model.to(choice.device)
+    subject = warm_networks().subject(job.network, choice.device, lambda words: emit(Notice("weights", words)))
     emit(heat_map(subject, job, emit, should_stop))
     return JobDone(time.monotonic() - started)
 

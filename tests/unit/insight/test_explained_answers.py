@@ -20,7 +20,8 @@ from ml_engine.insight.answers import choose_target, find_boxes, log_odds, read_
 from ml_engine.insight.attribution import grad_cam, hires_cam, weigh_deciding, window_places
 from ml_engine.insight.heat_maps import heat_map, show_heat_map, strongest_place
 from ml_engine.insight.layer_maps import usual_layer
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject, open_subject
 from ml_engine.insight.weight_check import cascade, rank_correlation, shuffle_weights
 from ml_engine.jobs.insight_specs import HEAT_METHODS, HeatMapJob, NetworkPlace
 from ml_engine.tasks.detection.methods import METHODS
