@@ -185,7 +185,7 @@ class WarmNetworks:
         """As open_subject, on a device. A run's model is the one that open() keeps."""
         if place.model:
             return subject_of(self.open(place, device, say, place.epoch).model)
-        key = ("own answers", *_key(place, device, place.epoch))
+        key = ("own-top", *_key(place, device, place.epoch))
         return subject_of(self._keep(key, lambda _warn: open_with_own_top(place).to(device), say).model)
 
     def clear(self) -> None:
