@@ -2251,7 +2251,7 @@
     <name>ConvolvePage</name>
     <message>
         <source>A kernel slides over the input; at each place the products are added up. Click in the input, change the kernel, or press play.</source>
-        <translation>Un núcleo se desliza sobre la entrada; en cada sitio se suman los productos. Haz clic en la entrada, cambia el núcleo o pulsa reproducir.</translation>
+        <translation>Un núcleo se desliza sobre la entrada; en cada lugar se suman los productos. Haz clic en la entrada, cambia el núcleo o pulsa reproducir.</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -4621,7 +4621,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Places, and one convolution for all</source>
-        <translation>Sitios, y una convolución para todos</translation>
+        <translation>Lugares, y una convolución para todos</translation>
     </message>
     <message>
         <source>Pooling</source>
@@ -4695,11 +4695,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LabSteps</name>
     <message>
         <source>A bend after every sum: without it all layers would be one.</source>
-        <translation>Un quiebro tras cada suma: sin él, todas las capas serían una sola.</translation>
+        <translation>Una función no lineal tras cada suma: sin ella, todas las capas serían una sola.</translation>
     </message>
     <message>
         <source>A label becomes a row of zeros with a single 1 at its place.</source>
-        <translation>Una etiqueta se vuelve una fila de ceros con un solo 1 en su sitio.</translation>
+        <translation>Una etiqueta se vuelve una fila de ceros con un solo 1 en su lugar.</translation>
     </message>
     <message>
         <source>A map, a |, and a row of weights for each neuron</source>
@@ -4715,7 +4715,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>A strong answer quietens the same place of the channels beside it.</source>
-        <translation>Una respuesta fuerte acalla el mismo sitio de los canales vecinos.</translation>
+        <translation>Una respuesta fuerte acalla el mismo lugar de los canales vecinos.</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -4898,7 +4898,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>A filter reads all channels at once and adds up all products: one number a place.</source>
-        <translation>Un filtro lee todos los canales a la vez y suma todos los productos: un número por sitio.</translation>
+        <translation>Un filtro lee todos los canales a la vez y suma todos los productos: un número por lugar.</translation>
     </message>
     <message>
         <source>Blue</source>
@@ -5591,7 +5591,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>On this project instead</source>
-        <translation>Mejor en este proyecto</translation>
+        <translation>Hacerla en este proyecto</translation>
     </message>
     <message>
         <source>Start or go on</source>
@@ -7026,15 +7026,15 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>OptimisePage</name>
     <message>
         <source>A saddle: plain descent waits there</source>
-        <translation>Un puerto: el descenso simple espera ahí</translation>
+        <translation>Un punto de silla: el descenso simple se queda ahí</translation>
     </message>
     <message>
         <source>Click the surface to begin elsewhere; Shift and the arrows move the start.</source>
-        <translation>Haz clic en la superficie para empezar en otro sitio; Mayús y las flechas mueven el comienzo.</translation>
+        <translation>Haz clic en la superficie para empezar en otro lugar; Mayús y las flechas mueven el comienzo.</translation>
     </message>
     <message>
         <source>Four ways down the same surface, from the same place, with the same learning rate. Press play, click another start, and compare a rate of 0.01 with 0.001.</source>
-        <translation>Cuatro bajadas por la misma superficie, desde el mismo sitio y con la misma tasa de aprendizaje. Pulsa reproducir, haz clic en otro comienzo y compara la tasa 0,01 con 0,001.</translation>
+        <translation>Cuatro bajadas por la misma superficie, desde el mismo lugar y con la misma tasa de aprendizaje. Pulsa reproducir, haz clic en otro comienzo y compara la tasa 0,01 con 0,001.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -7553,7 +7553,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>PoolPage</name>
     <message>
         <source>A window without weights keeps the largest number, the mean or the sum of its patch: the map becomes smaller. Try another kind on the same numbers.</source>
-        <translation>Una ventana sin pesos conserva el número mayor, la media o la suma de su trozo: el mapa se hace más pequeño. Prueba otro tipo con los mismos números.</translation>
+        <translation>Una ventana sin pesos conserva el número mayor, la media o la suma de su parche: el mapa se hace más pequeño. Prueba otro tipo con los mismos números.</translation>
     </message>
     <message>
         <source>Average</source>
@@ -7728,7 +7728,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Place</source>
-        <translation>Lugar</translation>
+        <translation>Puesto</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -9608,7 +9608,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>As many zeros as give n/stride places, rounded up.</source>
-        <translation>Tantos ceros como den n/paso sitios, redondeado hacia arriba.</translation>
+        <translation>Tantos ceros como den n/paso lugares, redondeado hacia arriba.</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -10164,7 +10164,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Input with the place of the kernel</source>
-        <translation>Entrada con el sitio del núcleo</translation>
+        <translation>Entrada con el lugar del núcleo</translation>
     </message>
     <message>
         <source>Input: {size}</source>
@@ -10330,11 +10330,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Patch</source>
-        <translation>Trozo</translation>
+        <translation>Parche</translation>
     </message>
     <message>
         <source>Patch times kernel, number by number</source>
-        <translation>Trozo por núcleo, número a número</translation>
+        <translation>Parche por núcleo, número a número</translation>
     </message>
     <message>
         <source>Products</source>
@@ -10346,7 +10346,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>The patch that is read</source>
-        <translation>El trozo que se lee</translation>
+        <translation>El parche que se lee</translation>
     </message>
     <message>
         <source>The weights of the kernel</source>
@@ -11919,8 +11919,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message numerus="yes">
         <source>%n place(s)</source>
         <translation>
-            <numerusform>%n sitio</numerusform>
-            <numerusform>%n sitios</numerusform>
+            <numerusform>%n lugar</numerusform>
+            <numerusform>%n lugares</numerusform>
         </translation>
     </message>
     <message>
@@ -11937,19 +11937,19 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>5 classes + 1 + 4 = 10 numbers a place</source>
-        <translation>5 clases + 1 + 4 = 10 números por sitio</translation>
+        <translation>5 clases + 1 + 4 = 10 números por lugar</translation>
     </message>
     <message>
         <source>A 3 × 3 window on a 6 × 8 grid: 24 places</source>
-        <translation>Una ventana 3 × 3 en una cuadrícula 6 × 8: 24 sitios</translation>
+        <translation>Una ventana 3 × 3 en una cuadrícula 6 × 8: 24 lugares</translation>
     </message>
     <message>
         <source>A 4 × 4 window on a 6 × 8 grid: 15 places</source>
-        <translation>Una ventana 4 × 4 en una cuadrícula 6 × 8: 15 sitios</translation>
+        <translation>Una ventana 4 × 4 en una cuadrícula 6 × 8: 15 lugares</translation>
     </message>
     <message>
         <source>A small network run at every place of a grid, or once over all of it: the dense layer becomes a convolution with the same weights and the same numbers. Step through the places.</source>
-        <translation>Una red pequeña en cada sitio de una cuadrícula, o una vez sobre toda ella: la capa densa se vuelve una convolución con los mismos pesos y los mismos números. Recorre los sitios.</translation>
+        <translation>Una red pequeña en cada lugar de una cuadrícula, o una vez sobre toda ella: la capa densa se vuelve una convolución con los mismos pesos y los mismos números. Recorre los lugares.</translation>
     </message>
     <message>
         <source>As a convolution over the grid: {count} parameters, output {size}</source>
@@ -11997,7 +11997,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>One answer for each place</source>
-        <translation>Una respuesta por sitio</translation>
+        <translation>Una respuesta por lugar</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -12015,7 +12015,7 @@ Columnas: {columns}</translation>
     </message>
     <message>
         <source>Run place by place: {count} multiplications. As one convolution the layers before it run once, not once a place.</source>
-        <translation>Sitio a sitio: {count} multiplicaciones. Como una sola convolución, las capas anteriores se calculan una vez y no una por sitio.</translation>
+        <translation>Lugar a lugar: {count} multiplicaciones. Como una sola convolución, las capas anteriores se calculan una vez y no una por lugar.</translation>
     </message>
     <message>
         <source>Side of the window</source>
@@ -12035,7 +12035,7 @@ Columnas: {columns}</translation>
     </message>
     <message>
         <source>The places, in their order</source>
-        <translation>Los sitios, en su orden</translation>
+        <translation>Los lugares, en su orden</translation>
     </message>
     <message>
         <source>The window on the grid</source>
@@ -12043,7 +12043,7 @@ Columnas: {columns}</translation>
     </message>
     <message>
         <source>What a detector says at each place: {labels} classes + 1 + 4 = {count} numbers</source>
-        <translation>Lo que un detector dice en cada sitio: {labels} clases + 1 + 4 = {count} números</translation>
+        <translation>Lo que un detector dice en cada lugar: {labels} clases + 1 + 4 = {count} números</translation>
     </message>
     <message>
         <source>Window</source>
