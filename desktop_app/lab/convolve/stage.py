@@ -127,8 +127,10 @@ class Stage(QWidget):
         self.output.show_content(
             GridContent(values, colors, fresh=frame.cell, known=-1 if is_picture else self.place + 1)
         )
+        planes = self._plane_names()
+        self._planes.set_choices(planes)
         self.kernel.show_setup(self._setup, self.filter, self.plane)
-        self.strip.show_frame(frame, tuple(word for _, word in self._plane_names()))
+        self.strip.show_frame(frame, tuple(word for _, word in planes), self.plane)
 
     def show_view(self, place: int, filter_: int, plane: int) -> None:
         """Go there, without telling."""
@@ -152,7 +154,8 @@ class Stage(QWidget):
         if self._walk is None:
             return []
         are_colors = self._source.is_picture and self._source.colors == "rgb"
-        return plane_names(self._walk.planes, are_colors=are_colors, are_slices=self._walk.is_volume)
+        numbers = self._walk.plane_numbers(self.filter)
+        return plane_names(numbers, are_colors=are_colors, are_slices=self._walk.is_volume)
 
     def _input_colors(self, frame: Frame) -> npt.NDArray[np.uint8] | None:
         """Grey for brightness, one colour for a colour's channel, none for typed numbers."""
@@ -180,6 +183,9 @@ class Stage(QWidget):
 
     def _build(self) -> None:
         self._formula.setObjectName("lab-formula")
+        self._formula.setToolTip(
+            self.tr("(size + 2 · padding − kernel) / stride, rounded down, plus 1: so often does the window fit.")
+        )
         self._input_words.setObjectName("lab-input-words")
         self._output_words.setObjectName("lab-output-words")
         row = QHBoxLayout()

@@ -36,11 +36,20 @@ class StepStrip(QWidget):
         self._result_words.setObjectName("lab-step-words")
         self._written = PlainLabel("", wrap=True)
         self._written.setObjectName("lab-step-sum")
+        self._products_title = PlainLabel("", role="small", elide=True)
+        self._products_title.setObjectName("lab-step-products")
+        self._sum_title = PlainLabel("", role="small")
+        self._sum_title.setObjectName("lab-step-sum-title")
         self._build()
 
-    def show_frame(self, frame: Frame, plane_words: tuple[str, ...]) -> None:
-        """plane_words: of the planes that the filter reads, where there are several."""
+    def show_frame(self, frame: Frame, plane_words: tuple[str, ...], plane: int = 0) -> None:
+        """plane_words: of the planes that the filter reads, where there are several.   plane: the one that is shown."""
         step = frame.step
+        # The products of one plane beside the sum of all: which is which has to be said.
+        several = len(frame.sums) > 1
+        products = self.tr("Products · {plane}").format(plane=plane_words[plane]) if several else self.tr("Products")
+        self._products_title.setText(products)
+        self._sum_title.setText(self.tr("Sum of all {n}").format(n=len(frame.sums)) if several else self.tr("Sum"))
         self.patch.show_content(GridContent(frame.patch, inside=frame.patch_inside))
         self.weights.show_content(GridContent(frame.kernel))
         self.products.show_content(GridContent(frame.products))
@@ -77,12 +86,12 @@ class StepStrip(QWidget):
         row.addWidget(PlainLabel("·", role="heading"))
         row.addLayout(below(PlainLabel(self.tr("Kernel"), role="small"), self.weights), 1)
         row.addWidget(PlainLabel("=", role="heading"))
-        row.addLayout(below(PlainLabel(self.tr("Products"), role="small"), self.products), 1)
+        row.addLayout(below(self._products_title, self.products), 1)
         row.addWidget(PlainLabel("→", role="heading"))
         sums = QVBoxLayout()
         sums.setContentsMargins(0, 0, 0, 0)
         sums.setSpacing(0)
-        sums.addWidget(PlainLabel(self.tr("Sum"), role="small"))
+        sums.addWidget(self._sum_title)
         sums.addStretch(1)
         sums.addWidget(self._result)
         sums.addWidget(self._result_words)

@@ -97,7 +97,7 @@ class WholeCard(QWidget):
     def _on_background_done(self, picture: ByteImage) -> None:
         self._busy.hide()
         height, width = picture.shape[:2]
-        self._words.setText(self.tr("{width} × {height} numbers").format(width=width, height=height))
+        self._words.setText(self.tr("{rows} × {columns} numbers").format(rows=height, columns=width))
         self.view.show_image(to_qimage(picture))
 
     def _on_background_failed(self, error: UserError) -> None:
