@@ -114,7 +114,18 @@ class KernelsPage(LabPage):
         column.addStretch(1)
         self._stack.addWidget(scrolled(column, 1600, centred=False))
         self._stack.addWidget(self._nothing)
-        self.body.addLayout(beside(settings_column(self.source), self._stack, stretches=(0, 1)), 1)
+        self.body.addLayout(beside(settings_column(self.source, *self._legend()), self._stack, stretches=(0, 1)), 1)
+
+    def _legend(self) -> list[PlainLabel]:
+        """How the pictures and the numbers are read."""
+        words = (
+            self.tr("Weights that add up to 0 find edges: black where nothing changes, the brighter the more."),
+            self.tr("Weights that add up to 1 keep the brightness: the picture stays, blurred or sharper."),
+            self.tr("Blue numbers add, yellow ones take away."),
+        )
+        title = PlainLabel(self.tr("How to read them"), role="strong")
+        title.setContentsMargins(0, SPACE_S, 0, 0)
+        return [title, *(PlainLabel(line, role="small", wrap=True) for line in words)]
 
     def _show_source(self, source: Source) -> None:
         self.source.set_source(source)

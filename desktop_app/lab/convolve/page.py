@@ -193,8 +193,8 @@ class ConvolvePage(LabPage):
         source = self.panel.source
         signal = source.signal
         if signal is None:
-            title = self.tr("Reading the picture…") if source.is_reading else self.tr("No input")
-            self._refuse(title, source.problem)
+            wrong = self.tr("No input") if source.source.is_picture else self.tr("This is no table of numbers")
+            self._refuse(self.tr("Reading the picture…") if source.is_reading else wrong, source.problem)
             return
         if self._setup.kind == "line":
             signal = signal.reshape(len(signal), 1, -1)
