@@ -145,6 +145,13 @@ class AnchorsPage(LabPage):
         rows.addWidget(PlainLabel(self.tr("Mean IoU with the own anchor"), role="small", wrap=True))
         rows.addWidget(self._iou)
         rows.addWidget(self._words)
+        rows.addWidget(
+            PlainLabel(
+                self.tr("Small dots are boxes, large dots the anchors. Here the anchors lie over each other as boxes:"),
+                role="small",
+                wrap=True,
+            )
+        )
         rows.addWidget(self.shapes, 1)
         side = card(words)
         side.setFixedWidth(SIDE_WIDTH)
