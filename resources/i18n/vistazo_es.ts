@@ -379,6 +379,10 @@
         <translation>Ronda {n} de {all}; la mejor fue la {best}. {boxes} cajas.</translation>
     </message>
     <message>
+        <source>Small dots are boxes, large dots the anchors. Here the anchors lie over each other as boxes:</source>
+        <translation>Los puntos pequeños son cajas; los grandes, las anclas. Aquí las anclas, unas sobre otras, como cajas:</translation>
+    </message>
+    <message>
         <source>The anchors as boxes</source>
         <translation>Las anclas como cajas</translation>
     </message>
@@ -879,6 +883,13 @@
     <message>
         <source>score of the answers</source>
         <translation>puntuación de las respuestas</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDrawing</name>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
     </message>
 </context>
 <context>
@@ -2276,6 +2287,10 @@
     <message>
         <source>The walk as GIF…</source>
         <translation>El recorrido como GIF…</translation>
+    </message>
+    <message>
+        <source>This is no table of numbers</source>
+        <translation>Esto no es una tabla de números</translation>
     </message>
 </context>
 <context>
@@ -4383,6 +4398,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>KernelsPage</name>
     <message>
+        <source>Blue numbers add, yellow ones take away.</source>
+        <translation>Los números azules suman, los amarillos restan.</translation>
+    </message>
+    <message>
+        <source>How to read them</source>
+        <translation>Cómo se leen</translation>
+    </message>
+    <message>
         <source>Kernels</source>
         <translation>Núcleos</translation>
     </message>
@@ -4397,6 +4420,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk through it number by number.</source>
         <translation>La misma imagen con cada núcleo del curso: bordes, desenfoque, nitidez. Haz clic en uno para recorrerlo número a número.</translation>
+    </message>
+    <message>
+        <source>Weights that add up to 0 find edges: black where nothing changes, the brighter the more.</source>
+        <translation>Los pesos que suman 0 encuentran bordes: negro donde nada cambia; cuanto más claro, más cambia.</translation>
+    </message>
+    <message>
+        <source>Weights that add up to 1 keep the brightness: the picture stays, blurred or sharper.</source>
+        <translation>Los pesos que suman 1 conservan el brillo: queda la imagen, más borrosa o más nítida.</translation>
     </message>
     <message>
         <source>Your picture, each colour by itself</source>
@@ -4838,8 +4869,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Reducido, luego ReLU</translation>
     </message>
     <message>
-        <source>Shares</source>
-        <translation>Partes</translation>
+        <source>Shares (probabilities)</source>
+        <translation>Partes (probabilidades)</translation>
     </message>
     <message>
         <source>So that no power overflows; the shares stay.</source>
@@ -4889,12 +4920,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <source>Variance of each channel</source>
         <translation>Varianza de cada canal</translation>
     </message>
+    <message>
+        <source>{idea} Its shape: {shape}</source>
+        <translation>{idea} Su forma: {shape}</translation>
+    </message>
 </context>
 <context>
     <name>LabWords</name>
     <message>
-        <source>1 × 1: the channels of a pixel mixed</source>
-        <translation>1 × 1: mezcla los canales del píxel</translation>
+        <source>1 × 1 (mixes channels)</source>
+        <translation>1 × 1 (mezcla canales)</translation>
     </message>
     <message>
         <source>A filter reads all channels at once and adds up all products: one number a place.</source>
@@ -4905,16 +4940,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Azul</translation>
     </message>
     <message>
+        <source>By channel (depthwise)</source>
+        <translation>Por canal (depthwise)</translation>
+    </message>
+    <message>
         <source>Channel {n}</source>
         <translation>Canal {n}</translation>
     </message>
     <message>
         <source>Convolution (2-D)</source>
         <translation>Convolución (2-D)</translation>
-    </message>
-    <message>
-        <source>Each channel by itself (depthwise)</source>
-        <translation>Cada canal por separado</translation>
     </message>
     <message>
         <source>Every channel has a kernel of its own, and the channels are not added up.</source>
@@ -4949,8 +4984,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Rojo</translation>
     </message>
     <message>
-        <source>Separable: depthwise, then 1 × 1</source>
-        <translation>Separable: por canal y luego 1 × 1</translation>
+        <source>Separable (with 1 × 1)</source>
+        <translation>Separable (con 1 × 1)</translation>
     </message>
     <message>
         <source>Slice {n}</source>
@@ -5590,8 +5625,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Desde el principio</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
         <source>On this project instead</source>
         <translation>Hacerla en este proyecto</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
     </message>
     <message>
         <source>Start or go on</source>
@@ -6000,6 +6043,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>aquí {value}</translation>
     </message>
     <message>
+        <source>or click a place of the map</source>
+        <translation>o haz clic en un lugar del mapa</translation>
+    </message>
+    <message>
         <source>{width} × {height} numbers from {low} to {high}, {mean} on average</source>
         <translation>{width} × {height} números de {low} a {high}, {mean} de media</translation>
     </message>
@@ -6055,10 +6102,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>MapsPanel</name>
     <message numerus="yes">
-        <source>%n map(s)</source>
+        <source>%n map(s): number and greatest value</source>
         <translation>
-            <numerusform>%n mapa</numerusform>
-            <numerusform>%n mapas</numerusform>
+            <numerusform>%n mapa: número y valor mayor</numerusform>
+            <numerusform>%n mapas: número y valor mayor</numerusform>
         </translation>
     </message>
     <message>
@@ -7073,6 +7120,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Superficie</translation>
     </message>
     <message>
+        <source>The bluer a place, the greater the loss there; the cross is the lowest place.</source>
+        <translation>Cuanto más azul es un lugar, mayor es allí la pérdida; la cruz marca el más bajo.</translation>
+    </message>
+    <message>
         <source>The curved valley, rate 0.001</source>
         <translation>El valle curvo, tasa 0,001</translation>
     </message>
@@ -7699,8 +7750,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Precisión media</translation>
     </message>
     <message>
-        <source>Best on</source>
-        <translation>Mejor ya</translation>
+        <source>Best from here</source>
+        <translation>Mejor desde ahí</translation>
     </message>
     <message>
         <source>Best precision from a recall on: with 90 % at 10 % and 96 % at 20 %, {best} % counts at 10 %. mAP is the mean over the labels: of {a} and {b} it is {mean}.</source>
@@ -7764,7 +7815,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>best from here on</source>
-        <translation>mejor de aquí en adelante</translation>
+        <translation>mejor desde ahí</translation>
     </message>
     <message>
         <source>precision</source>
@@ -9757,7 +9808,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Three 3 × 3 with stride 2, “same”: 903,400</source>
-        <translation>Tres de 3 × 3 con paso 2, «same»: 903 400</translation>
+        <translation>Tres de 3 × 3 con paso 2, «same»: 903.400</translation>
     </message>
 </context>
 <context>
@@ -10147,6 +10198,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation> (una normal: {n})</translation>
     </message>
     <message>
+        <source>(size + 2 · padding − kernel) / stride, rounded down, plus 1: so often does the window fit.</source>
+        <translation>(tamaño + 2 · relleno − núcleo) / paso, redondeado hacia abajo, más 1: tantas veces cabe la ventana.</translation>
+    </message>
+    <message>
         <source>1. Depthwise</source>
         <translation>1. Por canal</translation>
     </message>
@@ -10212,6 +10267,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>StageHead</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>What comes out: rows × columns × channels</source>
+        <translation>Lo que sale: filas × columnas × canales</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+</context>
+<context>
     <name>StageRow</name>
     <message numerus="yes">
         <source>%n parameter(s)</source>
@@ -10273,7 +10355,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Not done yet: this is seen by itself</source>
-        <translation>Aún no está hecho: se ve por sí solo</translation>
+        <translation>Aún no está hecho: se comprueba solo</translation>
     </message>
 </context>
 <context>
@@ -10341,8 +10423,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Productos</translation>
     </message>
     <message>
+        <source>Products · {plane}</source>
+        <translation>Productos · {plane}</translation>
+    </message>
+    <message>
         <source>Sum</source>
         <translation>Suma</translation>
+    </message>
+    <message>
+        <source>Sum of all {n}</source>
+        <translation>Suma de los {n}</translation>
     </message>
     <message>
         <source>The patch that is read</source>
@@ -10355,6 +10445,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>sum + bias: {numbers}</source>
         <translation>suma + sesgo: {numbers}</translation>
+    </message>
+    <message>
+        <source>{sum}   (products of 0 are left out)</source>
+        <translation>{sum}   (sin los productos por 0)</translation>
     </message>
 </context>
 <context>
@@ -11717,8 +11811,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Imagen entera</translation>
     </message>
     <message>
-        <source>{width} × {height} numbers</source>
-        <translation>{width} × {height} números</translation>
+        <source>{rows} × {columns} numbers</source>
+        <translation>{rows} × {columns} números</translation>
     </message>
 </context>
 <context>
@@ -11925,7 +12019,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>200 neurons over 100 × 7 × 7: 980,200 parameters both ways</source>
-        <translation>200 neuronas sobre 100 × 7 × 7: 980 200 parámetros de ambos modos</translation>
+        <translation>200 neuronas sobre 100 × 7 × 7: 980.200 parámetros de ambos modos</translation>
     </message>
     <message>
         <source>224: a 7 × 7 map gives 1 × 1 × 10</source>

@@ -31,10 +31,14 @@ class SizePlot(QWidget):
         self._sizes: FloatArray = np.zeros((0, 2))
         self._groups: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._anchors: FloatArray = np.zeros((0, 2))
+        self._words = ""
         look.changed.connect(self.update)
 
-    def show_sizes(self, sizes: FloatArray, groups: npt.NDArray[np.int64], anchors: FloatArray) -> None:
-        """Paint these."""
+    def show_sizes(
+        self, sizes: FloatArray, groups: npt.NDArray[np.int64], anchors: FloatArray, words: str = ""
+    ) -> None:
+        """Paint these. words: what to say where there are none."""
+        self._words = words
         self._sizes, self._groups, self._anchors = sizes[:MOST_DOTS], groups[:MOST_DOTS], anchors
         self.update()
 
@@ -44,6 +48,11 @@ class SizePlot(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not len(self._sizes):
+            painter.setPen(self._look.color("dim"))
+            middle = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            painter.drawText(middle, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
+            return
         room = QRectF(self.rect()).adjusted(MARGIN, SPACE_S, -SPACE_S, -MARGIN)
         painter.setPen(QPen(self._look.color("line"), 1))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
@@ -55,8 +64,6 @@ class SizePlot(QWidget):
         painter.drawText(
             QRectF(room.left() + 6, room.top(), 160, 20), Qt.AlignmentFlag.AlignLeft, self.tr("height in pixels")
         )
-        if not len(self._sizes):
-            return
         both = np.concatenate([self._sizes, self._anchors]) if len(self._anchors) else self._sizes
         most = both.max(axis=0) * 1.08
         self._paint_ticks(painter, room, most)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import PlainLabel
 from ml_engine.lab.matrices import factor_text, number_text
 
+ZERO = re.compile(r"(^|·)0(·|$)")  # a factor of 0
 MOST_WRITTEN = 150  # letters of the sum that are shown; all of it is in its tooltip
 LARGEST_CELL = 40.0
 
@@ -56,8 +59,17 @@ class StepStrip(QWidget):
         self._result.setText(local(number_text(_short(step.value))))
         self._result_words.setText(self._more(frame))
         written = local(step.written() if len(frame.sums) == 1 else self._by_plane(frame, plane_words))
-        self._written.setText(written if len(written) <= MOST_WRITTEN else _cut(written))
+        self._written.setText(written if len(written) <= MOST_WRITTEN else self._shorter(written))
         self._written.setToolTip(written if len(written) > MOST_WRITTEN else "")
+
+    def _shorter(self, written: str) -> str:
+        """Without the products of 0, which say least; what is still too long is cut."""
+        sum_, _, answer = written.rpartition(" = ")
+        terms = [term for term in sum_.split(" + ") if not ZERO.search(term)]
+        if not terms:
+            return _cut(written)
+        short = _cut(f"{' + '.join(terms)} = {answer}")
+        return self.tr("{sum}   (products of 0 are left out)").format(sum=short)
 
     def _more(self, frame: Frame) -> str:
         """What is added to the sum and done to it, '' where it is the answer as it is."""
@@ -113,6 +125,8 @@ def _short(value: float) -> float:
 
 
 def _cut(written: str) -> str:
-    """The beginning and the answer."""
+    """The beginning and the answer, where it is too long."""
+    if len(written) <= MOST_WRITTEN:
+        return written
     sum_, _, answer = written.rpartition(" = ")
     return f"{sum_[: MOST_WRITTEN - len(answer) - 8].rsplit(' + ', 1)[0]} + … = {answer}"
