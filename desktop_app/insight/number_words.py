@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale
@@ -30,3 +31,11 @@ def exact_number(value: float) -> str:
         digits = len(f"{Decimal(f'{value:.6g}'):f}".partition(".")[2])
         return QLocale().toString(value, "f", digits)
     return QLocale().toString(value, "g", 6) if math.isfinite(value) else "–"
+
+
+def with_local_numbers(text: str) -> str:
+    """A sentence of the engine with the decimal sign of the place: (0.485, 0.456) → (0,485; 0,456)."""
+    sign = QLocale().decimalPoint()
+    if sign == ".":
+        return text
+    return re.sub(r"(?<=\d)\.(?=\d)", sign, re.sub(r"(?<=\d), (?=\d)", "; ", text))

@@ -594,6 +594,10 @@
         <translation>Copiar las respuestas</translation>
     </message>
     <message>
+        <source>Each label is scored by itself: the scores do not add up to 100 %.</source>
+        <translation>Cada etiqueta se puntúa por separado: las puntuaciones no suman 100 %.</translation>
+    </message>
+    <message>
         <source>It was shown {preparation}.</source>
         <translation>Se le mostró {preparation}.</translation>
     </message>
@@ -1858,6 +1862,10 @@
     <message>
         <source>Weights from the answer down to this part were shuffled. The number says how alike the map is to the true one: 1 the same, 0 nothing in common (Spearman’s rank correlation).</source>
         <translation>Se han barajado los pesos desde la respuesta hasta esta parte. El número dice cuánto se parece el mapa al verdadero: 1 es igual, 0 nada en común (correlación de rangos de Spearman).</translation>
+    </message>
+    <message>
+        <source>With the weights shuffled from the answer down to the part named: how alike the map still is (1 the same, 0 not at all).</source>
+        <translation>Con los pesos barajados desde la respuesta hasta la parte indicada: cuánto se parece aún el mapa (1 igual, 0 nada).</translation>
     </message>
 </context>
 <context>
@@ -11910,7 +11918,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Side by side with</source>
-        <translation>Lado a lado con</translation>
+        <translation>Comparar con</translation>
     </message>
     <message>
         <source>The answer to explain</source>
