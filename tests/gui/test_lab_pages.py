@@ -308,3 +308,16 @@ def test_every_page_is_saved_as_it_is_seen(qtbot, monkeypatch, tmp_path, lab: La
         file = tmp_path / f"lab-{name}.png"
         qtbot.waitUntil(file.is_file, timeout=10_000)
         assert QImage(str(file)).size() == page.size()
+
+
+def test_beside_a_lesson_the_pages_are_icons_and_no_numbers_lie_on_others(qtbot, lab: Lab) -> None:
+    before = lab.place.size()
+    lab.show("convolve edges")
+    lab.place.resize(940, 640)
+    button = lab.find("lab-pool")
+    qtbot.waitUntil(lambda: button.width() < 60)
+    assert button.toolTip().startswith("Pooling")
+    patch, weights = lab.find("lab-patch"), lab.find("lab-weights")
+    qtbot.waitUntil(lambda: patch.geometry().right() < weights.geometry().left())
+    lab.place.resize(before)
+    qtbot.waitUntil(lambda: button.width() > 100)

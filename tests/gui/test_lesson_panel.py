@@ -231,6 +231,8 @@ def test_a_damaged_progress_file_is_set_aside(tmp_path):
         ("lab.output_size", (24, 24, 10), "", "24 × 24 × 10"),
         ("run.ap50", 0.8712, "", "0.87"),
         ("lab.iou", 0.5, "3", "0.500"),
+        ("lab.value", 4.0, "", "4"),
+        ("lab.value", 0.1875, "", "0.1875"),
         ("run.seconds", 95.0, "minutes", "2 min"),
         ("lab.pool", "average", "", "average"),
         ("run.augmented", True, "", "yes"),

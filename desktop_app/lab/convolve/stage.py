@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.lab.columns import card
@@ -25,7 +26,8 @@ from desktop_app.look.widgets import PlainLabel
 from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
-WHOLE_WIDTH = 260
+WHOLE_WIDTH, NARROW_WHOLE = 260, 170
+NARROW = 640  # below it the products need the room more than the whole picture
 
 
 class Stage(QWidget):
@@ -149,6 +151,10 @@ class Stage(QWidget):
             _, rows, columns = self._walk.output.shape
             self.transport.show_step(rows // 2 * columns + columns // 2)
             self.show_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.whole.setFixedWidth(NARROW_WHOLE if event.size().width() < NARROW else WHOLE_WIDTH)
 
     def _plane_names(self) -> list[tuple[str, str]]:
         if self._walk is None:
