@@ -314,7 +314,8 @@ def test_beside_a_lesson_the_pages_are_icons_and_no_numbers_lie_on_others(qtbot,
     before = lab.place.size()
     lab.show("convolve edges")
     lab.place.resize(940, 640)
-    button = lab.find("lab-pool")
+    button = lab.place.findChild(QToolButton, "lab-pool")
+    assert button is not None
     qtbot.waitUntil(lambda: button.width() < 60)
     assert button.toolTip().startswith("Pooling")
     patch, weights = lab.find("lab-patch"), lab.find("lab-weights")
