@@ -26,6 +26,7 @@ from desktop_app.look.widgets import PlainLabel
 from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
+NO_BREAK = "\u00a0"
 WHOLE_WIDTH, NARROW_WHOLE = 260, 170
 NARROW = 640  # below it the products need the room more than the whole picture
 
@@ -179,13 +180,14 @@ class Stage(QWidget):
         if self._setup.kind == "line":
             return self.tr("Length: {formula}").format(formula=formulas[-1])
         names = (self.tr("Slices"), self.tr("Rows"), self.tr("Columns"))[-len(formulas) :]
-        sizes = "     ".join(f"{name}: {formula}" for name, formula in zip(names, formulas, strict=True))
+        parts = [f"{name}: {formula}" for name, formula in zip(names, formulas, strict=True)]
         channels = len(walk.convolution.signal)
         parameters = self.tr("Parameters: {formula}").format(formula=self._setup.parameters(channels))
         plain = self._setup.plain_parameters(channels)
         if plain:
             parameters += self.tr(" (a plain one: {n})").format(n=plain)
-        return local(f"{sizes}     {parameters}")
+        # A line ends between formulas, not within one.
+        return local("     ".join(part.replace(" ", NO_BREAK) for part in (*parts, parameters)))
 
     def _build(self) -> None:
         self._formula.setObjectName("lab-formula")
