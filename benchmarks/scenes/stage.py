@@ -28,6 +28,7 @@ _RECIPE = "least_steps = 0\nbatch = 8\nrate = 6e-3\nmix = 0.0\ninput_size = 224\
 QUICK, LONGER = f"steps = 400\n{_RECIPE}", f"steps = 1200\n{_RECIPE}"
 FIRST_SIZE = (1440, 900)
 AWAY = QPoint(4000, 2200)  # where the pointer hovers over nothing
+_MARGIN = 12  # pixels above what is brought into sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,18 @@ class Stage:
             raise LookupError(f"nothing scrolls in {within!r}")
         bar = areas[0].verticalScrollBar()
         bar.setValue(round(bar.maximum() * part))
+        self.hand.wait(0.1)
+
+    def bring(self, name: str) -> None:
+        """Scroll until a widget's top is at the top of what shows it. Raises LookupError if nothing scrolls there."""
+        widget = self.hand.find(name)
+        holder: QWidget | None = widget.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        inside = None if holder is None else holder.widget()
+        if holder is None or inside is None:
+            raise LookupError(f"nothing scrolls around {name!r}")
+        holder.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y() - _MARGIN)
         self.hand.wait(0.1)
 
     def start_training(self, epochs: int) -> None:

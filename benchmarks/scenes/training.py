@@ -64,6 +64,7 @@ def leaking(stage: Stage) -> None:
     session.split.refresh()
     stage.hand.wait_until(lambda: bool(session.split.value and session.split.value.check.leaks), 60)
     stage.wait_for("split-finding-0")
+    stage.bring("train-detail-split")
     stage.hand.wait(0.5)
 
 
@@ -78,7 +79,7 @@ def folds(stage: Stage) -> None:
         session.runs.set_options(TrainOptions())
     detail("split", stage)
     stage.wait_for("fold-table")
-    stage.scroll("train-place", 1)
+    stage.bring("fold-panel")
     stage.hand.wait(0.5)
 
 

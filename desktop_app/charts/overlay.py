@@ -12,6 +12,7 @@ from desktop_app.charts.word_places import Place, free_place, spread
 
 GAP = 8.0
 DOT = 4.0
+AWAY = (0.0, -1.0, 1.0, -2.0, 2.0)  # heights that a word moves until no other line runs through it
 LEADER_FROM = 9.0  # pixels that a word stands off its line's end before a hairline leads to it
 
 
@@ -62,6 +63,7 @@ class Overlay(QGraphicsItem):
         self.words: tuple[EndWord, ...] = ()
         self.marks: tuple[MarkLine, ...] = ()
         self.lines: tuple[Polyline, ...] = ()
+        self.passing: tuple[Polyline, ...] = ()
         self.pointer: Cursor | None = None
         self._frame = QRectF()
         self._bounds = QRectF()
@@ -91,7 +93,9 @@ class Overlay(QGraphicsItem):
         for word in self.words:
             width = metrics.horizontalAdvance(word.text)
             x = min(word.at.x() + GAP, self._bounds.right() - width - 1)
-            wanted.append(Place(x, word.at.y(), width, height))
+            spots = [Place(x, word.at.y() + part * height, width, height) for part in AWAY]
+            inside = [place for place in spots if self._frame.top() <= place.y <= self._frame.bottom()]
+            wanted.append(free_place(inside or spots, [], self.passing))
         return spread(wanted, self._frame.top() - height / 2, self._frame.bottom() + height / 2)
 
     def mark_places(self, taken: list[Place]) -> list[Place]:
@@ -131,7 +135,7 @@ class Overlay(QGraphicsItem):
 
     def _paint_words(self, painter: QPainter, places: list[Place]) -> None:
         for word, place in zip(self.words, places, strict=True):
-            if abs(place.y - word.at.y()) > LEADER_FROM:
+            if abs(place.y - word.at.y()) > LEADER_FROM and place.x > word.at.x():
                 painter.setPen(QPen(QColor(word.color), 1.0))
                 painter.drawLine(word.at, QPointF(place.x - 2, place.y))
             painter.setPen(QColor(word.ink))

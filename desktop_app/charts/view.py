@@ -119,6 +119,7 @@ class ChartView(QObject):
             MarkLine(plot.to_pixels(x, 0).x(), text) for x, text in self._content.marks if view.x0 <= x <= view.x1
         )
         overlay.lines = self._lines_near_marks()
+        overlay.passing = self._lines_past_ends()
         self._place_cursor()
         overlay.update()
 
@@ -132,6 +133,19 @@ class ChartView(QObject):
                 if series.is_sorted:
                     points = (plot.to_pixels(*point) for point in points_between(series, x - reach, x + reach))
                     found.append(tuple((point.x(), point.y()) for point in points))
+        return tuple(found)
+
+    def _lines_past_ends(self) -> tuple[Polyline, ...]:
+        """What goes on where another line ends: that one's name should not lie on it."""
+        plot = self.plot
+        past = self._word_width() * (plot.view.x1 - plot.view.x0) / max(1.0, plot.frame.width())
+        sorted_ones = [series for series in self._content.series.values() if series.is_sorted]
+        ends = [end[0] for series in sorted_ones if (end := last_within(series, plot.view)) is not None]
+        found = []
+        for x in ends:
+            for series in sorted_ones:
+                points = (plot.to_pixels(*point) for point in points_between(series, x - past, x + past))
+                found.append(tuple((point.x(), point.y()) for point in points))
         return tuple(found)
 
     def _words(self) -> tuple[EndWord, ...]:

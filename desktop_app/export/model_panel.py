@@ -129,7 +129,7 @@ class ModelPanel(QWidget):
             self._on_run_changed(0)
 
     def _words_of(self, run: RunRow) -> str:
-        title = run_title(self._session.runs.number(run.name), run.task, run.backbone, run.method)
+        title = run_title(self._session.runs.number(run.name), run.task, run.network_name, run.method)
         parts = (title, figure_words(run.task, run.metrics), run_state(run))
         return " · ".join(part for part in parts if part)
 

@@ -21,6 +21,8 @@ CATALOGUE = "i18n/messages_{language}.json"
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _COUNT = re.compile(r"\{0\} [a-z]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_DECIMAL = re.compile(r"([-+−±]?\d+)\.(\d+)( ?(?:%|s|ms|min|MB|GB))?")
+_COMMA_LANGUAGES = ("es",)
 _MAX_DEPTH = 4
 _MAX_TEXT = 4000
 _MAX_SENTENCES = 12
@@ -47,9 +49,12 @@ class Messages:
         return self._translated(text, 0)
 
     def _translated(self, text: str, depth: int) -> str:
-        """Whole if it is known as a whole, else sentence by sentence. What fills a place may be a message too, or a
-        list of them.
+        """Whole if it is known as a whole, else sentence by sentence. What fills a place may be a message too, a list
+        of them, or a number with decimals.
         """
+        number = _DECIMAL.fullmatch(text) if depth and self.language in _COMMA_LANGUAGES else None
+        if number is not None:
+            return f"{number[1]},{number[2]}{number[3] or ''}"
         listed = [self._known(part, depth) for part in text.split(", ")] if depth else []
         if len(listed) > 1 and None not in listed:
             return ", ".join(part or "" for part in listed)

@@ -45,7 +45,7 @@ def run_networks(session: Session) -> list[Network]:
     return [
         Network(
             key=f"run:{row.name}",
-            title=f"{run_name(runs.number(row.name))} · {backbone_title(row.backbone)}",
+            title=f"{run_name(runs.number(row.name))} · {backbone_title(row.network_name)}",
             model=str(runs.folder(row.name)),
         )
         for row in runs.rows

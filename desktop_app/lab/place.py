@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.lab.page import LabPage
@@ -17,8 +17,7 @@ from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
-WIDTH, NARROW_WIDTH = 172, 56
-NARROW = 1000  # below it, as beside a lesson, the page needs the room more than the names of the pages
+WIDTH = 172
 SHOWN = "lab-shown-page"
 
 
@@ -45,15 +44,12 @@ class LabPlace(QWidget):
         self._made: dict[str, LabPage] = {}
         self._buttons: dict[str, PageButton] = {}
         self._icons: dict[str, str] = {}
-        self._titles: list[PlainLabel] = []
-        self._is_narrow = False
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._list = self._side()
-        row.addWidget(self._list)
+        row.addWidget(self._side())
         row.addWidget(self._stack, 1)
         look.changed.connect(self._on_look_changed)
         kept = session.property(SHOWN)
@@ -101,24 +97,6 @@ class LabPlace(QWidget):
         if rest:
             page.show_detail(rest)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        is_narrow = event.size().width() < NARROW
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self._fit_list()
-
-    def _fit_list(self) -> None:
-        """The pages by icon and name, or by their icons alone; the name is in the tooltip then."""
-        width = NARROW_WIDTH if self._is_narrow else WIDTH
-        self._list.setFixedWidth(width)
-        for title in self._titles:
-            title.setVisible(not self._is_narrow)
-        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in self._buttons.values():
-            button.setToolButtonStyle(alone if self._is_narrow else beside)
-            button.setFixedWidth(width - SPACE_L)
-
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "panel-left")
@@ -129,7 +107,6 @@ class LabPlace(QWidget):
         for title, pages in page_groups():
             label = PlainLabel(title, role="small")
             label.setContentsMargins(SPACE_S, SPACE_S, 0, SPACE_XS)
-            self._titles.append(label)
             column.addWidget(label)
             for page in pages:
                 column.addWidget(self._button(page))

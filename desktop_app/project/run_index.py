@@ -24,7 +24,7 @@ class RunRow:
     """A run. state: see ml_engine.jobs.run_state.   message: why it failed, ''.
 
     changed: when its newest file was written, UTC.   metrics: of the model card.   method: of detection, '' for the
-    usual one or a task without.
+    usual one or a task without.   network: the name of a network of one's own layers, '' for any other.
     """
 
     name: str
@@ -35,6 +35,12 @@ class RunRow:
     metrics: dict[str, float] = field(default_factory=dict)
     message: str = ""
     method: str = ""
+    network: str = ""
+
+    @property
+    def network_name(self) -> str:
+        """What it is built on: the name that its layers were given, else the backbone."""
+        return self.network or self.backbone
 
 
 class _Job(msgspec.Struct):
@@ -42,6 +48,11 @@ class _Job(msgspec.Struct):
     backbone: str = ""
     recipe: str = ""
     method: str = ""
+    network: str = ""
+
+
+class _Layers(msgspec.Struct):
+    name: str = ""
 
 
 class _Card(msgspec.Struct):
@@ -104,7 +115,17 @@ def _run(path: Path) -> RunRow:
         metrics={name: value for name, value in card.metrics.items() if value is not None},
         message=status.message,
         method=_method(job) if job.task == "detect" else "",
+        network=_network(job.network),
     )
+
+
+def _network(layers: str) -> str:
+    """The name in a layer recipe's TOML text, '' without."""
+    try:
+        read = msgspec.json.decode if layers.lstrip().startswith("{") else msgspec.toml.decode
+        return read(layers, type=_Layers).name
+    except msgspec.DecodeError:
+        return ""
 
 
 def _method(job: _Job) -> str:

@@ -213,8 +213,8 @@ class ComparePage(QWidget):
         run = self._titles[0] if is_gain else self._titles[-1]
         if report.finds_boxes:
             better = change.second if is_gain else change.first
-            text = self.tr("{fewer} mistakes instead of {more}")
-            reason = text.format(fewer=len(better.wrong), more=len(wrong.wrong))
+            text = self.tr("%n mistake(s) instead of {more}", "", len(better.wrong))
+            reason = text.format(more=len(wrong.wrong))
         else:
             text = self.tr("{run}: {reason}")
             reason = text.format(run=run, reason=mistake_sentence(wrong, report.names, report.task))

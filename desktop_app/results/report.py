@@ -37,12 +37,21 @@ class Epoch(msgspec.Struct, frozen=True):
     seconds: float = 0.0
 
 
+class _Layers(msgspec.Struct):
+    name: str = ""
+
+
 class _Model(msgspec.Struct):
     task: str = ""
     method: str = ""
     labels: list[ModelLabel] = []
     backbone: str = ""
     score: float = 0.0
+    network: _Layers | None = None
+
+    @property
+    def network_name(self) -> str:
+        return self.network.name if self.network is not None else self.backbone
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ def read_report(folder: Path, split: str = "") -> RunReport:
         folder=folder,
         task=task,
         labels=labels,
-        backbone=model.backbone or (card.backbone if card else ""),
+        backbone=model.network_name or (card.backbone if card else ""),
         threshold=counted.score if counted.split else model.score,
         split=counted.split or (card.metrics_split if card else "validation" if validation else ""),
         splits=tuple(dict.fromkeys(answer.split for answer in answers)),

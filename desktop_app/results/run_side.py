@@ -75,7 +75,7 @@ class RunSide(QFrame):
     def _item(self, row: RunRow) -> RunItem:
         return RunItem(
             name=row.name,
-            title=run_title(self._session.runs.number(row.name), row.task, row.backbone, row.method),
+            title=run_title(self._session.runs.number(row.name), row.task, row.network_name, row.method),
             when=run_time(run_started(row)),
             figure=figure_words(row.task, row.metrics),
             state=run_state(row, trains=row.name == self._trains),

@@ -14,6 +14,7 @@ from desktop_app.lessons.panel import LessonPanel
 from desktop_app.look.look import Look
 from desktop_app.look.message import Message
 from desktop_app.look.widgets import MessageBar
+from desktop_app.look.widgets.segmented import chosen_one
 from desktop_app.project.query import ImageFilter
 from desktop_app.session.action_keys import FIND, TRAIN, UNDO, WHAT_IS_THIS, ActionKeys
 from desktop_app.session.actions import ActionSpec
@@ -315,6 +316,6 @@ def _focus_into(panel: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocus
         return True
     for child in panel.findChildren(QWidget):
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(panel) and child.isEnabled():
-            child.setFocus(reason)
+            chosen_one(child).setFocus(reason)
             return True
     return False

@@ -37,7 +37,7 @@ class Details(Card):
         self._title = PlainLabel("", role="strong")
         self._close = IconButton(look, "x", self.tr("Close"))
         self._close.setObjectName("train-detail-close")
-        self._close.clicked.connect(self._on_close_clicked)
+        self._close.clicked.connect(self.shut)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
@@ -86,7 +86,8 @@ class Details(Card):
         return self._made[name]
 
     @Slot()
-    def _on_close_clicked(self) -> None:
+    def shut(self) -> None:
+        """Close what is open."""
         if self._open:
             self.toggle(self._open)
         self.closed.emit()

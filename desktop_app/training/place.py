@@ -46,6 +46,7 @@ class TrainPlace(QWidget):
         self.setObjectName("train-place")
         self._session, self._look = session, look
         self._starts_when_planned = False
+        self._trained = False
         self._planner = Planner(session, self)
         self._heading = PlainLabel(words.heading(""), role="title")
         self._heading.setObjectName("train-heading")
@@ -215,7 +216,7 @@ class TrainPlace(QWidget):
             self._advanced,
         ):  # fmt: skip
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -314,6 +315,11 @@ class TrainPlace(QWidget):
         trains = runs.training is not None
         if trains:
             self._pages.setCurrentIndex(0)
+        if trains and not self._trained:
+            # What was chosen is done with; the curves come where it was.
+            self._details.shut()
+            self._area.verticalScrollBar().setValue(0)
+        self._trained = trains
         self._run.show_state(runs.training, runs.ended)
         self._start.setVisible(not trains)
         self._later.setVisible(trains)

@@ -16,7 +16,7 @@ from ml_engine.reports.run_reader import read_spec
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
 from ml_engine.reports.script_pieces import assemble
 from ml_engine.reports.script_values import script_facts, script_values, second_blocks
-from ml_engine.training.model_spec import ModelSpec
+from ml_engine.training.model_spec import GRID, ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
 
@@ -73,6 +73,13 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
 
 
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
+    if spec.task not in MOST_LINES or spec.method != GRID:
+        raise UserError(
+            "no-script",
+            f"There is no script for this run: it finds its boxes with the method "
+            f"{spec.method if spec.task in MOST_LINES else spec.task}.",
+            "Scripts are there for classifiers and for detectors with the method grid.",
+        )
     fields = {
         "mixup": bool(recipe.mixup),
         "cutmix": bool(recipe.cutmix),

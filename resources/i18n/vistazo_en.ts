@@ -162,6 +162,13 @@
 <context>
     <name>ComparePage</name>
     <message numerus="yes">
+        <source>%n mistake(s) instead of {more}</source>
+        <translation>
+            <numerusform>%n mistake instead of {more}</numerusform>
+            <numerusform>%n mistakes instead of {more}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
         <translation>
             <numerusform>%n picture changed sides.</numerusform>

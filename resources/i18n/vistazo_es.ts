@@ -1077,6 +1077,10 @@
         <translation>Núcleo</translation>
     </message>
     <message>
+        <source>Layer {number}: {problem}</source>
+        <translation>Capa {number}: {problem}</translation>
+    </message>
+    <message>
         <source>Leaves numbers out at random while it learns, against learning by heart.</source>
         <translation>Deja fuera números al azar mientras aprende, contra el aprender de memoria.</translation>
     </message>
@@ -1999,6 +2003,13 @@
 <context>
     <name>ComparePage</name>
     <message numerus="yes">
+        <source>%n mistake(s) instead of {more}</source>
+        <translation>
+            <numerusform>%n error en vez de {more}</numerusform>
+            <numerusform>%n errores en vez de {more}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) changed sides.</source>
         <translation>
             <numerusform>%n imagen cambió de lado.</numerusform>
@@ -2080,10 +2091,6 @@
     <message>
         <source>The two runs were scored on different pictures.</source>
         <translation>Los dos entrenamientos se evaluaron con imágenes distintas.</translation>
-    </message>
-    <message>
-        <source>{fewer} mistakes instead of {more}</source>
-        <translation>{fewer} errores en vez de {more}</translation>
     </message>
     <message>
         <source>{first} and {second}</source>
@@ -2277,28 +2284,8 @@
         <translation>Convolución</translation>
     </message>
     <message>
-        <source>No input</source>
-        <translation>No hay entrada</translation>
-    </message>
-    <message>
-        <source>Output as CSV…</source>
-        <translation>Salida como CSV…</translation>
-    </message>
-    <message>
-        <source>Output as PNG…</source>
-        <translation>Salida como PNG…</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
-    </message>
-    <message>
         <source>The walk as GIF…</source>
         <translation>El recorrido como GIF…</translation>
-    </message>
-    <message>
-        <source>This is no table of numbers</source>
-        <translation>Esto no es una tabla de números</translation>
     </message>
 </context>
 <context>
@@ -4420,10 +4407,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>No picture</source>
         <translation>No hay imagen</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk through it number by number.</source>
@@ -7639,18 +7622,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Máximo de 2 × 2</translation>
     </message>
     <message>
-        <source>No input</source>
-        <translation>No hay entrada</translation>
-    </message>
-    <message>
-        <source>Output as CSV…</source>
-        <translation>Salida como CSV…</translation>
-    </message>
-    <message>
-        <source>Output as PNG…</source>
-        <translation>Salida como PNG…</translation>
-    </message>
-    <message>
         <source>Output: {size}</source>
         <translation>Salida: {size}</translation>
     </message>
@@ -7661,10 +7632,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Pooling</source>
         <translation>Agrupación</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Rows and columns around the input that are not looked at.</source>
@@ -9903,6 +9870,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SourcedPage</name>
+    <message>
+        <source>No input</source>
+        <translation>No hay entrada</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Leyendo la imagen…</translation>
+    </message>
+    <message>
+        <source>This is no table of numbers</source>
+        <translation>Esto no es una tabla de números</translation>
+    </message>
+</context>
+<context>
     <name>SplitChoices</name>
     <message>
         <source>All pictures of one folder stay in one part.</source>
@@ -11250,20 +11232,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Filas del núcleo</translation>
     </message>
     <message>
-        <source>No input</source>
-        <translation>No hay entrada</translation>
-    </message>
-    <message>
         <source>Numbers of the kernel</source>
         <translation>Números del núcleo</translation>
-    </message>
-    <message>
-        <source>Output as CSV…</source>
-        <translation>Salida como CSV…</translation>
-    </message>
-    <message>
-        <source>Output as PNG…</source>
-        <translation>Salida como PNG…</translation>
     </message>
     <message>
         <source>Output: {size}</source>
@@ -11272,10 +11242,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Padding</source>
         <translation>Relleno</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Leyendo la imagen…</translation>
     </message>
     <message>
         <source>Rows and columns more at the end, fewer than the stride.</source>
@@ -11569,6 +11535,17 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>From the sum to the answer</source>
         <translation>De la suma a la respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPage</name>
+    <message>
+        <source>Output as CSV…</source>
+        <translation>Salida como CSV…</translation>
+    </message>
+    <message>
+        <source>Output as PNG…</source>
+        <translation>Salida como PNG…</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,7 @@ MORE_CASES = {
         SHORT + 'fit = "stretch"\nschedule = "cosine"\noptimizer = "sgd"\naugment = "none"\nclip = 1.0\n',
     ),
     "cropped": ("classify", "shufflenet_v2", SHORT + 'fit = "crop"\nschedule = "step"\nema = 0.9\nl2 = 0.001\n'),
+    "detector, bundled": ("detect", "bundled", SHORT.replace("epochs = 3", "epochs = 10") + "evaluate_every = 5\n"),
     "detector, whole": ("detect", "tiny", SHORT.replace("epochs = 3", "epochs = 10") + "[second]\nviews = 2\n"),
 }
 
@@ -79,7 +80,7 @@ def make_run(folder: Path, pictures: tuple[SnapshotImage, ...], task: str, backb
     run.mkdir(parents=True)
     write_snapshot(run / "snapshot.jsonl", Snapshot(LABELS, pictures, several_per_picture=task == "several"))
     weights = ""
-    if backbone != "tiny":
+    if backbone not in ("tiny", "bundled"):
         torch.manual_seed(0)
         network = torchvision.models.get_model(backbone.replace("shufflenet_v2", "shufflenet_v2_x1_0"), weights=None)
         weights = str(folder / f"{backbone}-random.safetensors")

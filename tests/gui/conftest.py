@@ -31,6 +31,7 @@ with contextlib.suppress(ImportError):
     from desktop_app.session.engine_bridge import EngineBridge
     from desktop_app.session.session import Session
     from desktop_app.session.settings import SettingsStore
+    from tests.gui.shared_session import opened_session
     from tests.gui.window_harness import Desktop, allow_no_hints, shown_desktop
 
 PICTURES = 8
@@ -42,6 +43,10 @@ class Desk:
 
     project: Path
     pictures: Path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "runner(name): the worker of `session` runs this in place of real jobs")
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +131,13 @@ def end_session(session: Session) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def leave_what_was_imported() -> None:
+    """It stays anyway: a collection after each test need not go through it, which would cost more than most tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collect_on_this_thread() -> Iterator[None]:
     """As in the program: a cycle with a QObject in it must not be collected on another thread."""
@@ -136,9 +148,22 @@ def collect_on_this_thread() -> Iterator[None]:
 
 
 @pytest.fixture
-def session(make_session: Callable[..., Session], desk: Desk) -> Session:
-    """A session over `desk`, its first picture shown."""
-    return make_session(desk.project)
+def session(request: pytest.FixtureRequest, make_session: Callable[..., Session], desk: Desk) -> Session:
+    """A session over `desk`, its first picture shown; on the worker that `pytest.mark.runner` names, if it is there."""
+    mark = request.node.get_closest_marker("runner")
+    return make_session(desk.project, runner=mark.args[0] if mark is not None else "")
+
+
+@pytest.fixture(scope="module")
+def shared_session(
+    request: pytest.FixtureRequest, qapp: object, drawn_desk: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """As `session`, but one for all tests of a file: a test that changes the project must not use it."""
+    mark = request.node.get_closest_marker("runner")
+    runner = mark.args[0] if mark is not None else ""
+    folder = tmp_path_factory.mktemp("shared")
+    with opened_session(folder, drawn_desk.project, drawn_desk.pictures, runner) as made:
+        yield made
 
 
 @pytest.fixture

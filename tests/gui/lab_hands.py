@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +14,8 @@ from desktop_app.lab.grid.number_grid import NumberGrid
 from desktop_app.lab.page import LabPage
 from desktop_app.lab.place import LabPlace
 from desktop_app.look.look import Look
-from desktop_app.project.store import open_project
-from desktop_app.session.background import Background
-from desktop_app.session.engine_bridge import EngineBridge
 from desktop_app.session.session import Session
-from desktop_app.session.settings import SettingsStore
+from tests.gui.shared_session import opened_session
 
 SIZE = (1204, 640)
 
@@ -76,25 +72,11 @@ class Lab:
 @contextmanager
 def opened_lab(folder: Path, project: Path, pictures: Path) -> Iterator[Lab]:
     """folder: for copies of a project and its pictures, and the settings."""
-    for source in (pictures, project):
-        shutil.copytree(source, folder / source.name)
-    background, engine = Background(), EngineBridge()
-    session = Session(open_project(folder / project.name), background, engine, SettingsStore(folder / "config"))
-    background.setParent(session)
-    engine.setParent(session)
-    session.start()
-    for _ in range(1000):
-        if background.is_idle and session.folders.work is None and session.current is not None:
-            break
-        QTest.qWait(10)
-    look = Look()
-    look.set_mode("light")
-    lab = Lab(session, look)
-    yield lab
-    lab.close()
-    engine.close()
-    background.close()
-    session.close()
-    session.deleteLater()
+    with opened_session(folder, project, pictures) as session:
+        look = Look()
+        look.set_mode("light")
+        lab = Lab(session, look)
+        yield lab
+        lab.close()
     look.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -19,12 +19,8 @@ from ml_engine.training.feature_plan import FeatureRequest, plan_features
 from ml_engine.training.recipe import parse_recipe
 from tests.gui.ablation_jobs import RUNNER
 
+pytestmark = pytest.mark.runner(RUNNER)
 USUAL = default_recipe("detect").augment
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture

@@ -177,6 +177,18 @@ def test_words_and_best_are_painted_and_do_not_touch(chart, qtbot):
     assert not any(a.overlaps(b) for i, a in enumerate(places) for b in places[:i])
 
 
+def test_a_short_line_s_name_does_not_lie_on_a_line_that_goes_on(chart, qtbot):
+    chart.set_line("short", [1, 2], [1.6, 1.25], "#3E9BF0")
+    chart.set_line("long", [1, 2, 3, 4, 5], [1.25] * 5, "#F5A524")
+    overlay = chart._view._overlay
+    qtbot.waitUntil(lambda: len(overlay.words) == 4)
+
+    assert len(overlay.passing) == 16  # every line, past every end
+    place = overlay.word_places()[[word.text for word in overlay.words].index("short")]
+    y = plot(chart).to_pixels(3, 1.25).y()
+    assert abs(place.y - y) > place.height / 2
+
+
 def test_nothing_nan_and_one_point_are_drawn(look, qtbot):
     chart = Chart(look, "Loss", "epoch")
     qtbot.addWidget(chart)

@@ -9,15 +9,18 @@ from PySide6.QtGui import QImage
 from desktop_app.insight import map_files
 from desktop_app.insight.place import InsidePlace
 from ml_engine.networks import weights
+from tests.gui.inside_hands import have_runs, shown_inside
 from tests.gui.inside_jobs import BROKEN, RUNNER
-from tests.gui.results_samples import write_run
+from tests.gui.shared_session import forget
 
+pytestmark = pytest.mark.runner(RUNNER)
 RUN = "20260101-100000-detect"
 
 
 @pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
+def session(shared_session):
+    forget(shared_session, "inside")
+    return shared_session
 
 
 @pytest.fixture
@@ -26,17 +29,8 @@ def open_place(qtbot, session, look):
     kept = []
 
     def make(run: str = RUN, *, wait: bool = True) -> InsidePlace:
-        if run:
-            write_run(session.project.folder.runs, run, {}, scored=False)
-            session.runs.refresh()
-            qtbot.waitUntil(lambda: bool(session.runs.rows))
-        qtbot.waitUntil(lambda: session.current is not None)
-        place = InsidePlace(session, look)
+        place = shown_inside(session, look, qtbot, *([run] if run else []))
         kept.append(place)
-        qtbot.addWidget(place)
-        place.resize(1204, 720)
-        with qtbot.waitExposed(place):
-            place.show()
         if wait:
             qtbot.waitUntil(lambda: place.layers.looking.maps is not None, timeout=20_000)
         return place
@@ -191,9 +185,7 @@ def test_the_number_under_the_mouse_is_the_networks(qtbot, open_place) -> None:
 
 
 def test_the_place_can_be_thrown_away_while_it_works(qtbot, session, look) -> None:
-    write_run(session.project.folder.runs, RUN, {}, scored=False)
-    session.runs.refresh()
-    qtbot.waitUntil(lambda: bool(session.runs.rows))
+    have_runs(session, qtbot, RUN)
     place = InsidePlace(session, look)
     place.show()
     gone = []

@@ -9,15 +9,18 @@ from PySide6.QtCore import QPoint, Qt
 
 from desktop_app.insight.place import InsidePlace
 from desktop_app.session.read_picture import ReadPicture
-from tests.gui.results_samples import write_run
+from tests.gui.inside_hands import shown_inside
+from tests.gui.shared_session import forget
 from tests.gui.why_jobs import RUNNER, SLOW_STEPS
 
+pytestmark = pytest.mark.runner(RUNNER)
 RUN, OTHER = "20260101-100000-detect", "20260102-100000-detect"
 
 
 @pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
+def session(shared_session):
+    forget(shared_session, "inside")
+    return shared_session
 
 
 @pytest.fixture
@@ -26,17 +29,8 @@ def open_page(qtbot, session, look):
     kept = []
 
     def make(detail: str):
-        for run in (RUN, OTHER):
-            write_run(session.project.folder.runs, run, {}, scored=False)
-        session.runs.refresh()
-        qtbot.waitUntil(lambda: len(session.runs.rows) == 2)
-        qtbot.waitUntil(lambda: session.current is not None)
-        place = InsidePlace(session, look)
+        place = shown_inside(session, look, qtbot, RUN, OTHER)
         kept.append(place)
-        qtbot.addWidget(place)
-        place.resize(1204, 720)
-        with qtbot.waitExposed(place):
-            place.show()
         place.show_detail(detail)
         return place.page
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QSlider, QSpinBox, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox
 
 from desktop_app.lab.boxes.box_canvas import BoxCanvas
 from desktop_app.lab.boxes.rows import NumberTable
@@ -308,22 +308,3 @@ def test_every_page_is_saved_as_it_is_seen(qtbot, monkeypatch, tmp_path, lab: La
         file = tmp_path / f"lab-{name}.png"
         qtbot.waitUntil(file.is_file, timeout=10_000)
         assert QImage(str(file)).size() == page.size()
-
-
-def test_beside_a_lesson_the_pages_are_icons_and_no_numbers_lie_on_others(qtbot, lab: Lab) -> None:
-    before = lab.place.size()
-    lab.show("convolve edges")
-    # In the window a lesson takes what it needs; a window of its own keeps the least width that its layout asks for.
-    layout = lab.place.layout()
-    assert layout is not None
-    layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-    lab.place.setMinimumSize(0, 0)
-    lab.place.resize(940, 640)
-    button = lab.place.findChild(QToolButton, "lab-pool")
-    assert button is not None
-    qtbot.waitUntil(lambda: button.width() < 60)
-    assert button.toolTip().startswith("Pooling")
-    patch, weights = lab.find("lab-patch"), lab.find("lab-weights")
-    qtbot.waitUntil(lambda: patch.geometry().right() < weights.geometry().left())
-    lab.place.resize(before)
-    qtbot.waitUntil(lambda: button.width() > 100)

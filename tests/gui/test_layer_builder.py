@@ -17,12 +17,8 @@ from tests.gui.choosing_jobs import RUNNER
 from tests.gui.file_dialogs import choose
 from tests.gui.train_place_hands import click, find, shown_place
 
+pytestmark = pytest.mark.runner(RUNNER)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture
@@ -61,6 +57,18 @@ def test_a_missing_flatten_is_said_at_the_dense_layer_and_undo_brings_it_back(pl
     assert find(place, "builder-train").isEnabled()
     qtbot.keyClick(layers(place), Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert not find(place, "builder-train").isEnabled()
+
+
+def test_what_is_wrong_far_from_the_chosen_layer_is_said_above(place, qtbot):
+    press(qtbot, place, kinds(place).index("flatten"))
+    qtbot.keyClick(layers(place), Qt.Key.Key_Delete)
+    press(qtbot, place, 0)
+    said = find(place, "builder-says", QLabel)
+    assert said.isVisible()
+    assert said.text() == "Layer 7: Flatten is missing before dense."
+
+    press(qtbot, place, 6)
+    assert not said.isVisible()
 
 
 def test_a_layer_is_added_behind_the_chosen_one_and_moved_by_keys(place, qtbot):

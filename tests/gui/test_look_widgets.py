@@ -26,6 +26,7 @@ from desktop_app.look.widgets import (
     ThinProgress,
     Toggle,
 )
+from desktop_app.look.widgets.segmented import Segmented, chosen_one
 
 MARKUP = "<b>cat</b> & <img src=x>"
 
@@ -307,3 +308,18 @@ def test_an_empty_state_holds_the_button_that_starts_it(look: Look, qtbot: objec
     qtbot.addWidget(bare)
     bare.show()
     assert not bare.button.isVisible()
+
+
+def test_the_focus_goes_to_the_chosen_of_a_few_words(look, qtbot):
+    row = Segmented("task", [("a", "one"), ("b", "two"), ("c", "three")])
+    qtbot.addWidget(row)
+    row.show()
+    row.activateWindow()
+    first, second = (row.findChild(QWidget, f"task-{key}") for key in "ab")
+    assert chosen_one(first) is first
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    row.set_chosen("b")
+    assert second.hasFocus()
+    assert chosen_one(first) is second
+    assert chosen_one(row) is row

@@ -14,12 +14,8 @@ from ml_engine.training.recipe import parse_recipe
 from tests.gui.choosing_jobs import RUNNER
 from tests.gui.train_place_hands import find, shown_place
 
+pytestmark = pytest.mark.runner(RUNNER)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture

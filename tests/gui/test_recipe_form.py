@@ -17,12 +17,8 @@ from tests.gui.choosing_jobs import RUNNER
 from tests.gui.file_dialogs import choose
 from tests.gui.train_place_hands import click, find, shown_place
 
+pytestmark = pytest.mark.runner(RUNNER)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture

@@ -11,12 +11,8 @@ from desktop_app.session import file_manager
 from tests.gui.menu_hands import choose, close, lines, press_menu_key, right_click
 from tests.gui.results_samples import RUNNER, write_run
 
+pytestmark = pytest.mark.runner(RUNNER)
 FIRST, SECOND, FAILED = "20260101-100000-detect", "20260102-100000-detect", "20260103-100000-detect"
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture

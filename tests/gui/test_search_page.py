@@ -21,12 +21,8 @@ from ml_engine.training.search_ranges import parse_ranges
 from tests.gui.search_jobs import RUNNER
 from tests.gui.train_place_hands import find, shown_place
 
+pytestmark = pytest.mark.runner(RUNNER)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture

@@ -14,10 +14,7 @@ from ml_engine.domain.events import JobCancelled, JobDone, JobFailed
 from ml_engine.domain.values import ImageStatus
 from tests.gui.fake_jobs import RUNNER
 
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
+pytestmark = pytest.mark.runner(RUNNER)
 
 
 def train(qtbot, session, recipe=""):

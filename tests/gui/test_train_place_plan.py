@@ -15,10 +15,7 @@ from ml_engine.domain.values import Annotation, AnnotationKind, Split
 from tests.gui.train_place_hands import is_planned, shown_place
 from tests.gui.train_place_jobs import RUNNER
 
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
+pytestmark = pytest.mark.runner(RUNNER)
 
 
 @pytest.fixture

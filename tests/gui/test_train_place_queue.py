@@ -15,12 +15,8 @@ from ml_engine.jobs import run_queue
 from tests.gui.train_place_hands import shown_place
 from tests.gui.train_place_jobs import RUNNER
 
+pytestmark = pytest.mark.runner(RUNNER)
 LONG = 20_000
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture
@@ -29,8 +25,9 @@ def place(session, look, qtbot):
 
 
 def click(qtbot, place, name):
+    # A row that was just made is shown by the layout, after this.
+    qtbot.waitUntil(lambda: place.findChild(QAbstractButton, name).isVisible())
     widget = place.findChild(QAbstractButton, name)
-    assert widget.isVisible(), name
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 

@@ -19,12 +19,8 @@ from desktop_app.training.place import TrainPlace
 from tests.gui.train_place_hands import shown_place
 from tests.gui.train_place_jobs import RUNNER
 
+pytestmark = pytest.mark.runner(RUNNER)
 LONG = 20_000
-
-
-@pytest.fixture
-def session(make_session, desk):
-    return make_session(desk.project, runner=RUNNER)
 
 
 @pytest.fixture
@@ -73,6 +69,19 @@ def test_the_train_action_goes_to_the_place_and_starts(session, look, qtbot):
     assert wanted.args == ["train", ""]
     end(qtbot, session)
     assert session.runs.ended.training.task == "detect"
+
+
+def test_what_was_open_to_choose_from_makes_way_for_the_curves(place, session, qtbot):
+    card = place.findChild(QWidget, "train-card-backbone")
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    detail = place.findChild(QWidget, "train-detail")
+    assert detail.isVisible()
+
+    start(qtbot, place, session, "samples")
+    assert not detail.isVisible()
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(session.runs.training.epochs) == 2, timeout=LONG)
+    assert detail.isVisible()  # opened meanwhile: it stays
 
 
 def test_a_training_says_its_stage_and_draws_its_curves(place, session, qtbot):

@@ -2,95 +2,42 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.insight.inside_page import InsidePage
 from desktop_app.insight.networks import Network
+from desktop_app.insight.parted_page import Part, PartedPage
 from desktop_app.insight.why.heat_part import HeatPart
 from desktop_app.insight.why.nudge_part import NudgePart
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_S
-from desktop_app.look.widgets import Segmented
-from desktop_app.session.following import Tokens
-from desktop_app.session.read_picture import read_picture
+from desktop_app.session.read_picture import ReadPicture
 from desktop_app.session.session import Session
-from ml_engine.domain.errors import UserError
-
-SHORT_SIDE = 800  # pixels of the picture below the heat
-PART_PROPERTY = "inside_why_part"  # on the session: places are rebuilt, what was looked at stays
 
 
-class WhyPage(InsidePage):
+class WhyPage(PartedPage):
     """heat, nudge: its two parts. open('heat') and open('nudge') show them."""
 
     NAME = "why"
+    SHORT_SIDE = 800
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
         self.heat, self.nudge = HeatPart(session, look), NudgePart(session, look)
-        self._network: Network | None = None
-        self._image: Path | None = None
-        self._read: Path | None = None
-        self._tokens = Tokens()
-        self.destroyed.connect(self._tokens.cancel_all)
-        self.parts = Segmented(
-            "why-part", [("heat", self.tr("Which part decided")), ("nudge", self.tr("Nudge the picture"))]
-        )
-        self.parts.set_tip("heat", self.tr("Where in the picture the network found its answer"))
-        self.parts.set_tip("nudge", self.tr("A change too small to see, and the answer after it"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.heat)
-        self._stack.addWidget(self.nudge)
-        top = QFrame()
-        top.setProperty("role", "panel-top")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
-        row.addWidget(self.parts)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self._stack, 1)
-        self.parts.chosen.connect(self.show_part)
-        self.show_part(str(session.property(PART_PROPERTY) or "heat"))
+        self.set_parts(
+            [
+                Part("heat", self.tr("Which part decided"),
+                     self.tr("Where in the picture the network found its answer"), self.heat),
+                Part("nudge", self.tr("Nudge the picture"),
+                     self.tr("A change too small to see, and the answer after it"), self.nudge),
+            ]
+        )  # fmt: skip
 
-    def follow(self, network: Network, image: Path | None) -> None:
+    def follow_part(self, name: str, network: Network, image: Path | None) -> None:
         """Explain this network's answer for this picture."""
-        self._network, self._image = network, image
-        self._follow_part()
-        if image is None or image == self._read:
-            return
-        self._read = image
-        self._tokens.cancel_all()
-        self.heat.set_picture(None)
-        work = partial(read_picture, image, SHORT_SIDE)
-        done, failed = self.heat.set_picture, self._on_background_failed
-        self._tokens.add(self.session.background.run(work, done, failed, urgent=True))
+        if image is not None:
+            (self.heat if name == "heat" else self.nudge).follow(network, image)
 
-    def open(self, detail: str) -> None:
-        """'heat' or 'nudge'; anything else leaves it as it is."""
-        if detail in ("heat", "nudge"):
-            self.show_part(detail)
-
-    def show_part(self, name: str) -> None:
-        """Go to a part."""
-        self.parts.set_chosen(name)
-        self.session.setProperty(PART_PROPERTY, name)
-        self._stack.setCurrentWidget(self.nudge if name == "nudge" else self.heat)
-        self._follow_part()
-
-    def _follow_part(self) -> None:
-        """Only the part that is seen asks."""
-        if self._network is None or self._image is None:
-            return
-        is_nudge = self._stack.currentWidget() is self.nudge
-        self.session.facts.put("inside.why.part", "nudge" if is_nudge else "heat")
-        (self.nudge if is_nudge else self.heat).follow(self._network, self._image)
-
-    def _on_background_failed(self, _: UserError) -> None:
-        # The job that asks for the heat reads the same file and says the same: one sentence is enough.
-        self.heat.set_picture(None)
+    def show_picture(self, picture: ReadPicture | None) -> None:
+        """Below the heat; the nudge shows what the network was given."""
+        self.heat.set_picture(picture)

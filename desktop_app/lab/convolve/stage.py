@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.lab.columns import card
@@ -27,8 +26,8 @@ from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
 NO_BREAK = "\u00a0"
-WHOLE_WIDTH, NARROW_WHOLE = 260, 170
-NARROW = 640  # below it the products need the room more than the whole picture
+WHOLE_WIDTH = 260
+LEAST_WHOLE = 160  # where the products need the room more than the whole picture
 
 
 class Stage(QWidget):
@@ -153,10 +152,6 @@ class Stage(QWidget):
             self.transport.show_step(rows // 2 * columns + columns // 2)
             self.show_place()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.whole.setFixedWidth(NARROW_WHOLE if event.size().width() < NARROW else WHOLE_WIDTH)
-
     def _plane_names(self) -> list[tuple[str, str]]:
         if self._walk is None:
             return []
@@ -205,7 +200,8 @@ class Stage(QWidget):
         below.setSpacing(SPACE_M)
         below.addWidget(card(self.strip), 1)
         self._whole_card = card(self.whole)
-        self.whole.setFixedWidth(WHOLE_WIDTH)
+        self.whole.setMinimumWidth(LEAST_WHOLE)
+        self.whole.setMaximumWidth(WHOLE_WIDTH)
         below.addWidget(self._whole_card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

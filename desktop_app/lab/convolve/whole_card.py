@@ -69,6 +69,9 @@ class WholeCard(QWidget):
         column.addWidget(self._scale)
         self._scale.currentIndexChanged.connect(self._ask)
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
     def scale(self, setup: Setup) -> Scale:
         """How the numbers are shown."""
         value = self._scale.value

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from desktop_app.look.tokens import SPACE_XS
 from desktop_app.look.widgets.buttons import Chip
 from desktop_app.look.widgets.plain_label import escaped
+
+
+def chosen_one(widget: QWidget) -> QWidget:
+    """Of a button among exclusive ones, the one that is chosen: where the focus belongs. Else the widget."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    chosen = group.checkedButton() if group is not None and group.exclusive() else None
+    return widget if chosen is None else chosen
 
 
 class Segmented(QWidget):
@@ -40,9 +47,12 @@ class Segmented(QWidget):
         self._chips[key].setAccessibleDescription(tip)
 
     def set_chosen(self, key: str) -> None:
-        """Show this one as chosen; no signal."""
+        """Show this one as chosen; no signal. The focus goes along."""
         if key in self._chips:
+            has_focus = any(chip.hasFocus() for chip in self._chips.values())
             self._chips[key].setChecked(True)
+            if has_focus:
+                self._chips[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_group_clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(next(key for key, chip in self._chips.items() if chip is button))

@@ -43,7 +43,7 @@ from desktop_app.training.builder.kept import composing
 from desktop_app.training.builder.keys import is_history_key, with_key
 from desktop_app.training.builder.layer_fields import LayerFields
 from desktop_app.training.builder.layer_list import LayerList, shown_layers
-from desktop_app.training.builder.words import kind_help, kind_title, shape_words
+from desktop_app.training.builder.words import kind_help, kind_title, problem_words, shape_words
 from desktop_app.training.gallery.totals import Totals
 from desktop_app.training.planner import Planner
 from desktop_app.training.sub_page import SubPage
@@ -276,9 +276,9 @@ class BuilderPage(SubPage):
         self._show_totals(recipe)
         problems = calculated.problems
         self._stack.setCurrentIndex(0 if rows else 1)
-        general = [in_words(problem.message) for problem in problems if problem.index < 0 and rows]
-        self._says.setText(" ".join(general))
-        self._says.setVisible(bool(general))
+        said = problem_words(problems, place) if rows else ""
+        self._says.setText(said)
+        self._says.setVisible(bool(said))
         self._show_buttons(place, len(rows), in_words(problems[0].message) if problems else "")
 
     def _show_preset(self, recipe: LayerRecipe) -> None:

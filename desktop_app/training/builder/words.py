@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.session.recipe_words import number_words
 from desktop_app.training import words
 from ml_engine.networks.layer_recipe import (
@@ -19,6 +22,7 @@ from ml_engine.networks.layer_recipe import (
     Transposed,
     layer_kind,
 )
+from ml_engine.networks.layer_shapes import LayerProblem
 
 
 def kind_title(kind: str) -> str:
@@ -139,6 +143,18 @@ def _with_window(text: str, stride: int | tuple[int, int], padding: int | str, u
     if padding not in ("valid", 0):
         parts.append(str(padding) if isinstance(padding, str) else _tr("padding {n}").format(n=padding))
     return ", ".join(parts)
+
+
+def problem_words(problems: Sequence[LayerProblem], place: int) -> str:
+    """What is to be said above the list: of the input, and of a wrong layer that is not the chosen one: it may be out
+    of sight. '' for nothing.
+    """
+    said = [in_words(problem.message) for problem in problems if problem.index < 0]
+    elsewhere = next((problem for problem in problems if problem.index not in (-1, place)), None)
+    if elsewhere is not None:
+        layer = _tr("Layer {number}: {problem}")
+        said.append(layer.format(number=elsewhere.index + 1, problem=in_words(elsewhere.message)))
+    return " ".join(said)
 
 
 def _tr(text: str) -> str:

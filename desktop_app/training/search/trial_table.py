@@ -37,7 +37,7 @@ class TrialTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW - 6)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setStretchLastSection(False)
         self._shown: list[Trial] = []
         self._columns: tuple[str, ...] = ()
         self.itemSelectionChanged.connect(self._on_self_item_selection_changed)

@@ -6,7 +6,8 @@ def plain(inputs, outputs, side=1, stride=1):
 class Block(nn.Module):  # 1×1 to fewer channels, 3×3, 1×1 to more; added to its input
     def __init__(self, inputs, outputs, middle, stride=1):
         super().__init__()
-        self.reduce, self.middle = convolution(inputs, middle, 1), convolution(middle, middle, 3, stride)
+        self.reduce = convolution(inputs, middle, 1)
+        self.middle = convolution(middle, middle, 3, stride)
         self.expand = plain(middle, outputs)
         same = stride == 1 and inputs == outputs
         self.shortcut = nn.Identity() if same else plain(inputs, outputs, 1, stride)

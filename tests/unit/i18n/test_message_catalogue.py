@@ -140,3 +140,13 @@ def f(path, app):
 """
     found = [template for template, _ in TEMPLATES.templates_of_errors(code)]
     assert found == ["{0} is no picture.", "Open another."]
+
+
+def test_decimals_in_a_sentence_are_written_as_the_language_writes_them() -> None:
+    templates = {"The rate is {0}, with {1}.": "La tasa es {0}, con {1}."}
+    spanish, english = Messages("es", templates), Messages("en", templates)
+    assert spanish.translate("The rate is 0.0091, with 97.5 %.") == "La tasa es 0,0091, con 97,5 %."
+    assert english.translate("The rate is 0.0091, with 97.5 %.") == "La tasa es 0.0091, con 97.5 %."
+    # A version and a file's name are no numbers.
+    assert spanish.translate("The rate is 2.13.0, with a1.5.") == "La tasa es 2.13.0, con a1.5."
+    assert spanish.translate("0.5") == "0.5"

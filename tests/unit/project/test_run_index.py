@@ -41,6 +41,17 @@ def test_each_folder_with_a_job_is_a_run(project: Project) -> None:
     assert {run.name: run.message for run in find_runs(project.folder)}["broken"] == "No room."
 
 
+def test_a_network_of_one_s_own_layers_has_the_name_that_it_was_given(project: Project) -> None:
+    toml = '{"task": "classify", "backbone": "composed", "network": "name = \\"Mine\\"\\ninput = [32, 32, 3]\\n"}'
+    written = '{"task": "classify", "backbone": "composed", "network": "{\\"name\\": \\"Other\\"}"}'
+    make_run(project, "toml", job__json=toml)
+    make_run(project, "json", job__json=written)
+    make_run(project, "damaged", job__json='{"task": "classify", "backbone": "composed", "network": "[["}')
+    make_run(project, "listed", job__json=JOB)
+    found = {run.name: run.network_name for run in find_runs(project.folder)}
+    assert found == {"toml": "Mine", "json": "Other", "damaged": "composed", "listed": "mobilenet_v2"}
+
+
 def test_the_newest_run_comes_first(project: Project) -> None:
     for age, name in ((20, "old"), (10, "new")):
         os.utime(make_run(project, name, job__json=JOB) / "job.json", (1e9 - age, 1e9 - age))
