@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSpinBox, QToolButton
 
 from desktop_app.lab.boxes.box_canvas import BoxCanvas
 from desktop_app.lab.boxes.rows import NumberTable
