@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from benchmarks.scenes.stage import EVERY_HINT, Scene, Stage
+from desktop_app.insight.place import InsidePlace
 from desktop_app.project.sample import sample_places
 
 
@@ -123,7 +124,12 @@ def inside_pretrained(stage: Stage) -> None:
     """The inside of a network that was not trained here."""
     stage.drawer()
     stage.place("inside")
-    stage.hand.wait(4)
+    place = stage.hand.workspace.make_place("inside")
+    if not isinstance(place, InsidePlace):
+        raise LookupError("there is no Inside place")
+    looking = place.layers.looking
+    stage.hand.wait_until(lambda: looking.maps is not None and not looking.busy, 90)
+    stage.hand.wait(1.0)
 
 
 def export_none(stage: Stage) -> None:

@@ -38,7 +38,7 @@ class AnswerBars(QWidget):
     def set_answers(self, answers: Sequence[LabelAnswer], marked: str = "") -> None:
         """Show these, surest first. marked: a label that stands out; '' for the first."""
         self.answers = tuple(answers)
-        self._marked = marked or (answers[0].label if answers else "")
+        self._marked = marked
         self.setAccessibleDescription(", ".join(f"{one.label} {percent(one.score)}" for one in self.answers))
         self.setFixedHeight(max(1, len(self.answers)) * self._row)
         self.update()
@@ -55,7 +55,9 @@ class AnswerBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, answer in enumerate(self.answers):
             row = QRect(0, place * self._row, self.width(), self._row)
-            self._paint_row(painter, row, answer, is_marked=answer.label == self._marked)
+            # A detector answers with one label several times: the first stands out, not all that are called so.
+            is_marked = answer.label == self._marked if self._marked else place == 0
+            self._paint_row(painter, row, answer, is_marked=is_marked)
         painter.end()
 
     def _paint_row(self, painter: QPainter, row: QRect, answer: LabelAnswer, *, is_marked: bool) -> None:

@@ -168,7 +168,7 @@ class MapCard(Card):
         below.addWidget(self.colors)
         foot = QHBoxLayout()
         foot.addWidget(self.walk)
-        foot.addStretch(1)
+        foot.addWidget(PlainLabel(self.tr("or click a place of the map"), role="small", elide=True), 1)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._here)

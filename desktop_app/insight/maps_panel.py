@@ -65,7 +65,7 @@ class MapsPanel(Card):
             return
         self._tell(row)
         flat = self.tr("One number for each map, for the whole picture.")
-        self._count.setText(flat if maps.is_flat else self.tr("%n map(s)", "", maps.count))
+        self._count.setText(flat if maps.is_flat else self.tr("%n map(s): number and greatest value", "", maps.count))
 
     def set_state(self, busy: str, failure: UserError | None, row: LayerRow | None) -> None:
         """busy: '', 'layers', 'maps'.   failure: instead of maps."""

@@ -36,6 +36,10 @@ class LessonCard(ClickableCard):
         self._progress = ThinProgress()
         self._state = PlainLabel("", role="small")
         self._state.setObjectName(f"lesson-card-{lesson.id}-state")
+        # A card can be clicked, but who sees it first looks for something to press.
+        self._start = QuietButton(self.tr("Start"), look)
+        self._start.setObjectName(f"lesson-card-{lesson.id}-start")
+        set_role(self._start, "link")
         self._here = QuietButton(self.tr("On this project instead"), look)
         self._here.setObjectName(f"lesson-card-{lesson.id}-here")
         self._here.setAccessibleName(self._here.text())
@@ -45,6 +49,7 @@ class LessonCard(ClickableCard):
         self._here.setVisible(lesson.data not in ("any", "pack"))  # not before it has a parent: it would be a window
         add_menu(self, look, "lesson-card-menu", self._menu_items)
         self.clicked.connect(self._on_clicked)
+        self._start.clicked.connect(self._on_start_clicked)
         self._here.clicked.connect(self._on_here_clicked)
         look.changed.connect(self._on_look_changed)
 
@@ -63,6 +68,8 @@ class LessonCard(ClickableCard):
             words = self.tr("%n step(s)", "", len(lesson.steps))
         self._state.setText(words)
         set_role(self._state, "ok" if passed.finished else "small")
+        self._start.setText(self.tr("Go on") if passed.step and not passed.finished else self.tr("Start"))
+        self._start.setAccessibleName(f"{self._start.text()}: {self._title.text()}")
         self.set_chosen(is_active)
         self.setAccessibleName(f"{self._title.text()}. {self._about.text()} {self._minutes.text()}. {words}")
         self._on_look_changed()
@@ -101,11 +108,15 @@ class LessonCard(ClickableCard):
         column.addWidget(self._progress)
         foot = QHBoxLayout()
         foot.addWidget(self._state, 1)
-        foot.addWidget(self._here)
+        foot.addWidget(self._start)
         column.addLayout(foot)
+        column.addWidget(self._here, 0, Qt.AlignmentFlag.AlignRight)
 
     def _on_clicked(self) -> None:
         self.start_wanted.emit(self._lesson.id, False)
+
+    def _on_start_clicked(self, _: bool = False) -> None:
+        self._on_clicked()
 
     def _on_here_clicked(self, _: bool = False) -> None:
         self.here_wanted.emit(self._lesson.id)

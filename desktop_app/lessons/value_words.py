@@ -8,7 +8,7 @@ from desktop_app.lessons.format import Fact
 from desktop_app.session.run_words import backbone_title, duration, task_word
 
 NONE = "–"
-DIGITS = 2
+DIGITS, DIGITS_OF_A_SUM = 2, 6
 
 
 def value_words(name: str, value: Fact | None, how: str = "") -> str:
@@ -29,6 +29,8 @@ def value_words(name: str, value: Fact | None, how: str = "") -> str:
             return duration(float(value))
         case int():
             return locale.toString(value)
+        case float() if name == "lab.value" and not how:
+            return locale.toString(value, "g", DIGITS_OF_A_SUM)  # a sum of whole numbers is one: 4, not 4.00
         case _:
             return locale.toString(float(value), "f", int(how) if how else DIGITS)
 

@@ -20,7 +20,7 @@ MOST_NUMBERS = 100_000
 MOST_DIGITS = 12  # that a result is written with
 _FACTOR = re.compile(r"\s*([^\s*·×;|\[]+)\s*[*·×]\s*(.+)", re.DOTALL)
 _BETWEEN_ROWS = re.compile(r"\]\s*,?\s*\[|[;\n]")
-HINT = "Write rows of numbers with ; between them, as in 1 1 0;0 1 1."
+HINT = "Write rows of numbers with ; or a new line between them, as in 1 1 0;0 1 1."
 
 
 def parse_matrix(text: str) -> FloatArray:

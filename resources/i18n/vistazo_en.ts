@@ -335,10 +335,10 @@
 <context>
     <name>MapsPanel</name>
     <message numerus="yes">
-        <source>%n map(s)</source>
+        <source>%n map(s): number and greatest value</source>
         <translation>
-            <numerusform>%n map</numerusform>
-            <numerusform>%n maps</numerusform>
+            <numerusform>%n map: number and greatest value</numerusform>
+            <numerusform>%n maps: number and greatest value</numerusform>
         </translation>
     </message>
 </context>

@@ -379,6 +379,10 @@
         <translation>Ronda {n} de {all}; la mejor fue la {best}. {boxes} cajas.</translation>
     </message>
     <message>
+        <source>Small dots are boxes, large dots the anchors. Here the anchors lie over each other as boxes:</source>
+        <translation>Los puntos pequeños son cajas; los grandes, las anclas. Aquí las anclas, unas sobre otras, como cajas:</translation>
+    </message>
+    <message>
         <source>The anchors as boxes</source>
         <translation>Las anclas como cajas</translation>
     </message>
@@ -588,6 +592,10 @@
     <message>
         <source>Copy the answers</source>
         <translation>Copiar las respuestas</translation>
+    </message>
+    <message>
+        <source>Each label is scored by itself: the scores do not add up to 100 %.</source>
+        <translation>Cada etiqueta se puntúa por separado: las puntuaciones no suman 100 %.</translation>
     </message>
     <message>
         <source>It was shown {preparation}.</source>
@@ -879,6 +887,13 @@
     <message>
         <source>score of the answers</source>
         <translation>puntuación de las respuestas</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDrawing</name>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
     </message>
 </context>
 <context>
@@ -1852,6 +1867,10 @@
         <source>Weights from the answer down to this part were shuffled. The number says how alike the map is to the true one: 1 the same, 0 nothing in common (Spearman’s rank correlation).</source>
         <translation>Se han barajado los pesos desde la respuesta hasta esta parte. El número dice cuánto se parece el mapa al verdadero: 1 es igual, 0 nada en común (correlación de rangos de Spearman).</translation>
     </message>
+    <message>
+        <source>With the weights shuffled from the answer down to the part named: how alike the map still is (1 the same, 0 not at all).</source>
+        <translation>Con los pesos barajados desde la respuesta hasta la parte indicada: cuánto se parece aún el mapa (1 igual, 0 nada).</translation>
+    </message>
 </context>
 <context>
     <name>ChoicesPage</name>
@@ -2258,7 +2277,7 @@
     <name>ConvolvePage</name>
     <message>
         <source>A kernel slides over the input; at each place the products are added up. Click in the input, change the kernel, or press play.</source>
-        <translation>Un núcleo se desliza sobre la entrada; en cada sitio se suman los productos. Haz clic en la entrada, cambia el núcleo o pulsa reproducir.</translation>
+        <translation>Un núcleo se desliza sobre la entrada; en cada lugar se suman los productos. Haz clic en la entrada, cambia el núcleo o pulsa reproducir.</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -4374,6 +4393,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>KernelsPage</name>
     <message>
+        <source>Blue numbers add, yellow ones take away.</source>
+        <translation>Los números azules suman, los amarillos restan.</translation>
+    </message>
+    <message>
+        <source>How to read them</source>
+        <translation>Cómo se leen</translation>
+    </message>
+    <message>
         <source>Kernels</source>
         <translation>Núcleos</translation>
     </message>
@@ -4384,6 +4411,14 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk through it number by number.</source>
         <translation>La misma imagen con cada núcleo del curso: bordes, desenfoque, nitidez. Haz clic en uno para recorrerlo número a número.</translation>
+    </message>
+    <message>
+        <source>Weights that add up to 0 find edges: black where nothing changes, the brighter the more.</source>
+        <translation>Los pesos que suman 0 encuentran bordes: negro donde nada cambia; cuanto más claro, más cambia.</translation>
+    </message>
+    <message>
+        <source>Weights that add up to 1 keep the brightness: the picture stays, blurred or sharper.</source>
+        <translation>Los pesos que suman 1 conservan el brillo: queda la imagen, más borrosa o más nítida.</translation>
     </message>
     <message>
         <source>Your picture, each colour by itself</source>
@@ -4608,7 +4643,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Places, and one convolution for all</source>
-        <translation>Sitios, y una convolución para todos</translation>
+        <translation>Lugares, y una convolución para todos</translation>
     </message>
     <message>
         <source>Pooling</source>
@@ -4682,11 +4717,11 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>LabSteps</name>
     <message>
         <source>A bend after every sum: without it all layers would be one.</source>
-        <translation>Un quiebro tras cada suma: sin él, todas las capas serían una sola.</translation>
+        <translation>Una función no lineal tras cada suma: sin ella, todas las capas serían una sola.</translation>
     </message>
     <message>
         <source>A label becomes a row of zeros with a single 1 at its place.</source>
-        <translation>Una etiqueta se vuelve una fila de ceros con un solo 1 en su sitio.</translation>
+        <translation>Una etiqueta se vuelve una fila de ceros con un solo 1 en su lugar.</translation>
     </message>
     <message>
         <source>A map, a |, and a row of weights for each neuron</source>
@@ -4702,7 +4737,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>A strong answer quietens the same place of the channels beside it.</source>
-        <translation>Una respuesta fuerte acalla el mismo sitio de los canales vecinos.</translation>
+        <translation>Una respuesta fuerte acalla el mismo lugar de los canales vecinos.</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -4825,8 +4860,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Reducido, luego ReLU</translation>
     </message>
     <message>
-        <source>Shares</source>
-        <translation>Partes</translation>
+        <source>Shares (probabilities)</source>
+        <translation>Partes (probabilidades)</translation>
     </message>
     <message>
         <source>So that no power overflows; the shares stay.</source>
@@ -4876,20 +4911,28 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <source>Variance of each channel</source>
         <translation>Varianza de cada canal</translation>
     </message>
+    <message>
+        <source>{idea} Its shape: {shape}</source>
+        <translation>{idea} Su forma: {shape}</translation>
+    </message>
 </context>
 <context>
     <name>LabWords</name>
     <message>
-        <source>1 × 1: the channels of a pixel mixed</source>
-        <translation>1 × 1: mezcla los canales del píxel</translation>
+        <source>1 × 1 (mixes channels)</source>
+        <translation>1 × 1 (mezcla canales)</translation>
     </message>
     <message>
         <source>A filter reads all channels at once and adds up all products: one number a place.</source>
-        <translation>Un filtro lee todos los canales a la vez y suma todos los productos: un número por sitio.</translation>
+        <translation>Un filtro lee todos los canales a la vez y suma todos los productos: un número por lugar.</translation>
     </message>
     <message>
         <source>Blue</source>
         <translation>Azul</translation>
+    </message>
+    <message>
+        <source>By channel (depthwise)</source>
+        <translation>Por canal (depthwise)</translation>
     </message>
     <message>
         <source>Channel {n}</source>
@@ -4898,10 +4941,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Convolution (2-D)</source>
         <translation>Convolución (2-D)</translation>
-    </message>
-    <message>
-        <source>Each channel by itself (depthwise)</source>
-        <translation>Cada canal por separado</translation>
     </message>
     <message>
         <source>Every channel has a kernel of its own, and the channels are not added up.</source>
@@ -4936,8 +4975,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Rojo</translation>
     </message>
     <message>
-        <source>Separable: depthwise, then 1 × 1</source>
-        <translation>Separable: por canal y luego 1 × 1</translation>
+        <source>Separable (with 1 × 1)</source>
+        <translation>Separable (con 1 × 1)</translation>
     </message>
     <message>
         <source>Slice {n}</source>
@@ -5577,8 +5616,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Desde el principio</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
         <source>On this project instead</source>
-        <translation>Mejor en este proyecto</translation>
+        <translation>Hacerla en este proyecto</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
     </message>
     <message>
         <source>Start or go on</source>
@@ -5987,6 +6034,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>aquí {value}</translation>
     </message>
     <message>
+        <source>or click a place of the map</source>
+        <translation>o haz clic en un lugar del mapa</translation>
+    </message>
+    <message>
         <source>{width} × {height} numbers from {low} to {high}, {mean} on average</source>
         <translation>{width} × {height} números de {low} a {high}, {mean} de media</translation>
     </message>
@@ -6042,10 +6093,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>MapsPanel</name>
     <message numerus="yes">
-        <source>%n map(s)</source>
+        <source>%n map(s): number and greatest value</source>
         <translation>
-            <numerusform>%n mapa</numerusform>
-            <numerusform>%n mapas</numerusform>
+            <numerusform>%n mapa: número y valor mayor</numerusform>
+            <numerusform>%n mapas: número y valor mayor</numerusform>
         </translation>
     </message>
     <message>
@@ -7013,15 +7064,15 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>OptimisePage</name>
     <message>
         <source>A saddle: plain descent waits there</source>
-        <translation>Un puerto: el descenso simple espera ahí</translation>
+        <translation>Un punto de silla: el descenso simple se queda ahí</translation>
     </message>
     <message>
         <source>Click the surface to begin elsewhere; Shift and the arrows move the start.</source>
-        <translation>Haz clic en la superficie para empezar en otro sitio; Mayús y las flechas mueven el comienzo.</translation>
+        <translation>Haz clic en la superficie para empezar en otro lugar; Mayús y las flechas mueven el comienzo.</translation>
     </message>
     <message>
         <source>Four ways down the same surface, from the same place, with the same learning rate. Press play, click another start, and compare a rate of 0.01 with 0.001.</source>
-        <translation>Cuatro bajadas por la misma superficie, desde el mismo sitio y con la misma tasa de aprendizaje. Pulsa reproducir, haz clic en otro comienzo y compara la tasa 0,01 con 0,001.</translation>
+        <translation>Cuatro bajadas por la misma superficie, desde el mismo lugar y con la misma tasa de aprendizaje. Pulsa reproducir, haz clic en otro comienzo y compara la tasa 0,01 con 0,001.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -7058,6 +7109,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Surface</source>
         <translation>Superficie</translation>
+    </message>
+    <message>
+        <source>The bluer a place, the greater the loss there; the cross is the lowest place.</source>
+        <translation>Cuanto más azul es un lugar, mayor es allí la pérdida; la cruz marca el más bajo.</translation>
     </message>
     <message>
         <source>The curved valley, rate 0.001</source>
@@ -7540,7 +7595,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <name>PoolPage</name>
     <message>
         <source>A window without weights keeps the largest number, the mean or the sum of its patch: the map becomes smaller. Try another kind on the same numbers.</source>
-        <translation>Una ventana sin pesos conserva el número mayor, la media o la suma de su trozo: el mapa se hace más pequeño. Prueba otro tipo con los mismos números.</translation>
+        <translation>Una ventana sin pesos conserva el número mayor, la media o la suma de su parche: el mapa se hace más pequeño. Prueba otro tipo con los mismos números.</translation>
     </message>
     <message>
         <source>Average</source>
@@ -7670,8 +7725,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Precisión media</translation>
     </message>
     <message>
-        <source>Best on</source>
-        <translation>Mejor ya</translation>
+        <source>Best from here</source>
+        <translation>Mejor desde ahí</translation>
     </message>
     <message>
         <source>Best precision from a recall on: with 90 % at 10 % and 96 % at 20 %, {best} % counts at 10 %. mAP is the mean over the labels: of {a} and {b} it is {mean}.</source>
@@ -7699,7 +7754,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Place</source>
-        <translation>Lugar</translation>
+        <translation>Puesto</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -7735,7 +7790,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>best from here on</source>
-        <translation>mejor de aquí en adelante</translation>
+        <translation>mejor desde ahí</translation>
     </message>
     <message>
         <source>precision</source>
@@ -9579,7 +9634,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>As many zeros as give n/stride places, rounded up.</source>
-        <translation>Tantos ceros como den n/paso sitios, redondeado hacia arriba.</translation>
+        <translation>Tantos ceros como den n/paso lugares, redondeado hacia arriba.</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -9728,7 +9783,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Three 3 × 3 with stride 2, “same”: 903,400</source>
-        <translation>Tres de 3 × 3 con paso 2, «same»: 903 400</translation>
+        <translation>Tres de 3 × 3 con paso 2, «same»: 903.400</translation>
     </message>
 </context>
 <context>
@@ -9823,6 +9878,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Reading the picture…</source>
         <translation>Leyendo la imagen…</translation>
+    </message>
+    <message>
+        <source>This is no table of numbers</source>
+        <translation>Esto no es una tabla de números</translation>
     </message>
 </context>
 <context>
@@ -10129,6 +10188,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation> (una normal: {n})</translation>
     </message>
     <message>
+        <source>(size + 2 · padding − kernel) / stride, rounded down, plus 1: so often does the window fit.</source>
+        <translation>(tamaño + 2 · relleno − núcleo) / paso, redondeado hacia abajo, más 1: tantas veces cabe la ventana.</translation>
+    </message>
+    <message>
         <source>1. Depthwise</source>
         <translation>1. Por canal</translation>
     </message>
@@ -10146,7 +10209,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Input with the place of the kernel</source>
-        <translation>Entrada con el sitio del núcleo</translation>
+        <translation>Entrada con el lugar del núcleo</translation>
     </message>
     <message>
         <source>Input: {size}</source>
@@ -10191,6 +10254,33 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>What the channel that is shown adds to the sums.</source>
         <translation>Lo que aporta a las sumas el canal que se muestra.</translation>
+    </message>
+</context>
+<context>
+    <name>StageHead</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>What comes out: rows × columns × channels</source>
+        <translation>Lo que sale: filas × columnas × canales</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
     </message>
 </context>
 <context>
@@ -10255,7 +10345,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Not done yet: this is seen by itself</source>
-        <translation>Aún no está hecho: se ve por sí solo</translation>
+        <translation>Aún no está hecho: se comprueba solo</translation>
     </message>
 </context>
 <context>
@@ -10312,23 +10402,31 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Patch</source>
-        <translation>Trozo</translation>
+        <translation>Parche</translation>
     </message>
     <message>
         <source>Patch times kernel, number by number</source>
-        <translation>Trozo por núcleo, número a número</translation>
+        <translation>Parche por núcleo, número a número</translation>
     </message>
     <message>
         <source>Products</source>
         <translation>Productos</translation>
     </message>
     <message>
+        <source>Products · {plane}</source>
+        <translation>Productos · {plane}</translation>
+    </message>
+    <message>
         <source>Sum</source>
         <translation>Suma</translation>
     </message>
     <message>
+        <source>Sum of all {n}</source>
+        <translation>Suma de los {n}</translation>
+    </message>
+    <message>
         <source>The patch that is read</source>
-        <translation>El trozo que se lee</translation>
+        <translation>El parche que se lee</translation>
     </message>
     <message>
         <source>The weights of the kernel</source>
@@ -10337,6 +10435,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>sum + bias: {numbers}</source>
         <translation>suma + sesgo: {numbers}</translation>
+    </message>
+    <message>
+        <source>{sum}   (products of 0 are left out)</source>
+        <translation>{sum}   (sin los productos por 0)</translation>
     </message>
 </context>
 <context>
@@ -11714,8 +11816,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Imagen entera</translation>
     </message>
     <message>
-        <source>{width} × {height} numbers</source>
-        <translation>{width} × {height} números</translation>
+        <source>{rows} × {columns} numbers</source>
+        <translation>{rows} × {columns} números</translation>
     </message>
 </context>
 <context>
@@ -11813,7 +11915,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>Side by side with</source>
-        <translation>Lado a lado con</translation>
+        <translation>Comparar con</translation>
     </message>
     <message>
         <source>The answer to explain</source>
@@ -11916,13 +12018,13 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message numerus="yes">
         <source>%n place(s)</source>
         <translation>
-            <numerusform>%n sitio</numerusform>
-            <numerusform>%n sitios</numerusform>
+            <numerusform>%n lugar</numerusform>
+            <numerusform>%n lugares</numerusform>
         </translation>
     </message>
     <message>
         <source>200 neurons over 100 × 7 × 7: 980,200 parameters both ways</source>
-        <translation>200 neuronas sobre 100 × 7 × 7: 980 200 parámetros de ambos modos</translation>
+        <translation>200 neuronas sobre 100 × 7 × 7: 980.200 parámetros de ambos modos</translation>
     </message>
     <message>
         <source>224: a 7 × 7 map gives 1 × 1 × 10</source>
@@ -11934,19 +12036,19 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>5 classes + 1 + 4 = 10 numbers a place</source>
-        <translation>5 clases + 1 + 4 = 10 números por sitio</translation>
+        <translation>5 clases + 1 + 4 = 10 números por lugar</translation>
     </message>
     <message>
         <source>A 3 × 3 window on a 6 × 8 grid: 24 places</source>
-        <translation>Una ventana 3 × 3 en una cuadrícula 6 × 8: 24 sitios</translation>
+        <translation>Una ventana 3 × 3 en una cuadrícula 6 × 8: 24 lugares</translation>
     </message>
     <message>
         <source>A 4 × 4 window on a 6 × 8 grid: 15 places</source>
-        <translation>Una ventana 4 × 4 en una cuadrícula 6 × 8: 15 sitios</translation>
+        <translation>Una ventana 4 × 4 en una cuadrícula 6 × 8: 15 lugares</translation>
     </message>
     <message>
         <source>A small network run at every place of a grid, or once over all of it: the dense layer becomes a convolution with the same weights and the same numbers. Step through the places.</source>
-        <translation>Una red pequeña en cada sitio de una cuadrícula, o una vez sobre toda ella: la capa densa se vuelve una convolución con los mismos pesos y los mismos números. Recorre los sitios.</translation>
+        <translation>Una red pequeña en cada lugar de una cuadrícula, o una vez sobre toda ella: la capa densa se vuelve una convolución con los mismos pesos y los mismos números. Recorre los lugares.</translation>
     </message>
     <message>
         <source>As a convolution over the grid: {count} parameters, output {size}</source>
@@ -11994,7 +12096,7 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
     <message>
         <source>One answer for each place</source>
-        <translation>Una respuesta por sitio</translation>
+        <translation>Una respuesta por lugar</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -12012,7 +12114,7 @@ Columnas: {columns}</translation>
     </message>
     <message>
         <source>Run place by place: {count} multiplications. As one convolution the layers before it run once, not once a place.</source>
-        <translation>Sitio a sitio: {count} multiplicaciones. Como una sola convolución, las capas anteriores se calculan una vez y no una por sitio.</translation>
+        <translation>Lugar a lugar: {count} multiplicaciones. Como una sola convolución, las capas anteriores se calculan una vez y no una por lugar.</translation>
     </message>
     <message>
         <source>Side of the window</source>
@@ -12032,7 +12134,7 @@ Columnas: {columns}</translation>
     </message>
     <message>
         <source>The places, in their order</source>
-        <translation>Los sitios, en su orden</translation>
+        <translation>Los lugares, en su orden</translation>
     </message>
     <message>
         <source>The window on the grid</source>
@@ -12040,7 +12142,7 @@ Columnas: {columns}</translation>
     </message>
     <message>
         <source>What a detector says at each place: {labels} classes + 1 + 4 = {count} numbers</source>
-        <translation>Lo que un detector dice en cada sitio: {labels} clases + 1 + 4 = {count} números</translation>
+        <translation>Lo que un detector dice en cada lugar: {labels} clases + 1 + 4 = {count} números</translation>
     </message>
     <message>
         <source>Window</source>

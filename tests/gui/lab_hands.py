@@ -53,7 +53,7 @@ class Lab:
         """What a label says."""
         found = self.find(name)
         assert isinstance(found, QLabel)
-        return found.text()
+        return found.text().replace("\u00a0", " ")
 
     def press(self, name: str, row: int, column: int) -> None:
         """Click a cell of a grid."""

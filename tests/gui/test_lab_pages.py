@@ -235,6 +235,7 @@ def test_the_answer_at_the_step_is_turned_by_a_key(lab: Lab) -> None:
     QTest.keyClick(table, Qt.Key.Key_T)
     assert table.words()[-1][1] == "right"
     assert lab.fact("ap_step") == 10
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [9]
 
 
 def test_the_start_is_moved_by_keys(lab: Lab) -> None:

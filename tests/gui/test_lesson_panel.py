@@ -95,6 +95,8 @@ def test_a_step_can_be_skipped_and_the_lesson_left_and_taken_up_again(hand):
     hand.click(hand.find("lesson-leave"))
     assert not hand.desktop.window.workspace.lesson.isVisible()
     assert hand.find("lesson-card-kernels-state").text() == "Step 2 of 6"
+    assert hand.find("lesson-card-kernels-start").text() == "Go on"
+    assert hand.find("lesson-card-sizes-start").text() == "Start"
     begin(hand, "kernels")
     assert runner_of(hand.session).place == 1
 
@@ -156,7 +158,7 @@ def test_the_language_changes_within_a_lesson_and_the_step_stays(hand):
     hand.click(hand.find("lesson-skip"))
     hand.wait_until(lambda: runner_of(hand.session).place == 1)
     hand.desktop.settings.change(language="es")
-    hand.wait_until(lambda: hand.find("lesson-step-title").text() == "Paso 2")
+    hand.wait_until(lambda: hand.find("lesson-step-title").text() == "De dos en dos")
     assert hand.find("lesson-skip").text() == "Saltar"
 
 
@@ -229,6 +231,8 @@ def test_a_damaged_progress_file_is_set_aside(tmp_path):
         ("lab.output_size", (24, 24, 10), "", "24 × 24 × 10"),
         ("run.ap50", 0.8712, "", "0.87"),
         ("lab.iou", 0.5, "3", "0.500"),
+        ("lab.value", 4.0, "", "4"),
+        ("lab.value", 0.1875, "", "0.1875"),
         ("run.seconds", 95.0, "minutes", "2 min"),
         ("lab.pool", "average", "", "average"),
         ("run.augmented", True, "", "yes"),

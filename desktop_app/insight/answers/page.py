@@ -15,6 +15,7 @@ from desktop_app.insight.asking import Asking
 from desktop_app.insight.inside_page import InsidePage
 from desktop_app.insight.network_place import place_of
 from desktop_app.insight.networks import Network, surroundings
+from desktop_app.insight.number_words import with_local_numbers
 from desktop_app.insight.panels import found_card
 from desktop_app.insight.still import Still
 from desktop_app.look.look import Look
@@ -32,6 +33,7 @@ from ml_engine.jobs.insight_specs import TopAnswersJob
 COUNT = 10
 SHORT_SIDE = 600
 WIDTH = 560
+MOST_OF_SHARES = 1.02  # more than rounding makes of shares of one whole
 
 
 class AnswersPage(InsidePage):
@@ -127,8 +129,13 @@ class AnswersPage(InsidePage):
             )
         )
         known = self.tr("Out of %n label(s) that it was taught.", "", found.labels)
-        seen = self.tr("It was shown {preparation}.").format(preparation=in_words(found.preparation))
-        self._says.setText(f"{known} {seen}")
+        seen = self.tr("It was shown {preparation}.").format(
+            preparation=with_local_numbers(in_words(found.preparation))
+        )
+        said = [known, seen]
+        if sum(one.score for one in found.answers) > MOST_OF_SHARES:
+            said.insert(0, self.tr("Each label is scored by itself: the scores do not add up to 100 %."))
+        self._says.setText(" ".join(said))
         self.session.facts.put("inside.answers.top", best.label)
         self.session.facts.put("inside.answers.score", best.score)
 

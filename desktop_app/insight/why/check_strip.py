@@ -54,6 +54,11 @@ class CheckStrip(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         column.setSpacing(SPACE_S)
+        title = self.tr(
+            "With the weights shuffled from the answer down to the part named: how alike the map still is "
+            "(1 the same, 0 not at all)."
+        )
+        column.addWidget(PlainLabel(title, role="small", wrap=True))
         column.addLayout(self._row, 1)
         column.addWidget(self.says)
         self.hide()

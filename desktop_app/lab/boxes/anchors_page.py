@@ -121,6 +121,11 @@ class AnchorsPage(LabPage):
         self._iou.setObjectName("lab-anchors-iou")
         self._words = PlainLabel("", wrap=True)
         self._words.setObjectName("lab-anchors-words")
+        self._legend = PlainLabel(
+            self.tr("Small dots are boxes, large dots the anchors. Here the anchors lie over each other as boxes:"),
+            role="small",
+            wrap=True,
+        )
         self._cell = PlainLabel("", wrap=True)
         self._cell.setObjectName("lab-anchors-cell")
         self._box = PlainLabel("", role="strong", wrap=True)
@@ -142,6 +147,7 @@ class AnchorsPage(LabPage):
         rows.addWidget(PlainLabel(self.tr("Mean IoU with the own anchor"), role="small", wrap=True))
         rows.addWidget(self._iou)
         rows.addWidget(self._words)
+        rows.addWidget(self._legend)
         rows.addWidget(self.shapes, 1)
         right = over_steps(words_beside(self.plot, rows, SIDE_WIDTH), self.steps)
         self.body.addLayout(beside(column, right, stretches=(0, 1)), 1)
@@ -180,11 +186,13 @@ class AnchorsPage(LabPage):
 
     def _refuse(self, error: UserError, boxes: int) -> None:
         self.steps.set_steps(1)
-        self.plot.show_sizes(self._sizes, np.zeros(len(self._sizes), dtype=np.int64), np.zeros((0, 2)))
         self.shapes.show_anchors(np.zeros((0, 2)))
+        self._legend.hide()
         self._iou.setText("–")
         words = f"{in_words(error.message)} {in_words(error.hint)}"
-        self._words.setText(words if boxes else self.tr("The project has no boxes yet. Draw some in Label."))
+        words = words if boxes else self.tr("The project has no boxes yet. Draw some in Label.")
+        self._words.setText(words)
+        self.plot.show_sizes(self._sizes, np.zeros(len(self._sizes), dtype=np.int64), np.zeros((0, 2)), words)
         self._show_box()
 
     def _show_round(self, _: int = 0) -> None:
@@ -193,6 +201,7 @@ class AnchorsPage(LabPage):
         shown = self._rounds[self.steps.index]
         self.plot.show_sizes(self._sizes, shown.groups, shown.anchors)
         self.shapes.show_anchors(shown.anchors)
+        self._legend.show()
         self._iou.setText(QLocale().toString(shown.mean_iou, "f", 3))
         best = self._rounds.index(best_round(self._rounds)) + 1
         self._words.setText(

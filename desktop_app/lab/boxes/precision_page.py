@@ -31,7 +31,7 @@ from ml_engine.lab.average_precision import (
 )
 
 COURSE_LIST = "rrwrwwrwrw"
-SIDE_WIDTH = 456
+SIDE_WIDTH = 504
 COURSE_RECALLS, COURSE_PRECISIONS = (0.1, 0.2), (0.90, 0.96)
 
 
@@ -66,7 +66,7 @@ class PrecisionPage(LabPage):
         self.steps = self.transport = Transport(look, "lab-ap-walk")
         self.table = NumberTable(look, "lab-ap-table", self.tr("Ranked answers"), (
             self.tr("Place"), self.tr("Answer"), self.tr("Precision"), self.tr("Recall"),
-            self.tr("Best on")))  # fmt: skip
+            self.tr("Best from here")))  # fmt: skip
         self._rule = Chips("lab-ap-rule", [("11-point", self.tr("11 points")), ("all-point", self.tr("All points")),
                                            ("101-point", self.tr("101 points (COCO)"))])  # fmt: skip
         self._wanted = NumberSpin("lab-ap-wanted", self.tr("Objects that there are"), 1, 999)

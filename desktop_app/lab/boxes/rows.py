@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.look.look import Look
@@ -33,10 +33,10 @@ class NumberTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        # Not stretchLastSection: a section as wide as its contents keeps the room of a wider table, and is scrolled to.
+        header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        look.changed.connect(self._paint_mark)
 
     def show_rows(self, rows: Sequence[Sequence[str]], marked: int = -1) -> None:
         """marked: the row that is looked at, −1 for none."""
@@ -75,11 +75,9 @@ class NumberTable(QTableWidget):
         ]
 
     def _paint_mark(self) -> None:
-        for row in range(self.rowCount()):
-            for column in range(self.columnCount()):
-                item = self.item(row, column)
-                if item is not None:
-                    is_marked = row == self._marked
-                    item.setBackground(
-                        self._look.color("accent_soft") if is_marked else QColor(Qt.GlobalColor.transparent)
-                    )
+        """The row is chosen, not painted: a style sheet covers the ground of a cell."""
+        row = QItemSelection()
+        if 0 <= self._marked < self.rowCount():
+            model = self.model()
+            row.select(model.index(self._marked, 0), model.index(self._marked, self.columnCount() - 1))
+        self.selectionModel().select(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,6 +15,7 @@ from desktop_app.look.tokens import SPACE_S, label_color
 
 FloatArray = npt.NDArray[np.float64]
 MARGIN, DOT, MOST_DOTS = 34, 3.0, 4000
+NAME_WIDTH, MOST_TICKS = 110.0, 5
 
 
 class SizePlot(QWidget):
@@ -28,10 +31,14 @@ class SizePlot(QWidget):
         self._sizes: FloatArray = np.zeros((0, 2))
         self._groups: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._anchors: FloatArray = np.zeros((0, 2))
+        self._words = ""
         look.changed.connect(self.update)
 
-    def show_sizes(self, sizes: FloatArray, groups: npt.NDArray[np.int64], anchors: FloatArray) -> None:
-        """Paint these."""
+    def show_sizes(
+        self, sizes: FloatArray, groups: npt.NDArray[np.int64], anchors: FloatArray, words: str = ""
+    ) -> None:
+        """Paint these. words: what to say where there are none."""
+        self._words = words
         self._sizes, self._groups, self._anchors = sizes[:MOST_DOTS], groups[:MOST_DOTS], anchors
         self.update()
 
@@ -41,6 +48,11 @@ class SizePlot(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not len(self._sizes):
+            painter.setPen(self._look.color("dim"))
+            middle = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            painter.drawText(middle, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
+            return
         room = QRectF(self.rect()).adjusted(MARGIN, SPACE_S, -SPACE_S, -MARGIN)
         painter.setPen(QPen(self._look.color("line"), 1))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
@@ -52,12 +64,9 @@ class SizePlot(QWidget):
         painter.drawText(
             QRectF(room.left() + 6, room.top(), 160, 20), Qt.AlignmentFlag.AlignLeft, self.tr("height in pixels")
         )
-        if not len(self._sizes):
-            return
         both = np.concatenate([self._sizes, self._anchors]) if len(self._anchors) else self._sizes
         most = both.max(axis=0) * 1.08
-        for step in range(1, 5):
-            self._tick(painter, room, most, step / 4)
+        self._paint_ticks(painter, room, most)
         for (wide, high), group in zip(self._sizes.tolist(), self._groups.tolist(), strict=True):
             color = QColor(label_color(group))
             color.setAlpha(150)
@@ -74,15 +83,19 @@ class SizePlot(QWidget):
             painter.drawText(QRectF(spot.x() - 60, spot.y() - 26, 120, 16), Qt.AlignmentFlag.AlignCenter,
                              f"{wide:.0f} × {high:.0f}")  # fmt: skip
 
-    def _tick(self, painter: QPainter, room: QRectF, most: FloatArray, part: float) -> None:
+    def _paint_ticks(self, painter: QPainter, room: QRectF, most: FloatArray) -> None:
+        """Round numbers along both axes; below the name of an axis there is none."""
         painter.setPen(self._look.color("dim"))
         painter.setFont(self._look.font(8))
-        x, y = room.left() + part * room.width() / 1.08, room.bottom() - part * room.height() / 1.08
-        painter.drawText(QRectF(x - 30, room.bottom() + 4, 60, 16), Qt.AlignmentFlag.AlignCenter,
-                         f"{most[0] / 1.08 * part:.0f}" if part < 0.9 else "")  # fmt: skip
-        painter.drawText(QRectF(room.left() - MARGIN, y - 8, MARGIN - 4, 16),
-                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                         f"{most[1] / 1.08 * part:.0f}")  # fmt: skip
+        for value in round_ticks(float(most[0])):
+            x = room.left() + value / float(most[0]) * room.width()
+            if x < room.right() - NAME_WIDTH:
+                words = QRectF(x - 30, room.bottom() + 4, 60, 16)
+                painter.drawText(words, Qt.AlignmentFlag.AlignCenter, f"{value:g}")
+        for value in round_ticks(float(most[1])):
+            y = room.bottom() - value / float(most[1]) * room.height()
+            words = QRectF(room.left() - MARGIN, y - 8, MARGIN - 4, 16)
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:g}")
 
 
 class AnchorShapes(QWidget):
@@ -114,6 +127,16 @@ class AnchorShapes(QWidget):
         for place, (wide, high) in enumerate((self._anchors * scale).tolist()):
             painter.setPen(QPen(QColor(label_color(place)), 2))
             painter.drawRect(QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high))
+
+
+def round_ticks(most: float) -> list[float]:
+    """At most five round numbers up to this: 1, 2 or 5 times a power of ten apart."""
+    if most <= 0:
+        return []
+    rough = most / MOST_TICKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
+    return [step * place for place in range(1, int(most / step) + 1)]
 
 
 def _spot(room: QRectF, most: FloatArray, wide: float, high: float) -> QPointF:

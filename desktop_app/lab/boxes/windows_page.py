@@ -70,6 +70,7 @@ class WindowsPage(LabPage):
         for spin in self._spins.values():
             spin.valueChanged.connect(self._on_spins_changed)
         self.steps.moved.connect(self._show_place)
+        look.changed.connect(self._show_place)
         self.output.pressed.connect(self._on_output_pressed)
         kept = self.kept()
         self.show_setup(kept if isinstance(kept, WindowSetup) else WindowSetup())

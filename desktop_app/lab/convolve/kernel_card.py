@@ -15,7 +15,7 @@ from desktop_app.lab.convolve.words import kernel_titles
 from desktop_app.lab.grid.content import GridContent, local
 from desktop_app.lab.grid.editable_grid import EditableGrid
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_S, SPACE_XS
+from desktop_app.look.tokens import SPACE_XS
 from desktop_app.look.widgets import IconButton, PlainLabel
 from desktop_app.look.widgets.choice import Choice
 from ml_engine.lab.convolution import dilate, flipped
@@ -94,7 +94,7 @@ class KernelCard(QWidget):
         tools.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
+        column.setSpacing(SPACE_XS)
         for widget in (self._title, self._name):
             column.addWidget(widget)
         column.addWidget(self.grid, 1)

@@ -109,7 +109,18 @@ class KernelsPage(SourcedPage):
             grid.setColumnStretch(across, 1)
         column.addLayout(grid)
         column.addStretch(1)
-        self.lay_beside(settings_column(self.source), scrolled(column, 1600, centred=False))
+        self.lay_beside(settings_column(self.source, *self._legend()), scrolled(column, 1600, centred=False))
+
+    def _legend(self) -> list[PlainLabel]:
+        """How the pictures and the numbers are read."""
+        words = (
+            self.tr("Weights that add up to 0 find edges: black where nothing changes, the brighter the more."),
+            self.tr("Weights that add up to 1 keep the brightness: the picture stays, blurred or sharper."),
+            self.tr("Blue numbers add, yellow ones take away."),
+        )
+        title = PlainLabel(self.tr("How to read them"), role="strong")
+        title.setContentsMargins(0, SPACE_S, 0, 0)
+        return [title, *(PlainLabel(line, role="small", wrap=True) for line in words)]
 
     def _show_source(self, source: Source) -> None:
         self.source.set_source(source)

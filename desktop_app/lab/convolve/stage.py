@@ -25,7 +25,9 @@ from desktop_app.look.widgets import PlainLabel
 from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
+NO_BREAK = "\u00a0"
 WHOLE_WIDTH = 260
+LEAST_WHOLE = 160  # where the products need the room more than the whole picture
 
 
 class Stage(QWidget):
@@ -127,8 +129,10 @@ class Stage(QWidget):
         self.output.show_content(
             GridContent(values, colors, fresh=frame.cell, known=-1 if is_picture else self.place + 1)
         )
+        planes = self._plane_names()
+        self._planes.set_choices(planes)
         self.kernel.show_setup(self._setup, self.filter, self.plane)
-        self.strip.show_frame(frame, tuple(word for _, word in self._plane_names()))
+        self.strip.show_frame(frame, tuple(word for _, word in planes), self.plane)
 
     def show_view(self, place: int, filter_: int, plane: int) -> None:
         """Go there, without telling."""
@@ -152,7 +156,8 @@ class Stage(QWidget):
         if self._walk is None:
             return []
         are_colors = self._source.is_picture and self._source.colors == "rgb"
-        return plane_names(self._walk.planes, are_colors=are_colors, are_slices=self._walk.is_volume)
+        numbers = self._walk.plane_numbers(self.filter)
+        return plane_names(numbers, are_colors=are_colors, are_slices=self._walk.is_volume)
 
     def _input_colors(self, frame: Frame) -> npt.NDArray[np.uint8] | None:
         """Grey for brightness, one colour for a colour's channel, none for typed numbers."""
@@ -170,16 +175,20 @@ class Stage(QWidget):
         if self._setup.kind == "line":
             return self.tr("Length: {formula}").format(formula=formulas[-1])
         names = (self.tr("Slices"), self.tr("Rows"), self.tr("Columns"))[-len(formulas) :]
-        sizes = "     ".join(f"{name}: {formula}" for name, formula in zip(names, formulas, strict=True))
+        parts = [f"{name}: {formula}" for name, formula in zip(names, formulas, strict=True)]
         channels = len(walk.convolution.signal)
         parameters = self.tr("Parameters: {formula}").format(formula=self._setup.parameters(channels))
         plain = self._setup.plain_parameters(channels)
         if plain:
             parameters += self.tr(" (a plain one: {n})").format(n=plain)
-        return local(f"{sizes}     {parameters}")
+        # A line ends between formulas, not within one.
+        return local("     ".join(part.replace(" ", NO_BREAK) for part in (*parts, parameters)))
 
     def _build(self) -> None:
         self._formula.setObjectName("lab-formula")
+        self._formula.setToolTip(
+            self.tr("(size + 2 · padding − kernel) / stride, rounded down, plus 1: so often does the window fit.")
+        )
         self._input_words.setObjectName("lab-input-words")
         self._output_words.setObjectName("lab-output-words")
         row = QHBoxLayout()
@@ -191,7 +200,8 @@ class Stage(QWidget):
         below.setSpacing(SPACE_M)
         below.addWidget(card(self.strip), 1)
         self._whole_card = card(self.whole)
-        self.whole.setFixedWidth(WHOLE_WIDTH)
+        self.whole.setMinimumWidth(LEAST_WHOLE)
+        self.whole.setMaximumWidth(WHOLE_WIDTH)
         below.addWidget(self._whole_card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -69,6 +69,14 @@ class Walk:
         """Of the sizes: down and across, in 3-D slices before them."""
         return self.convolution.sliding.formulas
 
+    def plane_numbers(self, filter_: int) -> list[int]:
+        """Which planes of the input a filter reads, from 1; in 3-D those of its place, 0 and less in the padding."""
+        if not self.is_volume:
+            return [plane + 1 for plane in range(self.planes)]
+        sliding = self.convolution.sliding
+        first = filter_ * sliding.stride[0] - sliding.pads[0][0] + 1
+        return [first + plane * sliding.dilation[0] for plane in range(self.planes)]
+
     def frame(self, index: int, filter_: int = 0, plane: int = 0) -> Frame:
         """index: of the place, row by row.   filter_: of the output's planes.   plane: of those that are read."""
         convolution, sliding = self.convolution, self.convolution.sliding

@@ -69,6 +69,9 @@ class WholeCard(QWidget):
         column.addWidget(self._scale)
         self._scale.currentIndexChanged.connect(self._ask)
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
     def scale(self, setup: Setup) -> Scale:
         """How the numbers are shown."""
         value = self._scale.value
@@ -97,7 +100,7 @@ class WholeCard(QWidget):
     def _on_background_done(self, picture: ByteImage) -> None:
         self._busy.hide()
         height, width = picture.shape[:2]
-        self._words.setText(self.tr("{width} × {height} numbers").format(width=width, height=height))
+        self._words.setText(self.tr("{rows} × {columns} numbers").format(rows=height, columns=width))
         self.view.show_image(to_qimage(picture))
 
     def _on_background_failed(self, error: UserError) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.i18n.messages import in_words
@@ -16,9 +18,9 @@ def kind_titles() -> list[tuple[Kind, str]]:
         ("plain", _tr("Convolution (2-D)")),
         ("line", _tr("Over a sequence (1-D)")),
         ("volume", _tr("Over a volume (3-D)")),
-        ("depthwise", _tr("Each channel by itself (depthwise)")),
-        ("separable", _tr("Separable: depthwise, then 1 × 1")),
-        ("pointwise", _tr("1 × 1: the channels of a pixel mixed")),
+        ("depthwise", _tr("By channel (depthwise)")),
+        ("separable", _tr("Separable (with 1 × 1)")),
+        ("pointwise", _tr("1 × 1 (mixes channels)")),
     ]
 
 
@@ -50,12 +52,12 @@ def activation_idea(name: str) -> str:
     return f"{one.formula}   {in_words(one.idea)}"
 
 
-def plane_names(count: int, *, are_colors: bool, are_slices: bool) -> list[tuple[str, str]]:
-    """Words for the planes that a filter reads, by their place."""
-    if are_colors and count == len(COLORS):
+def plane_names(numbers: Sequence[int], *, are_colors: bool, are_slices: bool) -> list[tuple[str, str]]:
+    """Words for the planes that a filter reads, by their place. numbers: from 1, as Walk.plane_numbers says."""
+    if are_colors and len(numbers) == len(COLORS):
         return [(str(place), word) for place, word in enumerate((_tr("Red"), _tr("Green"), _tr("Blue")))]
     word = _tr("Slice {n}") if are_slices else _tr("Channel {n}")
-    return [(str(place), word.format(n=place + 1)) for place in range(count)]
+    return [(str(place), word.format(n=number)) for place, number in enumerate(numbers)]
 
 
 COLORS = ("#FF0000", "#00FF00", "#0000FF")

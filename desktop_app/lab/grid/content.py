@@ -15,6 +15,7 @@ FloatArray = npt.NDArray[np.float64]
 Cell = tuple[int, int]
 MOST_LETTERS = 6
 _POINT, _MINUS = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"-(?=[\d.])")
+_COMMA = re.compile(r"(?<![\d,])(\d+),(\d+)(?![\d,])")  # of one number; 1,0,1 are three
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,3 +61,13 @@ def short_number(value: float) -> str:
 def local(text: str) -> str:
     """Numbers of the lab's formulas as the window's language writes them, with a true minus: -0.5 → −0,5."""
     return _POINT.sub(QLocale().decimalPoint(), _MINUS.sub("−", text))
+
+
+def unlocal(text: str) -> str:
+    """What was typed, as parse_matrix reads it in any language: 0,5 → 0.5 where a comma is the decimal sign.
+
+    In a pasted [[1,0],[0,1]] commas stand between numbers, as in every language.
+    """
+    if QLocale().decimalPoint() != "," or "[" in text:
+        return text
+    return _COMMA.sub(r"\1.\2", text)

@@ -180,7 +180,7 @@ class NumberGrid(QWidget):
         content = self._content
         words = {(row, column): content.word(row, column) for row in seen[0] for column in seen[1]}
         longest = max((len(word) for word in words.values()), default=1)
-        px = min(side * 0.4, 14.0, 0.86 * side / (0.6 * max(longest, 2)))
+        px = min(max(side * 0.4, LEAST_PX), 14.0, 0.86 * side / (0.6 * max(longest, 2)))
         if px < LEAST_PX:
             return
         font = QFont(self._look.font())

@@ -13,7 +13,7 @@ from desktop_app.lab.columns import card
 from desktop_app.lab.controls import NumberSpin
 from desktop_app.lab.layers.chain import Chain, memory
 from desktop_app.lab.layers.drawing import BlockDrawing, ChainDrawing, FieldDrawing
-from desktop_app.lab.layers.stage_row import StageRow
+from desktop_app.lab.layers.stage_row import StageHead, StageRow
 from desktop_app.lab.page import Example, LabPage
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
@@ -104,6 +104,7 @@ class ChainPage(LabPage):
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(SPACE_S)
+        inner.addWidget(StageHead())
         inner.addLayout(self._list)
         across = QHBoxLayout()
         across.addWidget(self._adding)

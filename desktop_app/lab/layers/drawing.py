@@ -65,13 +65,14 @@ class BlockDrawing(ChainDrawing):
             painter.setPen(self._look.color("text"))
             below = QRectF(left, self.height() - WORDS, slot, WORDS)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, shape_text(shape))
-            if place and place <= len(self._chain.stages):
+            if place <= len(self._chain.stages):
                 painter.setFont(small)
                 painter.setPen(self._look.color("dim"))
-                words = stage_words(self._chain.stages[place - 1])
+                words = stage_words(self._chain.stages[place - 1]) if place else self.tr("Input")
                 words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(slot) - SPACE_S)
                 painter.drawText(QRectF(left, 0, slot, WORDS), Qt.AlignmentFlag.AlignCenter, words)
-                painter.drawText(QRectF(left - 12, WORDS, 24, room), Qt.AlignmentFlag.AlignCenter, "→")
+                if place:
+                    painter.drawText(QRectF(left - 12, WORDS, 24, room), Qt.AlignmentFlag.AlignCenter, "→")
 
     def _paint_block(
         self, painter: QPainter, room: QRectF, shape: tuple[int, ...], unit: float, *, is_input: bool

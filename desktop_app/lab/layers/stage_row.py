@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.lab.controls import NumberSpin
@@ -18,7 +18,29 @@ from desktop_app.look.widgets.choice import Choice
 from ml_engine.lab.sizes import Padding, each_axis
 from ml_engine.lab.stack import Stage, StageFacts, StageKind
 
+NUMBER_WIDTH, KIND_WIDTH, SPIN_WIDTH, PADDING_WIDTH = 16, 136, 92, 96
 PADDINGS: tuple[Padding, ...] = (0, 1, 2, 3, 4, 5, "valid", "same")
+
+
+class StageHead(QWidget):
+    """What the numbers of the rows below are, over their columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lab-stage-head")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_S + 1, 0, SPACE_S, 0)
+        row.setSpacing(SPACE_S)
+        row.addSpacing(NUMBER_WIDTH + SPACE_S)
+        for words, width in (
+            (self.tr("Layer"), KIND_WIDTH), (self.tr("Filters"), SPIN_WIDTH), (self.tr("Window"), SPIN_WIDTH),
+            (self.tr("Stride"), SPIN_WIDTH), (self.tr("Padding"), PADDING_WIDTH),
+        ):  # fmt: skip
+            label = PlainLabel(words, role="small", elide=True)
+            label.setFixedWidth(width)
+            row.addWidget(label)
+        row.addSpacing(SPACE_M)
+        row.addWidget(PlainLabel(self.tr("What comes out: rows × columns × channels"), role="small", elide=True), 1)
 
 
 class StageRow(Card):
@@ -34,7 +56,6 @@ class StageRow(Card):
         self._stage = Stage("conv")
         self._number = PlainLabel(f"{place + 1}", role="small")
         self._kind: Choice[StageKind] = Choice(f"{name}-kind", self.tr("Kind of layer {n}").format(n=place + 1))
-        self._kind.setMinimumWidth(128)
         self._kind.set_choices(stage_titles())
         self._filters = NumberSpin(f"{name}-filters", self.tr("Filters or neurons"), 1, 9999)
         self._filters.setToolTip(self.tr("Filters of a convolution, neurons of a dense layer"))
@@ -43,7 +64,6 @@ class StageRow(Card):
         self._stride = NumberSpin(f"{name}-stride", self.tr("Stride"), 1, 32)
         self._stride.setToolTip(self.tr("Stride"))
         self._padding: Choice[Padding] = Choice(f"{name}-padding", self.tr("Padding"))
-        self._padding.setMinimumWidth(78)
         self._padding.setToolTip(self.tr("Padding"))
         self._padding.set_choices([(one, str(one)) for one in PADDINGS])
         self._result = PlainLabel("", role="strong", elide=True)
@@ -73,7 +93,9 @@ class StageRow(Card):
             self._formulas.setText("")
             return
         words = [shape_text(facts.shape)]
-        words.append(self.tr("%n parameter(s)", "", facts.parameters) if facts.parameters else self.tr("no weights"))
+        parameters = self.tr("%n parameter(s)", "", facts.parameters)
+        parameters = parameters.replace(str(facts.parameters), QLocale().toString(facts.parameters))
+        words.append(parameters if facts.parameters else self.tr("no weights"))
         if facts.receptive_field:
             words.append(self.tr("sees {field}").format(field=shape_text(facts.receptive_field)))
         self._result.setText("   ·   ".join(words))
@@ -93,8 +115,16 @@ class StageRow(Card):
         row.addSpacing(SPACE_M)
         row.addLayout(words, 1)
         row.addWidget(self._remove)
+        self._number.setFixedWidth(NUMBER_WIDTH)
+        self._kind.setFixedWidth(KIND_WIDTH)
+        self._padding.setFixedWidth(PADDING_WIDTH)
         for spin in (self._filters, self._kernel, self._stride):
-            spin.setFixedWidth(92)
+            spin.setFixedWidth(SPIN_WIDTH)
+        for control in (self._filters, self._kernel, self._stride, self._padding):
+            # What a layer does not have leaves a gap: the columns stay below their headings.
+            policy = control.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            control.setSizePolicy(policy)
         self._result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._formulas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._kind.currentIndexChanged.connect(self._on_kind_changed)

@@ -85,7 +85,7 @@ def _softmax(text: str, _: str) -> list[StepRow]:
         StepRow(_tr("Numbers"), _row(steps.values)),
         StepRow(_tr("Less the largest"), _row(steps.shifted), _tr("So that no power overflows; the shares stay.")),
         StepRow("eˣ", _row(steps.powers), _tr("Their sum: {n}").format(n=f"{steps.total:.4g}")),
-        StepRow(_tr("Shares"), _row(steps.shares),
+        StepRow(_tr("Shares (probabilities)"), _row(steps.shares),
                 _tr("They add up to {n}").format(n=number_text(round(sum(steps.shares), 9)))),
     ]  # fmt: skip
 
@@ -148,9 +148,20 @@ def _squeeze(text: str, _: str) -> list[StepRow]:
 
 def _ranks(_: str, __: str) -> list[StepRow]:
     return [
-        StepRow(in_words(rank.title), None, f"{in_words(rank.idea)}   {' × '.join(map(str, rank.example))}".strip())
+        StepRow(in_words(rank.title), _sample(rank.rank), _with_shape(in_words(rank.idea), rank.example))
         for rank in RANKS
     ]
+
+
+def _sample(rank: int) -> FloatArray | None:
+    """A few numbers of this rank; none of a stack of tables, which a page cannot show."""
+    samples = (np.ones((1, 1)), np.arange(1.0, 4.0)[None], np.arange(1.0, 7.0).reshape(2, 3))
+    return samples[rank] if rank < len(samples) else None
+
+
+def _with_shape(idea: str, shape: tuple[int, ...]) -> str:
+    """The example with its sides."""
+    return _tr("{idea} Its shape: {shape}").format(idea=idea, shape=" × ".join(map(str, shape))) if shape else idea
 
 
 def _row(values: tuple[float, ...]) -> FloatArray:

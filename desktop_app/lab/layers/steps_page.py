@@ -15,7 +15,7 @@ from desktop_app.i18n.messages import in_words
 from desktop_app.lab.columns import beside, card, settings_column
 from desktop_app.lab.controls import Chips
 from desktop_app.lab.convolve.words import activation_titles
-from desktop_app.lab.grid.content import GridContent, local
+from desktop_app.lab.grid.content import GridContent, local, unlocal
 from desktop_app.lab.grid.number_grid import NumberGrid
 from desktop_app.lab.layers.step_kinds import StepKind, StepRow, step_kinds
 from desktop_app.lab.page import Example, LabPage
@@ -95,9 +95,9 @@ class StepsPage(LabPage):
         self._text_title.setVisible(bool(kind.usual))
         self._text.setToolTip(kind.hint)
         self._text.setPlaceholderText(kind.hint)
-        if self._text.text() != text:
+        if unlocal(self._text.text()) != text:
             with QSignalBlocker(self._text):
-                self._text.setText(text)
+                self._text.setText(local(text))
         self._compute(kind, text)
         if kind.id == "activation":
             self._draw()
@@ -191,7 +191,9 @@ class StepsPage(LabPage):
     def _on_typing_timeout(self) -> None:
         setup = self._setup
         self.session.facts.drop("lab.example")
-        self.show_setup(StepsSetup(setup.kind, setup.activation, {**setup.texts, setup.kind: self._text.text()}))
+        self.show_setup(
+            StepsSetup(setup.kind, setup.activation, {**setup.texts, setup.kind: unlocal(self._text.text())})
+        )
 
     def _on_activation_changed(self, _: int) -> None:
         self.show_setup(StepsSetup(self._setup.kind, self._activation.value, self._setup.texts))

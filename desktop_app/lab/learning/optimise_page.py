@@ -24,7 +24,7 @@ from desktop_app.session.session import Session
 from ml_engine.lab.optimisers import OPTIMISERS, SURFACES, Point, Walk, find_surface, walk
 
 RATES = ("1", "0.1", "0.01", "0.001")
-MOST_STEPS = 500
+MOST_STEPS, LEAST_LOSS = 500, 0.0001
 SIDE_WIDTH = 330
 COLORS = (label_color(0), label_color(1), label_color(2), label_color(4))
 
@@ -120,6 +120,10 @@ class OptimisePage(LabPage):
             PlainLabel(self.tr("Surface"), role="strong"), self._surface, self._idea,
             PlainLabel(self.tr("Learning rate"), role="strong"), self._rate, labelled(self.tr("Steps"), self._count),
             PlainLabel(
+                self.tr("The bluer a place, the greater the loss there; the cross is the lowest place."),
+                role="small", wrap=True,
+            ),
+            PlainLabel(
                 self.tr("Click the surface to begin elsewhere; Shift and the arrows move the start."),
                 role="small", wrap=True,
             ), self._own,
@@ -140,7 +144,7 @@ class OptimisePage(LabPage):
             x, y = seen[-1]
             is_lost = one.lost and step >= len(one.points)
             place = self.tr("lost") if is_lost else f"{locale.toString(x, 'f', 2)}; {locale.toString(y, 'f', 2)}"
-            rows.append((name, place, locale.toString(one.losses[len(seen) - 1], "g", 4)))
+            rows.append((name, place, _loss_words(one.losses[len(seen) - 1])))
             self.chart.set_line(name, list(range(len(seen))), [min(v, 1e6) for v in one.losses[: len(seen)]], color)
         self.view.show_ways(ways)
         self.table.show_rows(rows)
@@ -172,3 +176,9 @@ class OptimisePage(LabPage):
 def optimiser_title(name: str) -> str:
     """As people write it; the same in every language."""
     return {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}[name]
+
+
+def _loss_words(loss: float) -> str:
+    """Four digits that matter; what is next to nothing is no power of ten."""
+    locale = QLocale()
+    return f"< {locale.toString(LEAST_LOSS, 'g', 1)}" if 0 < loss < LEAST_LOSS else locale.toString(loss, "g", 4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.lab.controls import Chips, labelled
+from desktop_app.lab.grid.content import local, unlocal
 from desktop_app.lab.walk.source import SIDES, FloatArray, Pictures, Source, picture_signal, read_pictures, typed_signal
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S
@@ -143,9 +144,9 @@ class SourcePanel(QWidget):
         self._colors.setVisible(source.is_picture)
         self._side.show_value(source.side)
         self._colors.show_value(source.colors)
-        if self._text.toPlainText() != _lines(source.text):
+        if unlocal(self._text.toPlainText()) != _lines(source.text):
             with QSignalBlocker(self._text):
-                self._text.setPlainText(_lines(source.text))
+                self._text.setPlainText(local(_lines(source.text)))
 
     def _find(self) -> None:
         """Ask for the signal of the source."""
@@ -230,7 +231,7 @@ class SourcePanel(QWidget):
         self._choose(replace(self._source, colors="rgb" if colors == "rgb" else "grey"))
 
     def _on_typing_timeout(self) -> None:
-        text = self._text.toPlainText()
+        text = unlocal(self._text.toPlainText())
         if text != self._source.text:
             self._source = self._source.typed(text)
             self._find()

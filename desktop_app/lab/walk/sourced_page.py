@@ -30,7 +30,7 @@ class SourcedPage(LabPage):
 
     def no_input(self) -> str:
         """What is missing, in the window's language."""
-        return self.tr("No input")
+        return self.tr("No input") if self.source.source.is_picture else self.tr("This is no table of numbers")
 
     def signal_in(self) -> FloatArray:
         """(channels, rows, columns) of what goes in. Raises UserError, as missing(), while there is nothing."""
