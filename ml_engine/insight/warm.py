@@ -23,7 +23,7 @@ from ml_engine.training.model import TrainedModel
 MOST_NETWORKS = 2
 ANSWER_BYTES = 256 << 20
 CALL_BYTES = 128 << 20
-_Stamp = tuple[int, int]
+Stamp = tuple[int, int]
 
 
 class Opened:
@@ -35,7 +35,7 @@ class Opened:
         self._room = answer_bytes
         self._trace: Trace | None = None
         self._picture: PreparedPicture | None = None
-        self._stamp: tuple[Path, _Stamp] | None = None
+        self._stamp: tuple[Path, Stamp] | None = None
         self._answers: OrderedDict[str, Tensor] = OrderedDict()
         self._calls: OrderedDict[int, Call] = OrderedDict()
 
@@ -54,7 +54,7 @@ class Opened:
 
     def picture(self, path: Path) -> PreparedPicture:
         """The picture as it comes in; answers for another one are forgotten. Raises UserError if it cannot be read."""
-        stamp = (path, _stamp_of(path))
+        stamp = (path, stamp_of(path))
         if self._picture is None or stamp != self._stamp:
             self.forget()
             self._picture, self._stamp = prepare_picture(path, self.model.spec), stamp
@@ -205,11 +205,12 @@ def _key(job: ChoosesNetwork, device: torch.device) -> tuple[object, ...]:
     """All that decides which network a job means. A run that was trained on is another; so is a replaced file."""
     files = [Path(job.model, name) for name in ("model.json", "best.safetensors")] if job.model else []
     files += [Path(job.weights)] if job.weights else []
-    stamps = tuple(_stamp_of(file) for file in files)
+    stamps = tuple(stamp_of(file) for file in files)
     return (job.model, job.backbone, job.weights, job.weights_dirs, job.input_size, str(device), stamps)
 
 
-def _stamp_of(path: Path) -> _Stamp:
+def stamp_of(path: Path) -> Stamp:
+    """What changes when the file does; the same for all files that are not there."""
     try:
         facts = path.stat()
     except OSError:  # whoever opens it says so

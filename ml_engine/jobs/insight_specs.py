@@ -130,7 +130,53 @@ class TopAnswersJob:
     threads: int = 0
 
 
-InsightJob = HeatMapJob | NudgeJob | DreamJob | FiltersJob | PatchesJob | TopAnswersJob
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a picture lies in the network's input. degrees: turned clockwise about the middle, after which it is shifted.
+
+    across, down: to the right and downwards, as a share of the input's side, -1..1.
+    """
+
+    degrees: float = 0.0
+    across: float = 0.0
+    down: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MoveJob:
+    """Turn and shift a picture: what does the network answer then? One answer for each of `moves`, in their order.
+
+    label: whose probability is followed; '' for the first of `true_labels` that the network knows, else its answer to
+    the picture as it lies.
+    with_pixels: each answer brings the moved picture, too.
+    """
+
+    image: str
+    network: NetworkPlace
+    moves: tuple[Move, ...] = (Move(),)
+    label: str = ""
+    true_labels: tuple[str, ...] = ()
+    with_pixels: bool = True
+    device: str = "auto"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesJob:
+    """What a detector thinks of before non-max suppression: boxes with a score of at least `least`, surest first.
+
+    count: of them at most.
+    """
+
+    image: str
+    network: NetworkPlace
+    least: float = 0.05
+    count: int = 60
+    device: str = "auto"
+    threads: int = 0
+
+
+InsightJob = HeatMapJob | NudgeJob | DreamJob | FiltersJob | PatchesJob | TopAnswersJob | MoveJob | CandidatesJob
 INSIGHT_TYPES: tuple[type[InsightJob], ...] = (
-    HeatMapJob, NudgeJob, DreamJob, FiltersJob, PatchesJob, TopAnswersJob,
+    HeatMapJob, NudgeJob, DreamJob, FiltersJob, PatchesJob, TopAnswersJob, MoveJob, CandidatesJob,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from desktop_app.insight.inside_page import InsidePage
 from desktop_app.insight.networks import Network
 from desktop_app.insight.why.heat_part import HeatPart
+from desktop_app.insight.why.move_part import MovePart
 from desktop_app.insight.why.nudge_part import NudgePart
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_S
@@ -24,26 +25,38 @@ PART_PROPERTY = "inside_why_part"  # on the session: places are rebuilt, what wa
 
 
 class WhyPage(InsidePage):
-    """heat, nudge: its two parts. open('heat') and open('nudge') show them."""
+    """heat, nudge, move: its parts. open('heat'), open('nudge') and open('move') show them."""
 
     NAME = "why"
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
         self.heat, self.nudge = HeatPart(session, look), NudgePart(session, look)
+        self.move_part = MovePart(session, look)
+        self._parts: dict[str, HeatPart | NudgePart | MovePart] = {
+            "heat": self.heat,
+            "nudge": self.nudge,
+            "move": self.move_part,
+        }
         self._network: Network | None = None
         self._image: Path | None = None
         self._read: Path | None = None
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
         self.parts = Segmented(
-            "why-part", [("heat", self.tr("Which part decided")), ("nudge", self.tr("Nudge the picture"))]
+            "why-part",
+            [
+                ("heat", self.tr("Which part decided")),
+                ("nudge", self.tr("Nudge the picture")),
+                ("move", self.tr("Turn and shift")),
+            ],
         )
         self.parts.set_tip("heat", self.tr("Where in the picture the network found its answer"))
         self.parts.set_tip("nudge", self.tr("A change too small to see, and the answer after it"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.heat)
-        self._stack.addWidget(self.nudge)
+        self.parts.set_tip("move", self.tr("Is it still the same to the network when it is turned or shifted?"))
+        for part in self._parts.values():
+            self._stack.addWidget(part)
         top = QFrame()
         top.setProperty("role", "panel-top")
         row = QHBoxLayout(top)
@@ -72,24 +85,24 @@ class WhyPage(InsidePage):
         self._tokens.add(self.session.background.run(work, done, failed, urgent=True))
 
     def open(self, detail: str) -> None:
-        """'heat' or 'nudge'; anything else leaves it as it is."""
-        if detail in ("heat", "nudge"):
+        """'heat', 'nudge' or 'move'; anything else leaves it as it is."""
+        if detail in self._parts:
             self.show_part(detail)
 
     def show_part(self, name: str) -> None:
         """Go to a part."""
         self.parts.set_chosen(name)
         self.session.setProperty(PART_PROPERTY, name)
-        self._stack.setCurrentWidget(self.nudge if name == "nudge" else self.heat)
+        self._stack.setCurrentWidget(self._parts[name])
         self._follow_part()
 
     def _follow_part(self) -> None:
         """Only the part that is seen asks."""
         if self._network is None or self._image is None:
             return
-        is_nudge = self._stack.currentWidget() is self.nudge
-        self.session.facts.put("inside.why.part", "nudge" if is_nudge else "heat")
-        (self.nudge if is_nudge else self.heat).follow(self._network, self._image)
+        name, part = next((name, part) for name, part in self._parts.items() if part is self._stack.currentWidget())
+        self.session.facts.put("inside.why.part", name)
+        part.follow(self._network, self._image)
 
     def _on_background_failed(self, _: UserError) -> None:
         # The job that asks for the heat reads the same file and says the same: one sentence is enough.
