@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.i18n.messages import in_words
 from desktop_app.session.following import OneJob
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
@@ -36,6 +37,13 @@ class Asking(QObject):
         self.failure: UserError | None = None
         self.notice = ""
         self.was_stopped = False
+
+    @property
+    def failure_words(self) -> str:
+        """Why there is no answer and what to do, in the window's language; '' where nothing went wrong."""
+        if self.failure is None:
+            return ""
+        return f"{in_words(self.failure.message)} {in_words(self.failure.hint)}"
 
     def start(self, job: Job, *, keep: bool = False) -> None:
         """Ask; the question before is let go. keep: the answer before stays to be seen until the new one is there."""

@@ -6,18 +6,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.insight.answer_bars import AnswerBars, percent
+from desktop_app.insight.answer_stack import AnswerStack
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.inside_page import InsidePage
 from desktop_app.insight.network_place import place_of
 from desktop_app.insight.networks import Network, surroundings
+from desktop_app.insight.panels import found_card
 from desktop_app.insight.still import Still
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, EmptyState, IconButton, PlainLabel, ThinProgress
+from desktop_app.look.widgets import Card, IconButton, PlainLabel, ThinProgress
 from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.file_manager import copy_text
 from desktop_app.session.following import Tokens
@@ -50,14 +52,12 @@ class AnswersPage(InsidePage):
         self.copy = IconButton(look, "copy", self.tr("Copy the answers"))
         self.copy.setObjectName("top-answers-copy")
         self._picture = Still(look, "top-answers-picture")
-        self._empty = EmptyState(look, "circle-alert", "", "", self.tr("Try again"), is_quiet=True)
-        self._empty.button.setObjectName("top-answers-again")
-        self._stack = QStackedWidget()
+        self._stack = AnswerStack(look, self._listed(), "top-answers-again", self.tr("Try again"))
         self._build()
         self.destroyed.connect(self._tokens.cancel_all)
         self.asking.changed.connect(self._show)
         self.copy.clicked.connect(self._on_copy_clicked)
-        self._empty.button.clicked.connect(self._ask)
+        self._stack.again.clicked.connect(self._ask)
 
     def follow(self, network: Network, image: Path | None) -> None:
         """Ask this network about this picture."""
@@ -73,7 +73,7 @@ class AnswersPage(InsidePage):
             self._tokens.add(run(work, self._on_background_picture, self._on_background_failed, urgent=True))
         self._ask()
 
-    def _build(self) -> None:
+    def _listed(self) -> QScrollArea:
         answers = QVBoxLayout()
         answers.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         answers.setSpacing(SPACE_S)
@@ -87,12 +87,10 @@ class AnswersPage(InsidePage):
         answers.addSpacing(SPACE_S)
         answers.addWidget(self.bars)
         answers.addStretch(1)
-        self._stack.addWidget(scrolled(answers, WIDTH, centred=False))
-        self._stack.addWidget(self._empty)
-        left = Card()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        column.addWidget(self._picture)
+        return scrolled(answers, WIDTH, centred=False)
+
+    def _build(self) -> None:
+        left = found_card(self._picture, growing=self._picture)
         right = Card()
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -117,9 +115,7 @@ class AnswersPage(InsidePage):
         self._progress.set_fraction(None)
         self.copy.setVisible(found is not None)
         self.bars.set_answers(found.answers if found else ())
-        if asking.failure is not None:
-            self._empty.set_words(in_words(asking.failure.message), in_words(asking.failure.hint))
-        self._stack.setCurrentIndex(1 if asking.failure is not None else 0)
+        self._stack.show_asking(asking)
         if found is None:
             self._title.setText(self.tr("Asking the network…") if asking.is_busy else "")
             self._says.setText("")

@@ -5,25 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.i18n.messages import in_words
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.filters.layer_choice import LayerChoice
 from desktop_app.insight.map_files import MapFiles
 from desktop_app.insight.network_place import place_of
 from desktop_app.insight.networks import Network, surroundings
+from desktop_app.insight.panels import asking_panel, found_card, lay_beside
 from desktop_app.insight.still import Still
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, LabelledSlider, PlainLabel, PrimaryButton, QuietButton, ThinProgress
+from desktop_app.look.widgets import LabelledSlider, PlainLabel, PrimaryButton, QuietButton, ThinProgress
 from desktop_app.session.read_picture import ReadPicture, to_qimage
 from desktop_app.session.session import Session
 from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.events import Dreamed
 from ml_engine.jobs.insight_specs import DreamJob
 
-WIDTH = 280
 SIDE = 384
 LATE = 0.67  # of the way up: what is dreamt of can be recognised
 LEAST, MOST, USUAL = 2, 40, 12
@@ -75,36 +73,14 @@ class DreamPart(QWidget):
         self._show()
 
     def _build(self) -> None:
-        side = QFrame()
-        side.setProperty("role", "panel-left")
-        side.setFixedWidth(WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(SPACE_M, SPACE_L, SPACE_M, SPACE_M)
-        column.setSpacing(SPACE_S)
         about = self.tr(
             "The picture is changed, step by step, so that a layer sees more of what it looks for: edges and waves in "
             "early layers, eyes and fur in deep ones."
         )
-        for widget in (
-            PlainLabel(about, role="dim", wrap=True), self.choice, self.effort, self.begin, self.stop, self.save,
-        ):  # fmt: skip
-            column.addWidget(widget)
-        column.addStretch(1)
-        card = Card()
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        inner.setSpacing(SPACE_S)
-        inner.addWidget(self._says)
-        inner.addWidget(self._progress)
-        inner.addWidget(self.view, 1)
+        side = asking_panel(about, self.choice, self.effort, self.begin, self.stop, self.save)
         right = QVBoxLayout()
-        right.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        right.addWidget(card)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addLayout(right, 1)
+        right.addWidget(found_card(self._says, self._progress, self.view, growing=self.view))
+        lay_beside(self, side, right)
 
     def _show(self) -> None:
         asking = self.asking
@@ -127,7 +103,7 @@ class DreamPart(QWidget):
     def _words(self, found: Dreamed | None) -> str:
         asking = self.asking
         if asking.failure is not None:
-            return f"{in_words(asking.failure.message)} {in_words(asking.failure.hint)}"
+            return asking.failure_words
         if found is None:
             if asking.is_busy:
                 return self.tr("Dreaming…")

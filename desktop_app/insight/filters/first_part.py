@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from desktop_app.i18n.messages import in_words
+from desktop_app.insight.answer_stack import AnswerStack
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.filters.tile_wall import Tile, TileWall
 from desktop_app.insight.map_files import MapFiles, enlarged
 from desktop_app.insight.network_place import place_of
 from desktop_app.insight.networks import Network, surroundings
+from desktop_app.insight.panels import found_card
 from desktop_app.insight.still import Still
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.tokens import SPACE_L, SPACE_M
+from desktop_app.look.widgets import PlainLabel, QuietButton, ThinProgress
 from desktop_app.session.read_picture import to_qimage
 from desktop_app.session.session import Session
 from ml_engine.domain.arrays import unpack_array
@@ -43,14 +44,12 @@ class FirstPart(QWidget):
         self._large_says = PlainLabel("", role="dim", wrap=True)
         self.save = QuietButton(self.tr("Save as PNG…"), look, icon="image-down")
         self.save.setObjectName("first-filter-save")
-        self._empty = EmptyState(look, "circle-alert", "", "", self.tr("Try again"), is_quiet=True)
-        self._empty.button.setObjectName("first-filters-again")
-        self._stack = QStackedWidget()
+        self._stack = AnswerStack(look, self._scrolled(), "first-filters-again", self.tr("Try again"))
         self._build()
         self.asking.changed.connect(self._show)
         self.wall.chosen.connect(self._show_large)
         self.save.clicked.connect(self._on_save_clicked)
-        self._empty.button.clicked.connect(self._ask)
+        self._stack.again.clicked.connect(self._ask)
 
     def follow(self, network: Network) -> None:
         """Show this network's filters."""
@@ -58,7 +57,7 @@ class FirstPart(QWidget):
             self._network = network
             self._ask()
 
-    def _build(self) -> None:
+    def _scrolled(self) -> QScrollArea:
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -67,22 +66,12 @@ class FirstPart(QWidget):
         area.setWidget(self.wall)
         for ground in (area.viewport(), self.wall):
             ground.setAutoFillBackground(False)
-        left = Card()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        column.setSpacing(SPACE_S)
-        for widget in (self._title, self._says, self._progress):
-            column.addWidget(widget)
-        self._stack.addWidget(area)
-        self._stack.addWidget(self._empty)
-        column.addWidget(self._stack, 1)
-        right = Card()
-        inner = QVBoxLayout(right)
-        inner.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        inner.setSpacing(SPACE_S)
-        inner.addWidget(self.large, 1)
-        inner.addWidget(self._large_says)
-        inner.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        return area
+
+    def _build(self) -> None:
+        left = found_card(self._title, self._says, self._progress, self._stack, growing=self._stack)
+        left_end = Qt.AlignmentFlag.AlignLeft
+        right = found_card(self.large, self._large_says, self.save, growing=self.large, last=left_end)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         row.setSpacing(SPACE_M)
@@ -98,9 +87,7 @@ class FirstPart(QWidget):
         asking = self.asking
         found = asking.found if isinstance(asking.found, FilterPictures) else None
         self._progress.setVisible(asking.is_busy)
-        if asking.failure is not None:
-            self._empty.set_words(in_words(asking.failure.message), in_words(asking.failure.hint))
-        self._stack.setCurrentIndex(1 if asking.failure is not None else 0)
+        self._stack.show_asking(asking)
         self.wall.set_tiles(
             _tiles(found, self.tr("Filter {number}: its blackest and whitest weights are {most} from 0."))
             if found

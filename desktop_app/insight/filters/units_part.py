@@ -6,19 +6,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.i18n.messages import in_words
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.filters.layer_choice import LayerChoice
 from desktop_app.insight.filters.tile_wall import Tile, TileWall
 from desktop_app.insight.map_files import MapFiles
 from desktop_app.insight.network_place import place_of
 from desktop_app.insight.networks import Network, surroundings
+from desktop_app.insight.panels import asking_panel, found_card, lay_beside
 from desktop_app.insight.still import Still
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, PlainLabel, PrimaryButton, QuietButton, ThinProgress
+from desktop_app.look.tokens import SPACE_M
+from desktop_app.look.widgets import PlainLabel, PrimaryButton, QuietButton, ThinProgress
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
 from desktop_app.session.read_picture import to_qimage
@@ -27,7 +27,6 @@ from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.events import Dreamed, ExcitingPatches
 from ml_engine.jobs.insight_specs import DreamJob, PatchesJob
 
-WIDTH = 280
 TILE, COLUMNS = 112, 3
 MOST_PICTURES = 500
 EARLY = 0.35  # of the way up: units there see parts of things, not the whole picture
@@ -71,44 +70,19 @@ class UnitsPart(QWidget):
         self.choice.follow(network)
 
     def _build(self) -> None:
-        side = QFrame()
-        side.setProperty("role", "panel-left")
-        side.setFixedWidth(WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(SPACE_M, SPACE_L, SPACE_M, SPACE_M)
-        column.setSpacing(SPACE_S)
         about = self.tr(
             "A unit is one map of a layer. Early units look for edges and colours, deep ones for parts of things. See "
             "which parts of your own pictures it answers most."
         )
-        for widget in (PlainLabel(about, role="dim", wrap=True), self.choice, self.search, self.draw, self.stop):
-            column.addWidget(widget)
-        column.addStretch(1)
-        left, right = Card(), Card()
-        words = (self.tr("In your pictures"), self.tr("As the unit would have it"))
-        below: tuple[tuple[QWidget, ...], ...] = (
-            (self._bars[0], self._patches_says, self.wall),
-            (self._bars[1], self._drawn_says, self.drawn, self.save),
-        )
-        for card, word, widgets in zip((left, right), words, below, strict=True):
-            inner = QVBoxLayout(card)
-            inner.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-            inner.setSpacing(SPACE_S)
-            inner.addWidget(PlainLabel(word, role="strong"))
-            for part in widgets:
-                inner.addWidget(part, 1 if part is self.drawn else 0)
-            if card is left:
-                inner.addStretch(1)
+        titles = (self.tr("In your pictures"), self.tr("As the unit would have it"))
+        left, right = (PlainLabel(title, role="strong") for title in titles)
         cards = QHBoxLayout()
-        cards.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         cards.setSpacing(SPACE_M)
-        cards.addWidget(left)
-        cards.addWidget(right, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addLayout(cards, 1)
+        cards.addWidget(found_card(left, self._bars[0], self._patches_says, self.wall))
+        cards.addWidget(
+            found_card(right, self._bars[1], self._drawn_says, self.drawn, self.save, growing=self.drawn), 1
+        )
+        lay_beside(self, asking_panel(about, self.choice, self.search, self.draw, self.stop), cards)
 
     def _connect(self) -> None:
         self.destroyed.connect(self._tokens.cancel_all)
@@ -149,7 +123,7 @@ class UnitsPart(QWidget):
     def _patches_words(self, found: ExcitingPatches | None) -> str:
         asking = self.patches
         if asking.failure is not None:
-            return f"{in_words(asking.failure.message)} {in_words(asking.failure.hint)}"
+            return asking.failure_words
         if found is None:
             if asking.is_busy:
                 return self.tr("Looking through your pictures…")
@@ -164,7 +138,7 @@ class UnitsPart(QWidget):
     def _drawn_words(self, drawn: Dreamed | None) -> str:
         asking = self.picture
         if asking.failure is not None:
-            return f"{in_words(asking.failure.message)} {in_words(asking.failure.hint)}"
+            return asking.failure_words
         if drawn is None:
             if asking.is_busy:
                 return self.tr("Begun with noise; every step changes it so that the unit answers more…")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
+from desktop_app.insight.answer_stack import AnswerStack
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.heat_view import HeatView
 from desktop_app.insight.why.words import heat_sentence, method_name
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, EmptyState, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.widgets import Card, PlainLabel, QuietButton, ThinProgress
 from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
 from desktop_app.session.read_picture import ReadPicture
 from ml_engine.domain.events import HeatMap
@@ -38,11 +39,7 @@ class HeatCard(Card):
         self._progress = ThinProgress()
         self.stop = QuietButton(self.tr("Stop"), look, icon="circle-stop")
         self.stop.setObjectName(f"{name}-stop")
-        self._empty = EmptyState(look, "circle-alert", "", "", self.tr("Try again"), is_quiet=True)
-        self._empty.button.setObjectName(f"{name}-again")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        self._stack = AnswerStack(look, self.view, f"{name}-again", self.tr("Try again"))
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
         head.addWidget(self._title, 1)
@@ -55,7 +52,7 @@ class HeatCard(Card):
         column.addWidget(self._stack, 1)
         column.addWidget(self._says)
         column.addWidget(self._notice)
-        self._empty.button.clicked.connect(self.again_wanted)
+        self._stack.again.clicked.connect(self.again_wanted)
         self.stop.clicked.connect(self.stop_wanted)
         add_menu(self, look, f"{name}-menu", self._menu_items)
         self.stop.hide()
@@ -80,9 +77,7 @@ class HeatCard(Card):
         self._says.setText(self._sentence(asking, found))
         self._notice.setText(in_words(asking.notice))
         self._notice.setVisible(bool(asking.notice))
-        if asking.failure is not None:
-            self._empty.set_words(in_words(asking.failure.message), in_words(asking.failure.hint))
-        self._stack.setCurrentWidget(self._empty if asking.failure is not None else self.view)
+        self._stack.show_asking(asking)
 
     def _sentence(self, asking: Asking, found: HeatMap | None) -> str:
         if found is not None:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.i18n.messages import in_words
 from desktop_app.insight.answer_bars import AnswerBars, percent
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.map_files import MapFiles
 from desktop_app.insight.networks import Network, surroundings
+from desktop_app.insight.panels import asking_panel, found_card, lay_beside
 from desktop_app.insight.still import Still
 from desktop_app.insight.why.choices import nudge_job
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from desktop_app.look.widgets import Card, LabelledSlider, PlainLabel, QuietButton, ThinProgress
+from desktop_app.look.tokens import SPACE_M
+from desktop_app.look.widgets import LabelledSlider, PlainLabel, QuietButton, ThinProgress
 from desktop_app.look.widgets.choice import Choice
 from desktop_app.session.read_picture import to_qimage
 from desktop_app.session.session import Session
@@ -25,7 +25,6 @@ from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.events import AnswerBox, LabelAnswer, Nudged
 from ml_engine.images.heat_picture import difference_picture
 
-WIDTH = 280
 REST_MS = 250
 LEAST, MOST, USUAL = 0.5, 16.0, 2.0
 MANY_STEPS = 10
@@ -79,50 +78,27 @@ class NudgePart(QWidget):
         self._soon.start()
 
     def _build(self) -> None:
-        side = QFrame()
-        side.setProperty("role", "panel-left")
-        side.setFixedWidth(WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(SPACE_M, SPACE_L, SPACE_M, SPACE_M)
-        column.setSpacing(SPACE_S)
         about = self.tr(
             "Every number of the picture is changed a little, in the direction that confuses the network most. You see "
             "no difference; the network may."
         )
-        for widget in (
-            PlainLabel(about, role="dim", wrap=True), self.strength,
-            PlainLabel(self.tr("How the change is found"), role="small"), self.steps,
+        side = asking_panel(
+            about, self.strength, PlainLabel(self.tr("How the change is found"), role="small"), self.steps,
             PlainLabel(self.tr("What it shall answer instead"), role="small"), self.towards, self.save,
-        ):  # fmt: skip
-            column.addWidget(widget)
-        column.addStretch(1)
+        )  # fmt: skip
         cards = QHBoxLayout()
         cards.setSpacing(SPACE_M)
         titles = (self.tr("Before"), self.tr("After"), self.tr("The change, made visible"))
         belows: tuple[QWidget, ...] = (*self._bars, self._change_says)
         for title, still, below in zip(titles, self._stills, belows, strict=True):
-            cards.addWidget(self._card(title, still, below), 1)
+            top = Qt.AlignmentFlag.AlignTop
+            cards.addWidget(found_card(PlainLabel(title, role="strong"), still, below, growing=still, last=top), 1)
         right = QVBoxLayout()
-        right.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         right.setSpacing(SPACE_M)
         right.addWidget(self.verdict)
         right.addWidget(self._progress)
         right.addLayout(cards, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addLayout(right, 1)
-
-    def _card(self, title: str, still: Still, below: QWidget) -> Card:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        column.setSpacing(SPACE_S)
-        column.addWidget(PlainLabel(title, role="strong"))
-        column.addWidget(still, 1)
-        column.addWidget(below, 0, Qt.AlignmentFlag.AlignTop)
-        return card
+        lay_beside(self, side, right)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._ask)
@@ -173,7 +149,7 @@ class NudgePart(QWidget):
 
     def _waiting(self, asking: Asking) -> str:
         if asking.failure is not None:
-            return f"{in_words(asking.failure.message)} {in_words(asking.failure.hint)}"
+            return asking.failure_words
         return self.tr("Changing the picture…") if asking.is_busy else ""
 
     def _fill_towards(self, found: Nudged) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.insight.answer_bars import percent
 from desktop_app.insight.networks import Network
+from desktop_app.insight.panels import SIDE_WIDTH
 from desktop_app.insight.why.choices import HeatChoices
 from desktop_app.insight.why.words import method_words
 from desktop_app.look.look import Look
@@ -20,7 +21,6 @@ from desktop_app.look.widgets.scrolled import scrolled
 from ml_engine.domain.events import HeatMap, LayerRow
 from ml_engine.jobs.insight_specs import HeatMethod
 
-WIDTH = 280
 OPACITY = 0.8
 LAYERED = ("", "grad-cam", "hires-cam")
 
@@ -35,7 +35,7 @@ class WhySide(QFrame):
     def __init__(self, look: Look, choices: HeatChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel-left")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(SIDE_WIDTH)
         self._choices = choices
         self._answers: list[str] = []
         self._epochs: list[int] = []
@@ -135,7 +135,7 @@ class WhySide(QFrame):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column, WIDTH, centred=False))
+        outer.addWidget(scrolled(column, SIDE_WIDTH, centred=False))
         column.setContentsMargins(SPACE_M, SPACE_L, SPACE_M, SPACE_M)
 
     def _connect(self) -> None:
