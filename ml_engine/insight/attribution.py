@@ -7,7 +7,8 @@ localisers are treated alike.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +16,29 @@ import torch
 from torch import Tensor
 
 from ml_engine.insight.answers import Value
-from ml_engine.insight.layer_maps import check_is_map, map_blocks, open_at, usual_layer
+from ml_engine.insight.layer_maps import check_is_map, last_block, open_at
 from ml_engine.training.model import TrainedModel
 
 FloatMap = npt.NDArray[np.float32]
 Step = Callable[[int], None]  # called after each so many forward passes; may raise Cancelled
 BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a layer answers, and how much the explained number rises with each of its numbers; both (1, C, h, w)."""
+
+    layer: str
+    maps: Tensor
+    gradient: Tensor
+
+    def grad_cam(self, *, signed: bool = False) -> FloatMap:
+        """See the function grad_cam."""
+        return _heat((self.gradient.mean(dim=(2, 3), keepdim=True) * self.maps).sum(dim=1)[0], signed=signed)
+
+    def hires_cam(self, *, signed: bool = False) -> FloatMap:
+        """See the function hires_cam."""
+        return _heat((self.gradient * self.maps).sum(dim=1)[0], signed=signed)
 
 
 def grad_cam(model: TrainedModel, pixels: Tensor, value: Value, layer: str, *, signed: bool = False) -> FloatMap:
@@ -30,9 +48,7 @@ def grad_cam(model: TrainedModel, pixels: Tensor, value: Value, layer: str, *, s
     Raises UserError if the layer answers no maps.
     Source: Selvaraju et al., "Grad-CAM", 2017, equations 1 and 2.
     """
-    maps, gradient = _maps_and_gradient(model, pixels, value, layer)
-    found = (gradient.mean(dim=(2, 3), keepdim=True) * maps).sum(dim=1)[0]
-    return _numpy(found if signed else found.relu())
+    return weigh(model, pixels, value, layer).grad_cam(signed=signed)
 
 
 def hires_cam(model: TrainedModel, pixels: Tensor, value: Value, layer: str, *, signed: bool = False) -> FloatMap:
@@ -42,35 +58,35 @@ def hires_cam(model: TrainedModel, pixels: Tensor, value: Value, layer: str, *, 
     anywhere. Of a classifier that averages the last maps, both methods are the same there.
     Sources: Draelos and Carin, "Use HiResCAM instead of Grad-CAM", 2020; Zhao and Chan, "ODAM", 2023, for detectors.
     """
-    maps, gradient = _maps_and_gradient(model, pixels, value, layer)
-    found = (gradient * maps).sum(dim=1)[0]
-    return _numpy(found if signed else found.relu())
+    return weigh(model, pixels, value, layer).hires_cam(signed=signed)
 
 
-def _maps_and_gradient(model: TrainedModel, pixels: Tensor, value: Value, layer: str) -> tuple[Tensor, Tensor]:
+def weigh(model: TrainedModel, pixels: Tensor, value: Value, layer: str) -> Weighed:
+    """One pass there and back, to this layer. Raises UserError if it answers no maps."""
     with open_at(model, layer) as caught, torch.enable_grad():
         number = value(model(pixels))
         maps = caught.get()
         check_is_map(layer, maps.shape)
         # A layer on which the number does not depend has a gradient of 0.
         if not number.requires_grad:
-            return maps.detach(), torch.zeros_like(maps)
+            return Weighed(layer, maps.detach(), torch.zeros_like(maps))
         (gradient,) = torch.autograd.grad(number.sum(), maps, allow_unused=True, materialize_grads=True)
-    return maps.detach(), gradient
+    return Weighed(layer, maps.detach(), gradient)
 
 
-def deciding_layer(model: TrainedModel, pixels: Tensor, value: Value) -> str:
-    """The last block that still knows where things are and on which the number depends.
+def weigh_deciding(model: TrainedModel, pixels: Tensor, value: Value, blocks: Sequence[str]) -> Weighed:
+    """The last block that still knows where things are and on which the number depends; the last of all if none is.
 
-    A detector whose levels do not see each other answers a small thing from early blocks alone. Raises UserError if
-    the network has no maps.
+    blocks: as watch_map_blocks found them.   A detector whose levels do not see each other answers a small thing from
+    early blocks alone. Raises UserError if the network has no maps.
     """
-    last = usual_layer(model, pixels)
-    blocks = map_blocks(model, pixels)
-    for layer in reversed(blocks):
-        if bool(_maps_and_gradient(model, pixels, value, layer)[1].any()):
-            return layer
-    return last
+    last = weigh(model, pixels, value, last_block(blocks))
+    found = last
+    for layer in reversed(blocks[:-1]):
+        if bool(found.gradient.any()):
+            return found
+        found = weigh(model, pixels, value, layer)
+    return found if bool(found.gradient.any()) else last
 
 
 def integrated_gradients(
@@ -148,6 +164,10 @@ def unsigned(values: FloatMap, method: str) -> FloatMap:
     """Without a sign: how much a pixel mattered at all (integrated gradients), else where it spoke for the label."""
     found: FloatMap = np.abs(values) if method == "integrated-gradients" else np.maximum(values, 0)
     return found
+
+
+def _heat(values: Tensor, *, signed: bool) -> FloatMap:
+    return _numpy(values if signed else values.relu())
 
 
 def _numpy(values: Tensor) -> FloatMap:

@@ -20,7 +20,8 @@ from ml_engine.domain.events import Dreamed, JobDone, JobStarted, Notice
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.images.reader import read_image
 from ml_engine.insight.layer_maps import find_layer, forward_to
-from ml_engine.insight.subject import open_layers
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.warm import warm_networks
 from ml_engine.jobs.insight_specs import DreamJob
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.training.device import choose_device
@@ -41,7 +42,8 @@ def dream(job: DreamJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     _check(job)
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    model = open_layers(job.network, lambda words: emit(Notice("weights", words))).to(choice.device)
+    place, warm = job.network, warm_networks()
+    model = warm.open(place, choice.device, lambda words: emit(Notice("weights", words)), place.epoch).model
     dice = torch.Generator().manual_seed(job.seed)
     whole = _first(job, model, dice).to(choice.device)
     excitement = Excitement(model, job.layer, job.unit)
@@ -149,7 +151,7 @@ def _first(job: DreamJob, model: TrainedModel, dice: torch.Generator) -> Tensor:
     if not job.image:
         side = fixed or max(STRIDE, round(job.side / STRIDE) * STRIDE)
         return (model.mean.cpu() + NOISE * torch.randn(1, 3, side, side, generator=dice)).clamp(0, 255)
-    pixels = torch.from_numpy(np.ascontiguousarray(read_image(Path(job.image)))).permute(2, 0, 1)[None].float()
+    pixels = as_pixels(np.ascontiguousarray(read_image(Path(job.image))), torch.device("cpu"))
     if fixed:
         return _resized(pixels, (fixed, fixed))
     shrink = job.side / max(pixels.shape[2:])

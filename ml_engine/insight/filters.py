@@ -12,7 +12,7 @@ from torch import nn
 from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import FilterPictures, JobDone, JobStarted, Notice
-from ml_engine.insight.subject import open_layers
+from ml_engine.insight.warm import warm_networks
 from ml_engine.jobs.insight_specs import FiltersJob
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.training.model import TrainedModel
@@ -24,7 +24,8 @@ def show_filters(job: FiltersJob, emit: Emit, _should_stop: ShouldStop) -> JobDo
     """Emit one FilterPictures. Raises UserError if the network cannot be had, or begins with no convolution."""
     started = time.monotonic()
     emit(JobStarted("cpu", "the weights are only read"))
-    model = open_layers(job.network, lambda words: emit(Notice("weights", words)))
+    place, cpu = job.network, torch.device("cpu")
+    model = warm_networks().open(place, cpu, lambda words: emit(Notice("weights", words)), place.epoch).model
     name, convolution = first_convolution(model)
     pixels, largest = filter_pictures(convolution)
     emit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,16 +19,19 @@ from ml_engine.inference.preparation import prepare_picture
 from ml_engine.insight.answers import Value, choose_target, read_answers
 from ml_engine.insight.attribution import (
     FloatMap,
-    deciding_layer,
-    grad_cam,
-    hires_cam,
+    Weighed,
     integrated_gradients,
     occlusion,
     unsigned,
     usual_window,
+    weigh,
+    weigh_deciding,
     window_places,
 )
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.layer_maps import watch_map_blocks
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject
+from ml_engine.insight.warm import warm_networks
 from ml_engine.insight.weight_check import cascade, rank_correlation
 from ml_engine.jobs.insight_specs import HEAT_METHODS, LAYER_METHODS, HeatMapJob, HeatMethod
 from ml_engine.jobs.outcome import Emit, ShouldStop
@@ -38,7 +41,7 @@ from ml_engine.training.model import TrainedModel
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How a map is made, all chosen. layer: '' but for LAYER_METHODS."""
+    """How a map is made. layer: '' but for LAYER_METHODS, and there until the usual one is known."""
 
     method: str
     layer: str
@@ -62,8 +65,7 @@ def show_heat_map(job: HeatMapJob, emit: Emit, should_stop: ShouldStop) -> JobDo
     started = time.monotonic()
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    subject = open_subject(job.network, lambda words: emit(Notice("weights", words)))
-    subject.model.to(choice.device)
+    subject = warm_networks().subject(job.network, choice.device, lambda words: emit(Notice("weights", words)))
     emit(heat_map(subject, job, emit, should_stop))
     return JobDone(time.monotonic() - started)
 
@@ -73,11 +75,15 @@ def heat_map(subject: Subject, job: HeatMapJob, emit: Emit, should_stop: ShouldS
     model = subject.model
     picture = prepare_picture(Path(job.image), model.spec)
     pixels = as_pixels(picture.pixels, model.mean.device)
-    with torch.no_grad():
+    with torch.no_grad(), watch_map_blocks(model) as blocks:
         outputs = model(pixels)
     answers = read_answers(subject, outputs, picture.view)
     target = choose_target(subject, outputs, picture.view, job.label, job.box)
-    choices = _choices(job, subject, pixels, target.value)
+    choices = _choices(job, subject, pixels.shape[2])
+    weighed = None
+    if choices.method in LAYER_METHODS and not choices.layer:
+        weighed = weigh_deciding(model, pixels, target.value, blocks)
+        choices = replace(choices, layer=weighed.layer)
     passes = choices.passes(pixels.shape[2])
     with ProgressMeter(emit, "heat map", passes * (1 + job.checks)) as meter:
 
@@ -86,7 +92,7 @@ def heat_map(subject: Subject, job: HeatMapJob, emit: Emit, should_stop: ShouldS
             if should_stop():
                 raise Cancelled
 
-        values, error = make_map(model, pixels, target.value, choices, advance)
+        values, error = make_map(model, pixels, target.value, choices, advance, weighed)
         checks = _checks(model, pixels, target.value, choices, values, job.checks, advance) if job.checks else ()
     return HeatMap(
             image=job.image, method=choices.method, label=subject.names[target.label], score=target.score,
@@ -106,14 +112,18 @@ def strongest_place(found: HeatMap) -> tuple[float, float]:
 
 
 def make_map(
-    model: TrainedModel, pixels: Tensor, value: Value, choices: Choices, advance: Callable[[int], None]
-) -> tuple[FloatMap, float]:
-    """(h, w), and the error of integrated gradients (else 0). advance: told of every few passes."""
+    model: TrainedModel, pixels: Tensor, value: Value, choices: Choices, advance: Callable[[int], None],
+    weighed: Weighed | None = None,
+) -> tuple[FloatMap, float]:  # fmt: skip
+    """(h, w), and the error of integrated gradients (else 0). advance: told of every few passes.
+
+    weighed: of LAYER_METHODS, what a pass through this very network has found already.
+    """
     if choices.method in LAYER_METHODS:
-        cam = grad_cam if choices.method == "grad-cam" else hires_cam
-        found = cam(model, pixels, value, choices.layer, signed=choices.signed)
+        weighed = weighed or weigh(model, pixels, value, choices.layer)
+        cam = weighed.grad_cam if choices.method == "grad-cam" else weighed.hires_cam
         advance(1)
-        return found, 0.0
+        return cam(signed=choices.signed), 0.0
     error = 0.0
     if choices.method == "integrated-gradients":
         found, error = integrated_gradients(model, pixels, value, choices.steps, advance)
@@ -127,12 +137,11 @@ def usual_method(subject: Subject) -> HeatMethod:
     return "grad-cam" if subject.kind in ("classify", "several") else "hires-cam"
 
 
-def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor, value: Value) -> Choices:
-    """Raises UserError for what cannot be."""
+def _choices(job: HeatMapJob, subject: Subject, side: int) -> Choices:
+    """All but the usual layer. side: of the input, pixels. Raises UserError for what cannot be."""
     method = job.method or usual_method(subject)
     if method not in HEAT_METHODS:
         raise UserError("no-method", f"There is no method {method!r}.", f"Choose {', '.join(HEAT_METHODS)}.")
-    side = pixels.shape[2]
     window, stride = usual_window(side)
     window, stride = job.window or window, job.stride or (max(1, job.window // 2) if job.window else stride)
     if not 1 <= stride <= window <= side:
@@ -141,7 +150,7 @@ def _choices(job: HeatMapJob, subject: Subject, pixels: Tensor, value: Value) ->
         )
     if not 1 <= job.steps <= 1000:
         raise UserError("steps", f"{job.steps} steps cannot be taken.", "Choose between 1 and 1000.")
-    layer = (job.layer or deciding_layer(subject.model, pixels, value)) if method in LAYER_METHODS else ""
+    layer = job.layer if method in LAYER_METHODS else ""
     return Choices(method, layer, job.signed, window, stride, job.steps)
 
 

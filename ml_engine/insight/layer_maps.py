@@ -83,13 +83,18 @@ def forward_to(run: Callable[[], object], module: nn.Module) -> Tensor:
     return caught.get()
 
 
-def map_blocks(model: TrainedModel, pixels: Tensor) -> list[str]:
-    """The backbone's blocks that answer with maps wider than a single number, in their order."""
+@contextmanager
+def watch_map_blocks(model: TrainedModel) -> Iterator[list[str]]:
+    """While open, a pass of the model notes the backbone's blocks that answer with maps wider than a single number.
+
+    In their order, each once.
+    """
     found: list[str] = []
 
     def watch(name: str) -> Callable[[nn.Module, object, object], None]:
         def after(_module: nn.Module, _inputs: object, output: object) -> None:
-            if isinstance(output, Tensor) and output.ndim == 4 and min(output.shape[2:]) > 1:
+            is_map = isinstance(output, Tensor) and output.ndim == 4 and min(output.shape[2:]) > 1
+            if is_map and name not in found:
                 found.append(name)
 
         return after
@@ -97,17 +102,21 @@ def map_blocks(model: TrainedModel, pixels: Tensor) -> list[str]:
     blocks = [(f"backbone.body.{index}", block) for index, block in enumerate(model.backbone.body)]
     handles = [block.register_forward_hook(watch(name)) for name, block in blocks]
     try:
-        with torch.no_grad():
-            model(pixels)
+        yield found
     finally:
         for handle in handles:
             handle.remove()
-    return list(dict.fromkeys(found))
 
 
 def usual_layer(model: TrainedModel, pixels: Tensor) -> str:
     """The last layer below the classifier that still knows where things are. Raises UserError if there is none."""
-    blocks = map_blocks(model, pixels)
+    with watch_map_blocks(model) as blocks, torch.no_grad():
+        model(pixels)
+    return last_block(blocks)
+
+
+def last_block(blocks: Sequence[str]) -> str:
+    """Raises UserError if there is none."""
     if not blocks:
         raise UserError("no-layer", "The network has no maps.", "Use occlusion or integrated gradients.")
     return blocks[-1]

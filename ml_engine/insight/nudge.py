@@ -15,7 +15,9 @@ from ml_engine.domain.events import JobDone, JobStarted, Notice, Nudged
 from ml_engine.domain.progress import ProgressMeter
 from ml_engine.inference.preparation import prepare_picture
 from ml_engine.insight.answers import Answers, Outputs, Target, Value, choose_target, read_answers
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject
+from ml_engine.insight.warm import warm_networks
 from ml_engine.jobs.insight_specs import NudgeJob
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.training.device import choose_device
@@ -38,8 +40,8 @@ def nudge(job: NudgeJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         )
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    subject = open_subject(job.network, lambda words: emit(Notice("weights", words)))
-    model = subject.model.to(choice.device)
+    subject = warm_networks().subject(job.network, choice.device, lambda words: emit(Notice("weights", words)))
+    model = subject.model
     picture = prepare_picture(Path(job.image), model.spec)
     pixels = as_pixels(picture.pixels, choice.device)
     with torch.no_grad():

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from ml_engine.domain.errors import UserError
+from ml_engine.images.upright import ByteImage
 from ml_engine.networks.available import check_suits, find_backbone
 from ml_engine.networks.backbones import STRIDES
 from ml_engine.networks.build import build_backbone
@@ -41,22 +42,23 @@ class NoHead(nn.Module):
         return (embedding,)
 
 
-def open_network(job: ChoosesNetwork, warn: Callable[[str], None]) -> TrainedModel:
-    """In eval mode on the CPU; its spec says how a picture comes in.
+def open_network(job: ChoosesNetwork, warn: Callable[[str], None], epoch: int = 0) -> TrainedModel:
+    """In eval mode on the CPU, none of its parameters trainable; its spec says how a picture comes in.
 
-    warn: told when weights are not what one would expect. Raises UserError if the model or the weights cannot be found
-    or read, or the input size is none.
+    warn: told when weights are not what one would expect.   epoch: of a run, a kept one; 0 for its best.
+    Raises UserError if the model or the weights cannot be found or read, or the input size is none.
     """
-    if job.input_size and (job.input_size % STRIDES[-1] or not STRIDES[-1] <= job.input_size <= 2048):
-        raise UserError(
-            "input-size", f"The input size {job.input_size} cannot be used.", "Choose a multiple of 32 up to 2048."
-        )
+    check_input_size(job.input_size)
+    folders = [Path(folder) for folder in job.weights_dirs]
     if job.model:
-        model = load_model(Path(job.model), [Path(folder) for folder in job.weights_dirs], warn)
-        # A detector reads what the last level needs; what lies above it in the backbone never runs.
-        return _at_size(model, job.input_size)
+        model = load_model(Path(job.model), folders, warn, epoch=epoch)
+        if job.input_size:
+            # A detector reads what the last level needs; what lies above it in the backbone never runs.
+            check_suits(model.spec.info, model.spec.features, job.input_size)
+            model.spec = replace(model.spec, input_size=job.input_size)
+        return model
     named = Path(job.weights) if job.weights else None
-    choice = find_backbone(job.backbone, named, [Path(folder) for folder in job.weights_dirs])
+    choice = find_backbone(job.backbone, named, folders)
     if choice.weights is None:
         warn(f"{choice.info.title} has no pretrained weights: its numbers are random.")
     torch.manual_seed(0)
@@ -71,8 +73,12 @@ def open_network(job: ChoosesNetwork, warn: Callable[[str], None]) -> TrainedMod
     return TrainedModel(spec, backbone, NoHead()).eval().requires_grad_(False)
 
 
-def _at_size(model: TrainedModel, input_size: int) -> TrainedModel:
-    if input_size:
-        check_suits(model.spec.info, model.spec.features, input_size)
-        model.spec = replace(model.spec, input_size=input_size)
-    return model
+def check_input_size(size: int) -> None:
+    """Raises UserError for a size that no network takes. 0 stands for the network's own."""
+    if size and (size % STRIDES[-1] or not STRIDES[-1] <= size <= 2048):
+        raise UserError("input-size", f"The input size {size} cannot be used.", "Choose a multiple of 32 up to 2048.")
+
+
+def as_pixels(picture: ByteImage, device: torch.device) -> Tensor:
+    """(H, W, 3) uint8 as (1, 3, H, W) float32, 0..255."""
+    return torch.from_numpy(picture).to(device).permute(2, 0, 1)[None].float()

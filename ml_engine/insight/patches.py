@@ -19,7 +19,8 @@ from ml_engine.domain.progress import ProgressMeter
 from ml_engine.inference.preparation import PreparedPicture, prepare_picture
 from ml_engine.insight.field_of_view import FieldOfView
 from ml_engine.insight.layer_maps import find_layer, forward_to
-from ml_engine.insight.subject import as_pixels, open_layers
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.warm import warm_networks
 from ml_engine.jobs.insight_specs import PatchesJob
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.training.device import choose_device
@@ -51,7 +52,8 @@ def find_patches(job: PatchesJob, emit: Emit, should_stop: ShouldStop) -> JobDon
         raise UserError("no-pictures", "There are no pictures to look for patches in.", "Add some pictures first.")
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    model = open_layers(job.network, lambda words: emit(Notice("weights", words))).to(choice.device)
+    place, warm = job.network, warm_networks()
+    model = warm.open(place, choice.device, lambda words: emit(Notice("weights", words)), place.epoch).model
     paths = [Path(job.images[i]) for i in _evenly(len(job.images))]
     best: list[tuple[float, int, Peak]] = []
     looked = units = 0

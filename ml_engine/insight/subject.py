@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import torch
 from torch import Tensor, nn
 
 from ml_engine.domain.errors import UserError
-from ml_engine.insight.open_network import open_network
+from ml_engine.insight.open_network import ChoosesNetwork, check_input_size, open_network
 from ml_engine.jobs.insight_specs import NetworkPlace
-from ml_engine.jobs.specs import LayersJob
 from ml_engine.networks.available import check_suits, find_backbone
-from ml_engine.networks.backbones import STRIDES
 from ml_engine.networks.build import Backbone
 from ml_engine.networks.imagenet import COUNT, imagenet_labels
 from ml_engine.networks.tops import build_with_top
 from ml_engine.tasks.task import ImageTargets
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import ModelSpec, vistazo_version
-from ml_engine.training.run_folder import load_model
 
 Warn = Callable[[str], None]
 Kind = Literal["classify", "several", "detect", "localize"]
@@ -65,38 +61,31 @@ def open_subject(place: NetworkPlace, warn: Warn) -> Subject:
 
     Raises UserError if the network or its weights cannot be had, or it has no answers of its own.
     """
-    if place.model:
-        return _run(place, warn)
-    return _pretrained(place)
+    return subject_of(open_answering(place, warn))
 
 
-def open_layers(place: NetworkPlace, warn: Warn) -> TrainedModel:
-    """The network for those who need its layers but not its answers: a backbone may be without labels. As open_subject.
-
-    A backbone with random weights is told to warn.
-    """
-    if place.model:
-        return _run(place, warn).model
-    job = LayersJob("", place.backbone, place.weights, place.weights_dirs, place.input_size)
-    return open_network(job, warn)
+def open_answering(place: NetworkPlace, warn: Warn) -> TrainedModel:
+    """A run's model, or a pretrained network with its own top. As open_subject."""
+    return open_network(place, warn, place.epoch) if place.model else open_with_own_top(place)
 
 
-def _run(place: NetworkPlace, warn: Warn) -> Subject:
-    folders = [Path(folder) for folder in place.weights_dirs]
-    model = load_model(Path(place.model), folders, warn, epoch=place.epoch)
+def subject_of(model: TrainedModel) -> Subject:
+    """What a model of open_answering answers."""
     spec = model.spec
-    if place.input_size:
-        _check_size(place.input_size)
-        check_suits(spec.info, spec.features, place.input_size)
-        model.spec = replace(spec, input_size=place.input_size)
+    if isinstance(model, WithOwnTop):
+        labels = imagenet_labels()
+        names, wordnets = tuple(label.name for label in labels), tuple(label.wordnet for label in labels)
+        return Subject(model, spec.info.title, "classify", names, wordnets)
     kinds: dict[str, Kind] = {"detect": "detect", "localize": "localize"}
     kind = kinds.get(spec.task, "several" if spec.several_per_picture else "classify")
     return Subject(model, spec.info.title, kind, spec.label_names)
 
 
-def _pretrained(place: NetworkPlace) -> Subject:
-    named = Path(place.weights) if place.weights else None
-    choice = find_backbone(place.backbone, named, [Path(folder) for folder in place.weights_dirs])
+def open_with_own_top(job: ChoosesNetwork) -> WithOwnTop:
+    """A pretrained network as it was published. Raises UserError if it has no weights, or labels without names."""
+    check_input_size(job.input_size)
+    named = Path(job.weights) if job.weights else None
+    choice = find_backbone(job.backbone, named, [Path(folder) for folder in job.weights_dirs])
     info = choice.info
     if choice.weights is None:
         raise UserError(
@@ -105,26 +94,17 @@ def _pretrained(place: NetworkPlace) -> Subject:
             "Train it, or choose a network whose weights were published with their classifier.",
         )
     # What it was published with, no multiple of 32: its answers are to be its own.
-    size = place.input_size or info.input_size
-    if place.input_size:
-        _check_size(size)
+    size = job.input_size or info.input_size
     check_suits(info, "embedding", size)
     backbone, top = build_with_top(info, choice.weights, confirmed=named is not None)
-    labels = imagenet_labels()
     if info.labels != COUNT:
         raise UserError(
             "no-top", f"{info.title} answers {info.labels} labels whose names are not known.", "Train it on your own."
         )
-    return Subject(
-        _model(backbone, top, choice.weights.sha256, size),
-        info.title,
-        "classify",
-        tuple(label.name for label in labels),
-        tuple(label.wordnet for label in labels),
-    )
+    return _model(backbone, top, choice.weights.sha256, size)
 
 
-def _model(backbone: Backbone, top: nn.Module, sha256: str, size: int) -> TrainedModel:
+def _model(backbone: Backbone, top: nn.Module, sha256: str, size: int) -> WithOwnTop:
     info = backbone.info
     spec = ModelSpec(
         task="classify", labels=(), backbone=info.name, weights_sha256=sha256, input_size=size, fit="crop",
@@ -132,13 +112,3 @@ def _model(backbone: Backbone, top: nn.Module, sha256: str, size: int) -> Traine
         vistazo=vistazo_version(),
     )  # fmt: skip
     return WithOwnTop(spec, backbone, top).eval().requires_grad_(False)
-
-
-def _check_size(size: int) -> None:
-    if size % STRIDES[-1] or not STRIDES[-1] <= size <= 2048:
-        raise UserError("input-size", f"The input size {size} cannot be used.", "Choose a multiple of 32 up to 2048.")
-
-
-def as_pixels(picture: object, device: torch.device) -> Tensor:
-    """(S, S, 3) uint8 as (1, 3, S, S) float32, 0..255."""
-    return torch.as_tensor(picture, device=device).permute(2, 0, 1)[None].float()

@@ -10,7 +10,9 @@ import torch
 from ml_engine.domain.events import JobDone, JobStarted, LabelAnswer, Notice, TopAnswers
 from ml_engine.inference.preparation import prepare_picture
 from ml_engine.insight.answers import label_scores
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject
+from ml_engine.insight.warm import warm_networks
 from ml_engine.jobs.insight_specs import TopAnswersJob
 from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.networks.backbones import HALF
@@ -25,8 +27,8 @@ def show_top_answers(job: TopAnswersJob, emit: Emit, _should_stop: ShouldStop) -
     started = time.monotonic()
     choice = choose_device(job.device)
     emit(JobStarted(str(choice.device), choice.reason))
-    subject = open_subject(job.network, lambda words: emit(Notice("weights", words)))
-    model = subject.model.to(choice.device)
+    subject = warm_networks().subject(job.network, choice.device, lambda words: emit(Notice("weights", words)))
+    model = subject.model
     picture = prepare_picture(Path(job.image), model.spec)
     with torch.no_grad():
         scores = label_scores(subject, model(as_pixels(picture.pixels, choice.device)))

@@ -1,6 +1,7 @@
 """What a worker keeps ready between two clicks: opened networks, and what their layers answered for the last picture.
 
-Opening a network takes a second, a click must not. Bounded: two networks, one picture, ANSWER_BYTES of answers.
+Opening a network takes a second, a click must not. Bounded: NETWORK_BYTES of networks, MOST_NETWORKS at most (the last
+one always stays), one picture, ANSWER_BYTES of answers.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from torch import Tensor
 
 from ml_engine.domain.errors import UserError
 from ml_engine.inference.preparation import PreparedPicture, prepare_picture
-from ml_engine.insight.open_network import ChoosesNetwork, open_network
+from ml_engine.insight.open_network import ChoosesNetwork, as_pixels, open_network
+from ml_engine.insight.subject import Subject, open_with_own_top, subject_of
 from ml_engine.insight.trace import Call, Trace, capture_calls, trace_network
+from ml_engine.jobs.insight_specs import NetworkPlace
+from ml_engine.reports.kept_epochs import kept_epochs
 from ml_engine.training.model import TrainedModel
 
-MOST_NETWORKS = 2
+MOST_NETWORKS = 4  # two runs beside each other, with and without their own answers
+NETWORK_BYTES = 1 << 30
 ANSWER_BYTES = 256 << 20
 CALL_BYTES = 128 << 20
 Stamp = tuple[int, int]
@@ -115,8 +120,7 @@ class Opened:
             )
 
     def _pixels(self, path: Path) -> Tensor:
-        pixels = torch.from_numpy(self.picture(path).pixels).permute(2, 0, 1)[None].float()
-        return pixels.to(self._device)
+        return as_pixels(self.picture(path).pixels, self._device)
 
     def _fill(self, pixels: Tensor, only: str) -> None:
         """Keep the answers of a pass. only: of this layer, for which older ones make room; '' for all."""
@@ -162,20 +166,44 @@ class Opened:
 
 
 class WarmNetworks:
-    """The networks that were opened last; only the last of them keeps a picture's answers."""
+    """The networks that were opened last; only the last of them keeps a picture's answers.
 
-    def __init__(self) -> None:
+    Whoever is given one leaves it as it was: no weight, hook, mode or gradient of it changes.
+    """
+
+    def __init__(self, network_bytes: int = NETWORK_BYTES) -> None:
+        self._room = network_bytes
         self._kept: OrderedDict[tuple[object, ...], Opened] = OrderedDict()
 
-    def open(self, job: ChoosesNetwork, device: torch.device, say: Callable[[str], None]) -> Opened:
+    def open(self, job: ChoosesNetwork, device: torch.device, say: Callable[[str], None], epoch: int = 0) -> Opened:
         """The network of a job on a device. say: told what open_network warns of, each time. Raises as it does."""
-        key = _key(job, device)
+        return self._keep(
+            ("layers", *_key(job, device, epoch)), lambda warn: open_network(job, warn, epoch).to(device), say
+        )
+
+    def subject(self, place: NetworkPlace, device: torch.device, say: Callable[[str], None]) -> Subject:
+        """As open_subject, on a device. A run's model is the one that open() keeps."""
+        if place.model:
+            return subject_of(self.open(place, device, say, place.epoch).model)
+        key = ("own answers", *_key(place, device, place.epoch))
+        return subject_of(self._keep(key, lambda _warn: open_with_own_top(place).to(device), say).model)
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._kept.clear()
+
+    def _keep(
+        self,
+        key: tuple[object, ...],
+        make: Callable[[Callable[[str], None]], TrainedModel],
+        say: Callable[[str], None],
+    ) -> Opened:
         if key not in self._kept:
             said: list[str] = []
-            model: TrainedModel = open_network(job, said.append).to(device)
+            model = make(said.append)
             self._kept[key] = Opened(model, tuple(said))
         self._kept.move_to_end(key)
-        while len(self._kept) > MOST_NETWORKS:
+        while len(self._kept) > MOST_NETWORKS or (len(self._kept) > 1 and self._bytes() > self._room):
             self._kept.popitem(last=False)
         for other, opened in self._kept.items():
             if other != key:
@@ -184,9 +212,8 @@ class WarmNetworks:
             say(words)
         return self._kept[key]
 
-    def clear(self) -> None:
-        """Let go of all."""
-        self._kept.clear()
+    def _bytes(self) -> int:
+        return sum(tensor.nbytes for opened in self._kept.values() for tensor in opened.model.state_dict().values())
 
 
 @cache
@@ -201,12 +228,14 @@ def maps_first(answer: Tensor, trace: Trace, layer: str) -> Tensor:
     return answer.permute(2, 0, 1) if is_last else answer
 
 
-def _key(job: ChoosesNetwork, device: torch.device) -> tuple[object, ...]:
+def _key(job: ChoosesNetwork, device: torch.device, epoch: int) -> tuple[object, ...]:
     """All that decides which network a job means. A run that was trained on is another; so is a replaced file."""
-    files = [Path(job.model, name) for name in ("model.json", "best.safetensors")] if job.model else []
+    run = Path(job.model)
+    files = [run / name for name in ("model.json", "best.safetensors")] if job.model else []
+    files += [kept.path for kept in kept_epochs(run) if kept.epoch == epoch] if job.model and epoch else []
     files += [Path(job.weights)] if job.weights else []
     stamps = tuple(stamp_of(file) for file in files)
-    return (job.model, job.backbone, job.weights, job.weights_dirs, job.input_size, str(device), stamps)
+    return (job.model, job.backbone, job.weights, job.weights_dirs, job.input_size, epoch, str(device), stamps)
 
 
 def stamp_of(path: Path) -> Stamp:

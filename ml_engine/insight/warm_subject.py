@@ -16,9 +16,10 @@ from ml_engine.images.reader import decode_picture, header_of, read_bytes
 from ml_engine.images.upright import ByteImage
 from ml_engine.inference.preparation import plain_pixels, plain_view
 from ml_engine.insight.answers import Answers, Outputs, label_scores, read_answers
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject
 from ml_engine.insight.turning import turned_view
-from ml_engine.insight.warm import Stamp, stamp_of
+from ml_engine.insight.warm import Stamp, stamp_of, warm_networks
 from ml_engine.jobs.insight_specs import Move, NetworkPlace
 from ml_engine.training.feature_pixels import needed_side
 
@@ -28,12 +29,11 @@ Said = tuple[Answers, Scores]
 
 
 class WarmSubject:
-    """notices: what was said when the network was opened."""
+    """subject: of warm_networks, on the device."""
 
-    def __init__(self, subject: Subject, device: torch.device, notices: tuple[str, ...]) -> None:
-        self.subject, self.notices = subject, notices
+    def __init__(self, subject: Subject, device: torch.device) -> None:
+        self.subject = subject
         self._device = device
-        self._model = subject.model.to(device)
         self._stamp: tuple[Path, Stamp] | None = None
         self._image: ByteImage | None = None
         self._view: ViewGeometry | None = None
@@ -56,7 +56,7 @@ class WarmSubject:
     def outputs(self, pixels: ByteImage) -> Outputs:
         """The network's raw answers."""
         with torch.no_grad():
-            found: Outputs = self._model(as_pixels(pixels, self._device))
+            found: Outputs = self.subject.model(as_pixels(pixels, self._device))
         return found
 
     def said(self, path: Path, move: Move) -> Said:
@@ -87,18 +87,13 @@ class WarmSubjects:
     """The last one; another network takes its place."""
 
     def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
         self._kept: WarmSubject | None = None
 
     def open(self, place: NetworkPlace, device: torch.device, say: Callable[[str], None]) -> WarmSubject:
         """The network with its answers, on a device. say: told what there is to warn of. Raises as open_subject."""
-        key = _key(place, device)
-        if self._kept is None or key != self._key:
-            self._kept = None  # before another is read: not two of them in memory
-            said: list[str] = []
-            self._kept, self._key = WarmSubject(open_subject(place, said.append), device, tuple(said)), key
-        for words in self._kept.notices:
-            say(words)
+        subject = warm_networks().subject(place, device, say)
+        if self._kept is None or self._kept.subject.model is not subject.model:
+            self._kept = WarmSubject(subject, device)
         return self._kept
 
 
@@ -106,10 +101,3 @@ class WarmSubjects:
 def warm_subjects() -> WarmSubjects:
     """That of this process."""
     return WarmSubjects()
-
-
-def _key(place: NetworkPlace, device: torch.device) -> tuple[object, ...]:
-    """A run that was trained on is another network, and so is a replaced file."""
-    files = [Path(place.model, name) for name in ("model.json", "best.safetensors")] if place.model else []
-    files += [Path(place.weights)] if place.weights else []
-    return (place, str(device), tuple(stamp_of(file) for file in files))

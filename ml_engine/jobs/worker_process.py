@@ -5,7 +5,11 @@ The reading thread may block in half a message or at a slow consumer; the lane t
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
+import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -63,7 +67,9 @@ class WorkerProcess:
         self._died_at: float | None = None
         context = multiprocessing.get_context("spawn")
         commands_end, self._commands = context.Pipe(duplex=False)
-        self._reports, reports_end = context.Pipe(duplex=False)
+        # Duplex for the sockets behind it: unlike a pipe, such an end can be hung up while a thread reads from it.
+        self._reports, reports_end = context.Pipe(duplex=True)
+        self._reports_lock = threading.Lock()
         arguments = (commands_end, reports_end, runner, str(log_path), limits)
         # Not a daemon: a daemon process may not have children of its own, such as torch's loaders.
         self._process = context.Process(target=worker_main, args=arguments, name=f"vistazo-{role}", daemon=False)
@@ -145,11 +151,26 @@ class WorkerProcess:
         self._process.join(END_S)
         self._reader.join(DRAIN_S)
         self._abandoned = True
+        if self._reader.is_alive():
+            self._hang_up()
+            self._reader.join(DRAIN_S)
         self._commands.close()
         if self._process.exitcode is not None:
             self._process.close()
         if self._log_size() == 0:
             self.log_path.unlink(missing_ok=True)
+
+    def _hang_up(self) -> None:
+        """Let the reading thread see the end, whoever else still holds the worker's end: a child that it left behind.
+
+        Windows' children hold no end, since none is handed on to them.
+        """
+        if sys.platform == "win32":
+            return
+        with self._reports_lock, contextlib.suppress(OSError):  # the reader came to the end in this moment
+            if not self._reports.closed:
+                with socket.socket(fileno=os.dup(self._reports.fileno())) as end:
+                    end.shutdown(socket.SHUT_RDWR)
 
     def _log_size(self) -> int:
         try:
@@ -170,7 +191,8 @@ class WorkerProcess:
             # Half a message or an impossible length; a process that was killed leaves such too.
             self.garbled = str(error)
         finally:
-            self._reports.close()
+            with self._reports_lock:
+                self._reports.close()
             self._wake()
 
     def _hear(self, report: Report) -> None:

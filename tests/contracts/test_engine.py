@@ -168,6 +168,16 @@ def test_a_killed_workers_child_that_holds_the_pipe_delays_nothing(harness):
 
 
 @posix_only
+def test_a_killed_workers_child_that_holds_the_pipe_keeps_no_thread(harness):
+    """The child lives on; whoever read from the worker has ended with the engine."""
+    line = harness.line()
+    assert harness.end_of(harness.submit("dies_with_child", line)).code == "worker-died"
+    harness.engine.close()
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("vistazo")]
+    line.say("you may go")
+
+
+@posix_only
 def test_a_hang_that_holds_the_interpreter_is_ended_with_its_stack(start):
     harness = start(silence_s=2.0)
     end = harness.end_of(harness.submit("hangs"))

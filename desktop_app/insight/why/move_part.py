@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.charts.chart import Chart
@@ -22,6 +21,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M
 from desktop_app.look.widgets import LabelledSlider, PlainLabel, QuietButton, ThinProgress
 from desktop_app.look.widgets.choice import Choice
+from desktop_app.look.widgets.labelled_slider import line_up
 from desktop_app.session.session import Session
 from ml_engine.domain.events import LabelAnswer, Moved
 from ml_engine.jobs.insight_specs import MoveJob
@@ -90,6 +90,7 @@ class MovePart(QWidget):
             slider.set_value(getattr(self.setting, axis))
             self.sliders[axis] = slider
         along = {"turn": self.tr("Turning"), "across": self.tr("Left and right"), "down": self.tr("Up and down")}
+        line_up(self.sliders.values())
         self.axis.set_choices([(axis, along[axis]) for axis in AXES])
         self.axis.setToolTip(self.tr("The curve shows what the network would answer all along this line"))
         self.followed.setToolTip(self.tr("Whose probability the curve shows"))
@@ -105,18 +106,21 @@ class MovePart(QWidget):
             PlainLabel(self.tr("The label that is followed"), role="small"), self.followed,
             PlainLabel(self.tr("What the curve runs along"), role="small"), self.axis, self.save,
         )  # fmt: skip
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_M)
         seen = PlainLabel(self.tr("What the network sees"), role="strong")
-        top.addWidget(found_card(seen, self.still, growing=self.still), 1)
         says = PlainLabel(self.tr("What it answers"), role="strong")
-        top.addWidget(found_card(says, self.bars, last=Qt.AlignmentFlag.AlignTop), 1)
+        answered = QVBoxLayout()
+        answered.setSpacing(SPACE_M)
+        answered.addWidget(found_card(says, self.bars))
+        answered.addWidget(found_card(self.chart, self.story, growing=self.chart), 1)
+        found = QHBoxLayout()
+        found.setSpacing(SPACE_M)
+        found.addWidget(found_card(seen, self.still, growing=self.still), 2)
+        found.addLayout(answered, 3)
         right = QVBoxLayout()
         right.setSpacing(SPACE_M)
         right.addWidget(self.verdict)
         right.addWidget(self._progress)
-        right.addLayout(top, 3)
-        right.addWidget(found_card(self.chart, self.story, growing=self.chart), 2)
+        right.addLayout(found, 1)
         lay_beside(self, side, right)
 
     def _connect(self) -> None:

@@ -17,7 +17,8 @@ from ml_engine.inference.preparation import plain_view, prepare_picture
 from ml_engine.insight.answers import Target, choose_target
 from ml_engine.insight.attribution import grad_cam, hires_cam, integrated_gradients, occlusion
 from ml_engine.insight.layer_maps import find_layer, usual_layer
-from ml_engine.insight.subject import Subject, WithOwnTop, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject, WithOwnTop, open_subject
 from ml_engine.jobs.insight_specs import NetworkPlace
 from ml_engine.jobs.specs import TrainJob
 from ml_engine.networks.backbones import BACKBONES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,11 @@ from ml_engine.domain.events import HeatMap, JobDone, Progress
 from ml_engine.inference.answers import decode_answers
 from ml_engine.inference.preparation import PreparedPicture, prepare_picture
 from ml_engine.insight.answers import choose_target, find_boxes, log_odds, read_answers
-from ml_engine.insight.attribution import grad_cam, hires_cam, window_places
-from ml_engine.insight.heat_maps import show_heat_map, strongest_place
+from ml_engine.insight.attribution import grad_cam, hires_cam, weigh_deciding, window_places
+from ml_engine.insight.heat_maps import heat_map, show_heat_map, strongest_place
 from ml_engine.insight.layer_maps import usual_layer
-from ml_engine.insight.subject import Subject, as_pixels, open_subject
+from ml_engine.insight.open_network import as_pixels
+from ml_engine.insight.subject import Subject, open_subject
 from ml_engine.insight.weight_check import cascade, rank_correlation, shuffle_weights
 from ml_engine.jobs.insight_specs import HEAT_METHODS, HeatMapJob, NetworkPlace
 from ml_engine.tasks.detection.methods import METHODS
@@ -243,3 +245,31 @@ def test_a_localiser_is_explained_in_every_way(how: str, runs) -> None:
     found = explained(runs("localize"), method=how, window=24, steps=6)
     assert unpack_array(found.values).max() > 0
     assert found.box is not None
+
+
+@pytest.mark.parametrize("task", ["classify", "detect"])
+def test_the_usual_layer_is_found_in_the_passes_that_the_map_needs_anyway(task: str, runs) -> None:
+    """One pass for the answers, one there and back for the map: choosing the layer costs none."""
+    subject, _, pixels, _ = opened(runs(task))
+    image = sorted((runs(task).parent.parent / "pictures").iterdir())[0]
+    passes: list[int] = []
+    subject.model.register_forward_hook(lambda *_: passes.append(1))
+    job = HeatMapJob(str(image), NetworkPlace(model=str(runs(task))), device="cpu", threads=1)
+    found = heat_map(subject, job, lambda _: None, lambda: False)
+    given = heat_map(subject, replace(job, layer=found.layer), lambda _: None, lambda: False)
+    assert found.layer == usual_layer(subject.model, pixels)
+    np.testing.assert_array_equal(unpack_array(found.values), unpack_array(given.values))
+    assert len(passes) == 2 + 2 + 1
+
+
+def test_a_number_of_early_blocks_is_explained_there(runs) -> None:
+    """The last block is left where the number does not depend on it, and kept where it depends on none."""
+    subject, _, pixels, _ = opened(runs("classify"))
+    blocks = [f"backbone.body.{index}" for index in range(3)]
+    seen: list[Tensor] = []
+    second = subject.model.backbone.body[1]
+    handle = second.register_forward_pre_hook(lambda _module, inputs: seen.append(inputs[0]))
+    of_early = weigh_deciding(subject.model, pixels, lambda _out: seen[-1].sum().reshape(1), blocks)
+    handle.remove()
+    of_none = weigh_deciding(subject.model, pixels, lambda out: out[0][:, 0] * 0.0, blocks)
+    assert (of_early.layer, of_none.layer) == (blocks[0], blocks[-1])

@@ -12,7 +12,7 @@ from PIL import Image
 from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Candidates, Moved, TopAnswers
-from ml_engine.insight import warm_subject
+from ml_engine.insight import warm
 from ml_engine.insight.answers import read_answers
 from ml_engine.insight.candidates import show_candidates
 from ml_engine.insight.moved import show_moved
@@ -42,6 +42,7 @@ def picture(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_warm() -> None:
     warm_subjects.cache_clear()
+    warm.warm_networks.cache_clear()
 
 
 def moved(run: Path, picture: Path, *moves: Move, label: str = "", true_labels=()) -> list[Moved]:
@@ -106,8 +107,8 @@ def test_one_label_is_followed_through_all_moves(run: Path, picture: Path) -> No
 
 def test_the_network_stays_open_and_another_picture_is_seen(run: Path, picture: Path, monkeypatch) -> None:
     opened = []
-    real = warm_subject.open_subject
-    monkeypatch.setattr(warm_subject, "open_subject", lambda *args: opened.append(args) or real(*args))
+    real = warm.open_network
+    monkeypatch.setattr(warm, "open_network", lambda *args: opened.append(args) or real(*args))
     before = moved(run, picture, Move(30))
     moved(run, picture, Move(40))
     assert len(opened) == 1
@@ -142,13 +143,13 @@ def test_the_labs_suppression_of_the_candidates_is_the_detectors_own_answer(tmp_
     assert len(found.boxes) == found.found
     assert [box.score for box in found.boxes] == sorted((box.score for box in found.boxes), reverse=True)
     assert any(box.score < found.score for box in found.boxes), "only sure boxes: nothing to suppress"
-    warm = warm_subjects().open(NetworkPlace(str(run)), torch.device("cpu"), print)
-    answers = read_answers(warm.subject, warm.outputs(warm.pixels(image, Move())), warm.view(image))
+    kept = warm_subjects().open(NetworkPlace(str(run)), torch.device("cpu"), print)
+    answers = read_answers(kept.subject, kept.outputs(kept.pixels(image, Move())), kept.view(image))
     for name in NAMES:
         own = [box for box in found.boxes if box.label == name]
-        kept = suppress([box.xyxy for box in own], [box.score for box in own], found.iou, found.score).kept
+        stay = suppress([box.xyxy for box in own], [box.score for box in own], found.iou, found.score).kept
         said = [box.xyxy for box in answers.boxes if box.label == name]
-        assert [own[place].xyxy for place in kept] == [pytest.approx(xyxy) for xyxy in said]
+        assert [own[place].xyxy for place in stay] == [pytest.approx(xyxy) for xyxy in said]
 
 
 def test_a_classifier_has_no_candidates(run: Path, picture: Path) -> None:

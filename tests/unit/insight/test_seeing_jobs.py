@@ -19,8 +19,9 @@ from ml_engine.insight.deep_dream import climb, dream, octave_sides
 from ml_engine.insight.field_of_view import FieldOfView
 from ml_engine.insight.filters import filter_pictures, show_filters
 from ml_engine.insight.nudge import nudge, nudged
+from ml_engine.insight.open_network import open_network
 from ml_engine.insight.patches import find_patches, places_inside, unit_peaks
-from ml_engine.insight.subject import open_layers, open_subject
+from ml_engine.insight.subject import open_subject
 from ml_engine.insight.top_answers import preparation_words, show_top_answers
 from ml_engine.jobs.insight_specs import DreamJob, FiltersJob, NetworkPlace, NudgeJob, PatchesJob, TopAnswersJob
 from ml_engine.networks.backbones import BACKBONES
@@ -85,7 +86,7 @@ def test_weights_without_their_top_have_no_answers(tmp_path: Path) -> None:
     place = NetworkPlace(backbone="squeezenet1_1", weights=str(tmp_path / "squeezenet1_1-headless.safetensors"))
     with pytest.raises(UserError, match="without its classifier"):
         open_subject(place, lambda _: None)
-    assert isinstance(open_layers(place, lambda _: None), nn.Module)
+    assert isinstance(open_network(place, lambda _: None), nn.Module)
 
 
 def test_a_network_that_was_never_taught_labels_says_so() -> None:
@@ -134,7 +135,7 @@ def test_a_saved_nudge_is_answered_as_it_was(run: Path, tmp_path: Path) -> None:
     """The changed picture is of bytes: nothing of it is lost in a file."""
     from ml_engine.inference.preparation import prepare_picture
     from ml_engine.insight.answers import read_answers
-    from ml_engine.insight.subject import as_pixels
+    from ml_engine.insight.open_network import as_pixels
 
     image = pictures_of(run)[3]  # 64 × 64: the network's own input
     (found,) = said(Nudged, nudge, NudgeJob(str(image), NetworkPlace(str(run)), 6.0, 4, device="cpu", threads=1))
@@ -261,7 +262,7 @@ def test_filters_have_grey_for_nothing() -> None:
 
 def test_the_first_filters_are_the_first_convolutions(run: Path) -> None:
     (found,) = said(FilterPictures, show_filters, FiltersJob(NetworkPlace(str(run)), 1))
-    model = open_layers(NetworkPlace(str(run)), lambda _: None)
+    model = open_network(NetworkPlace(str(run)), lambda _: None)
     assert found.pixels.shape[0] == model.get_submodule(found.layer).out_channels
     assert found.channels == 3
 
@@ -351,6 +352,6 @@ def test_a_picture_that_cannot_be_read_is_left_out(run: Path, tmp_path: Path) ->
 
 def test_random_weights_are_told(tmp_path: Path) -> None:
     notices: list = []
-    open_layers(NetworkPlace(backbone="tiny", input_size=64), notices.append)
+    open_network(NetworkPlace(backbone="tiny", input_size=64), notices.append)
     assert "random" in notices[0]
     assert Notice
