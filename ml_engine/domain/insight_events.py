@@ -191,7 +191,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """A detector's boxes before non-max suppression, surest first, pixels of the upright picture.
+    """A detector's boxes before non-max suppression, surest first, pixels of the upright picture, not clipped to it.
 
     found: how many there are above the least score, also those that are not listed.
     score, iou: the detector's own thresholds, at which it answers.

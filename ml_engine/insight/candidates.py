@@ -41,7 +41,10 @@ def show_candidates(job: CandidatesJob, emit: Emit, _should_stop: ShouldStop) ->
 
 
 def find_candidates(subject: Subject, outputs: Outputs, view: ViewGeometry, least: float) -> list[AnswerBox]:
-    """Every box and label with a score of at least `least`, surest first, those without area left out."""
+    """Every box and label with a score of at least `least`, surest first.
+
+    Not clipped to the picture: so the detector compares them.
+    """
     task = task_of(subject.model.spec)
     if not isinstance(task, SaysBoxes):
         raise TypeError(f"the task {task.name} answers no boxes")
@@ -50,8 +53,9 @@ def find_candidates(subject: Subject, outputs: Outputs, view: ViewGeometry, leas
     places, labels = (scores >= least).nonzero(as_tuple=True)
     sure = scores[places, labels]
     order = sure.argsort(descending=True, stable=True)
-    placed = view.to_image(all_boxes[0].detach().cpu()[places[order]].double().numpy())
-    rows = zip(placed.tolist(), labels[order].tolist(), sure[order].tolist(), strict=True)
+    a, _, c, _, e, f = view.matrix  # an unmoved view turns nothing
+    found = (all_boxes[0].detach().cpu()[places[order]].double().numpy() - (c, f, c, f)) / (a, e, a, e)
+    rows = zip(found.tolist(), labels[order].tolist(), sure[order].tolist(), strict=True)
     return [
         AnswerBox(subject.names[label], score, (x0, y0, x1, y1))
         for (x0, y0, x1, y1), label, score in rows

@@ -6533,6 +6533,185 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>MovePart</name>
+    <message>
+        <source>Already unmoved along this line it takes “{label}” for “{other}”.</source>
+        <translation>Ya sin mover en esta línea confunde «{label}» con «{other}».</translation>
+    </message>
+    <message>
+        <source>As it lies</source>
+        <translation>Sin mover</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>Preguntando a la red…</translation>
+    </message>
+    <message>
+        <source>At {place} it takes it for “{other}” ({score}).</source>
+        <translation>Con {place} la toma por «{other}» ({score}).</translation>
+    </message>
+    <message>
+        <source>Degrees clockwise, about the middle of the picture</source>
+        <translation>Grados en el sentido del reloj, alrededor del centro de la imagen</translation>
+    </message>
+    <message>
+        <source>Down, %</source>
+        <translation>Abajo, %</translation>
+    </message>
+    <message>
+        <source>Downwards, in percent of the network’s input; below 0 upwards</source>
+        <translation>Hacia abajo, en porcentaje de la entrada de la red; por debajo de 0, hacia arriba</translation>
+    </message>
+    <message>
+        <source>From {first} to {last} it stays “{label}”.</source>
+        <translation>De {first} a {last} sigue siendo «{label}».</translation>
+    </message>
+    <message>
+        <source>How sure of “{label}”, from left to right</source>
+        <translation>Seguridad de «{label}», de izquierda a derecha</translation>
+    </message>
+    <message>
+        <source>How sure of “{label}”, from top to bottom</source>
+        <translation>Seguridad de «{label}», de arriba abajo</translation>
+    </message>
+    <message>
+        <source>How sure of “{label}”, turned all round</source>
+        <translation>Seguridad de «{label}» al girar</translation>
+    </message>
+    <message>
+        <source>It stays “{label}” from {first} to {last}.</source>
+        <translation>Sigue siendo «{label}» de {first} a {last}.</translation>
+    </message>
+    <message>
+        <source>Its answer as it lies</source>
+        <translation>Su respuesta sin mover</translation>
+    </message>
+    <message>
+        <source>Least sure of “{label}” at {least} ({low}), surest at {most} ({high}).</source>
+        <translation>Menos segura de «{label}» con {least} ({low}); más segura con {most} ({high}).</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>A los lados</translation>
+    </message>
+    <message>
+        <source>Right, %</source>
+        <translation>Derecha, %</translation>
+    </message>
+    <message>
+        <source>Save the moved picture…</source>
+        <translation>Guardar la imagen movida…</translation>
+    </message>
+    <message>
+        <source>Shifted {places}</source>
+        <translation>Desplazada {places}</translation>
+    </message>
+    <message>
+        <source>The curve</source>
+        <translation>La curva</translation>
+    </message>
+    <message>
+        <source>The curve shows what the network would answer all along this line</source>
+        <translation>La curva muestra lo que la red respondería a lo largo de esta línea</translation>
+    </message>
+    <message>
+        <source>The label that is followed</source>
+        <translation>La etiqueta que se sigue</translation>
+    </message>
+    <message>
+        <source>The picture as the network sees it</source>
+        <translation>La imagen como la ve la red</translation>
+    </message>
+    <message>
+        <source>The picture’s own</source>
+        <translation>La de la imagen</translation>
+    </message>
+    <message>
+        <source>To the right, in percent of the network’s input; below 0 to the left</source>
+        <translation>Hacia la derecha, en porcentaje de la entrada de la red; por debajo de 0, hacia la izquierda</translation>
+    </message>
+    <message>
+        <source>Turn and shift nothing</source>
+        <translation>No girar ni desplazar nada</translation>
+    </message>
+    <message>
+        <source>Turn, °</source>
+        <translation>Giro, °</translation>
+    </message>
+    <message>
+        <source>Turned by {degrees}</source>
+        <translation>Girada {degrees}</translation>
+    </message>
+    <message>
+        <source>Turned by {degrees}, shifted {places}</source>
+        <translation>Girada {degrees}, desplazada {places}</translation>
+    </message>
+    <message>
+        <source>Turning</source>
+        <translation>Al girar</translation>
+    </message>
+    <message>
+        <source>Up and down</source>
+        <translation>Arriba y abajo</translation>
+    </message>
+    <message>
+        <source>What it answers</source>
+        <translation>Lo que responde</translation>
+    </message>
+    <message>
+        <source>What the curve runs along</source>
+        <translation>A lo largo de qué va la curva</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>Lo que ve la red</translation>
+    </message>
+    <message>
+        <source>Whose probability the curve shows</source>
+        <translation>De cuál muestra la curva la probabilidad</translation>
+    </message>
+    <message>
+        <source>You know a bird that is turned or stands further left. Does the network? Move a slider: it is asked again at once.</source>
+        <translation>Tú reconoces un pájaro girado o más a la izquierda. ¿Y la red? Mueve un control: se le pregunta de nuevo al instante.</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>probabilidad</translation>
+    </message>
+    <message>
+        <source>{move}: it takes “{label}” for “{other}” ({score}); “{label}” has {own} left.</source>
+        <translation>{move}: confunde «{label}» con «{other}» ({score}); a «{label}» le queda {own}.</translation>
+    </message>
+    <message>
+        <source>{move}: still “{label}” ({score}).</source>
+        <translation>{move}: sigue siendo «{label}» ({score}).</translation>
+    </message>
+    <message>
+        <source>{move}: “{label}” ({score}).</source>
+        <translation>{move}: «{label}» ({score}).</translation>
+    </message>
+    <message>
+        <source>{move}: “{label}” {score}.</source>
+        <translation>{move}: «{label}» {score}.</translation>
+    </message>
+    <message>
+        <source>{n} % downwards</source>
+        <translation>{n} % hacia abajo</translation>
+    </message>
+    <message>
+        <source>{n} % to the left</source>
+        <translation>{n} % a la izquierda</translation>
+    </message>
+    <message>
+        <source>{n} % to the right</source>
+        <translation>{n} % a la derecha</translation>
+    </message>
+    <message>
+        <source>{n} % upwards</source>
+        <translation>{n} % hacia arriba</translation>
+    </message>
+</context>
+<context>
     <name>NetworkBox</name>
     <message>
         <source>Network to look into</source>
@@ -11728,8 +11907,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Un cambio demasiado pequeño para verse, y la respuesta que sigue</translation>
     </message>
     <message>
+        <source>Is it still the same to the network when it is turned or shifted?</source>
+        <translation>¿Sigue siendo lo mismo para la red si se gira o se desplaza?</translation>
+    </message>
+    <message>
         <source>Nudge the picture</source>
         <translation>Empujar la imagen</translation>
+    </message>
+    <message>
+        <source>Turn and shift</source>
+        <translation>Girar y desplazar</translation>
     </message>
     <message>
         <source>Where in the picture the network found its answer</source>

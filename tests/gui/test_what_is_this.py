@@ -34,9 +34,9 @@ PAGES = (
     ("label", ""), ("train", ""), ("train", "backbone"), ("train", "split"), ("train", "device"), ("train", "time"),
     ("train", "networks"), ("train", "inspect bundled"), ("train", "builder lenet5"), ("train", "recipe"),
     ("train", "rate"), ("train", "search new"), ("results", ""), ("inside", ""), ("inside", "why"),
-    ("inside", "why nudge"), ("inside", "filters"), ("inside", "filters units"), ("inside", "filters dream"),
-    ("inside", "answers"), ("export", ""), ("lab", "convolve"), ("lab", "kernels"),
-    ("lab", "pool"), ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
+    ("inside", "why nudge"), ("inside", "why move"), ("inside", "filters"),
+    ("inside", "filters units"), ("inside", "filters dream"), ("inside", "answers"), ("export", ""),
+    ("lab", "convolve"), ("lab", "kernels"), ("lab", "pool"), ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
     ("lab", "nms"), ("lab", "anchors"), ("lab", "windows"), ("lab", "ap"), ("lab", "optimise"), ("lessons", ""),
 )  # fmt: skip
 SETTINGS = (QAbstractSpinBox, QAbstractSlider, QComboBox, QLineEdit)

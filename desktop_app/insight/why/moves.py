@@ -67,7 +67,7 @@ def place_on(axis: Axis, found: Moved) -> float:
 def place_words(axis: Axis, place: float) -> str:
     """'12°', '25 % to the left'."""
     tr = QCoreApplication.translate
-    number = QLocale().toString(abs(place), "f", 0)
+    number = QLocale().toString(float(abs(place)), "f", 0)
     if axis == "turn":
         return f"{'−' if place < 0 else ''}{number}°"
     if not place:

@@ -1,4 +1,4 @@
-"""The tab Why?: which part of the picture decided, how little has to change for another answer, and what moving does."""
+"""The tab Why?: which part of the picture decided, how little has to change for another answer, what moves do."""
 
 from __future__ import annotations
 

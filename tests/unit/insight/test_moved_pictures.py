@@ -142,14 +142,37 @@ def test_the_labs_suppression_of_the_candidates_is_the_detectors_own_answer(tmp_
     (found,) = [event for event in events if isinstance(event, Candidates)]
     assert len(found.boxes) == found.found
     assert [box.score for box in found.boxes] == sorted((box.score for box in found.boxes), reverse=True)
-    assert any(box.score < found.score for box in found.boxes), "only sure boxes: nothing to suppress"
     kept = warm_subjects().open(NetworkPlace(str(run)), torch.device("cpu"), print)
     answers = read_answers(kept.subject, kept.outputs(kept.pixels(image, Move())), kept.view(image))
     for name in NAMES:
         own = [box for box in found.boxes if box.label == name]
         stay = suppress([box.xyxy for box in own], [box.score for box in own], found.iou, found.score).kept
         said = [box.xyxy for box in answers.boxes if box.label == name]
-        assert [own[place].xyxy for place in stay] == [pytest.approx(xyxy) for xyxy in said]
+        view = kept.view(image)
+        limit = (view.image_width, view.image_height) * 2
+        clipped = [np.clip(own[place].xyxy, 0, limit).tolist() for place in stay]
+        inside = [box for box in clipped if box[2] > box[0] and box[3] > box[1]]
+        # A detector answers with 300 boxes at most, this untrained one with that many.
+        assert inside[: len(said)] == [pytest.approx(xyxy, abs=1e-6) for xyxy in said]
+        assert said or not inside
+    assert len(answers.boxes) < len(found.boxes), "nothing was suppressed"
+
+
+def test_only_candidates_that_are_sure_enough_are_listed_and_all_are_counted(tmp_path: Path) -> None:
+    run = make_run(tmp_path, "detect")
+    image = sorted((tmp_path / "pictures").iterdir())[2]
+
+    def candidates(least: float, count: int) -> Candidates:
+        events: list = []
+        job = CandidatesJob(str(image), NetworkPlace(str(run)), least, count, "cpu", 1)
+        show_candidates(job, events.append, lambda: False)
+        return next(event for event in events if isinstance(event, Candidates))
+
+    every = candidates(0.01, 1000)
+    middle = every.boxes[len(every.boxes) // 2].score
+    sure = candidates(middle, 5)
+    assert sure.boxes == every.boxes[:5]
+    assert sure.found == sum(box.score >= middle for box in every.boxes) > 5
 
 
 def test_a_classifier_has_no_candidates(run: Path, picture: Path) -> None:
