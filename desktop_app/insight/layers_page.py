@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.insight.inside_page import InsidePage
 from desktop_app.insight.layers_side import LayersSide
@@ -15,11 +15,12 @@ from desktop_app.insight.map_card import MapCard
 from desktop_app.insight.map_files import MapFiles, enlarged
 from desktop_app.insight.maps_panel import MapsPanel
 from desktop_app.insight.networks import Network
+from desktop_app.insight.panels import lay_beside
 from desktop_app.insight.walk_panel import WalkPanel
 from desktop_app.insight.walking import Walking
 from desktop_app.insight.wall_files import maps_csv, wall_image
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M
+from desktop_app.look.tokens import SPACE_M
 from desktop_app.session.action_keys import LESS_OPACITY, MORE_OPACITY, shown_key
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.following import Tokens
@@ -89,15 +90,10 @@ class LayersPage(InsidePage):
         split.setStretchFactor(1, 1)
         split.setHandleWidth(SPACE_M)
         inner = QVBoxLayout()
-        inner.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         self._right.addWidget(split)
         self._right.addWidget(self.panel)
         inner.addWidget(self._right)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(inner, 1)
+        lay_beside(self, self.side, inner)
 
     def _connect(self) -> None:
         session, looking = self.session, self.looking

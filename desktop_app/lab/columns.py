@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card
@@ -51,3 +51,25 @@ def beside(*widgets: QWidget, stretches: tuple[int, ...] = ()) -> QHBoxLayout:
     for place, widget in enumerate(widgets):
         row.addWidget(widget, stretches[place] if place < len(stretches) else 0)
     return row
+
+
+def words_beside(view: QWidget, words: QVBoxLayout, width: int) -> QHBoxLayout:
+    """A view on its card, and on a card of this width and of the same height what is to be read beside it."""
+    words.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(words)
+    holder.setSizePolicy(view.sizePolicy())
+    side = card(holder)
+    side.setFixedWidth(width)
+    return beside(card(view), side, stretches=(1, 0))
+
+
+def over_steps(seen: QLayout, *below: QWidget) -> QWidget:
+    """What is seen, and below it, as low as can be, what one steps through it with."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addLayout(seen, 1)
+    for widget in below:
+        column.addWidget(widget)
+    return holder

@@ -11,24 +11,22 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from desktop_app.project.run_places import cache_of_run
 from desktop_app.project.run_start import discard_empty_search, start_search
 from desktop_app.project.store import Project
 from desktop_app.session.background import Background, Token
 from desktop_app.session.engine_bridge import EngineBridge
+from desktop_app.session.long_study import LongStudy, StudyWork, unsaid
 from desktop_app.session.runs import Runs
 from desktop_app.session.settings import SettingsStore
 from desktop_app.session.training_state import TrainOptions
 from desktop_app.session.weights_dirs import weights_dirs
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import Event, JobCancelled, JobDone, JobFailed, Notice, Progress, TrialState
-from ml_engine.jobs.handle import JobHandle
 from ml_engine.jobs.specs import SearchJob
 from ml_engine.reports.search_file import SearchFile, Trial, find_searches, read_search, write_search
-
-TELL_EVERY_MS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +45,14 @@ class SearchPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchWork:
-    """A search that runs. folder: None while the labels are gathered.   eta_s: of all its trials."""
+class SearchWork(StudyWork):
+    """A search that runs. epochs: that the trial that runs will have."""
 
-    folder: Path | None = None
-    eta_s: float | None = None
     epochs: int = 0
-    said: str = ""
-    is_stopping: bool = False
 
 
-class Searches(QObject):
-    """work: None while none runs.   folder, file: of the search that is looked at, None for none.
-
-    folders: of all on disk, newest first.   problem: why the last one ended, None if it came to its end or was stopped.
-    Signals: changed(): any of them (20 times a second at most).   history_written(): the split's places are an edit.
-    """
-
-    changed = Signal()
-    history_written = Signal()
+class Searches(LongStudy[SearchWork]):
+    """folder, file: of the search that is looked at, None for none.   folders: of all on disk, newest first."""
 
     def __init__(
         self,
@@ -76,23 +63,12 @@ class Searches(QObject):
         runs: Runs,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._project, self._background, self._engine = project, background, engine
-        self._settings, self._runs = settings, runs
-        self.work: SearchWork | None = None
+        super().__init__(project, background, engine, settings, discard_empty_search, parent)
+        self._runs = runs
         self.folder: Path | None = None
         self.folders: tuple[Path, ...] = ()
-        self.problem: UserError | None = None
         self._read: SearchFile | None = None
         self._live: Trial | None = None
-        self._handle: JobHandle | None = None
-        self._preparing: Token | None = None
-        self._tell = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
-        self._tell.timeout.connect(self.changed)
-
-    @property
-    def is_running(self) -> bool:
-        return self.work is not None
 
     @property
     def file(self) -> SearchFile | None:
@@ -146,28 +122,14 @@ class Searches(QObject):
             partial(_extend, self.folder, more), self._on_background_prepared, self._on_background_failed
         )
 
-    def stop(self) -> None:
-        """At the next step; every trial that is done is kept, and the one that runs goes on from there."""
-        if self.work is None or self.work.is_stopping:
-            return
-        if self._preparing is not None:
-            self._preparing.cancel()
-            self._preparing = None
-            self._end(JobCancelled(False))
-            return
-        if self._handle is not None:
-            self._handle.cancel()
-        self.work = replace(self.work, is_stopping=True)
-        self.changed.emit()
-
     def _file_of(self, plan: SearchPlan) -> SearchFile:
         job = replace(self._runs.job(Path(), plan.options.task, plan.options), run_dir="", cache_dir="", recipe="")
         job = replace(job, epochs=0, unfreeze=0, input_size=0, weights_dirs=())
         return SearchFile(job, plan.ranges, plan.trials, plan.minutes, plan.seed, plan.keep_all)
 
     def _begin(self, work: SearchWork) -> None:
-        self.work, self.problem, self._live = work, None, None
-        self.changed.emit()
+        self._live = None
+        super()._begin(work)
 
     def _on_background_prepared(self, found: tuple[Path, SearchFile]) -> None:
         self._preparing = None
@@ -180,33 +142,23 @@ class Searches(QObject):
             str(self.folder), str(cache_of_run(self.folder)), weights_dirs(self._project.folder, settings),
             settings.device, settings.threads, int(settings.cache_gb * 1e9),
         )  # fmt: skip
-        self._handle = self._engine.submit(job, self._on_job_event)
+        self._submit(job)
         self.changed.emit()
 
-    def _on_background_failed(self, error: UserError) -> None:
-        self._preparing = None
-        self._end(JobFailed(error.code, error.message, error.hint))
-
-    def _on_job_event(self, event: Event) -> None:
-        if self.work is None:
-            return
+    def _hear(self, event: Event, work: SearchWork) -> SearchWork:
         match event:
-            case JobDone() | JobCancelled() | JobFailed():
-                self._end(event)
-                return
             case TrialState():
-                self._hear(event)
-                self.work = replace(self.work, epochs=event.epochs)
+                self._hear_trial(event)
+                return replace(work, epochs=event.epochs)
             case Progress(phase="search"):
-                self.work = replace(self.work, eta_s=event.eta_s)
                 self._reread()
                 self._runs.refresh()
+                return replace(work, eta_s=event.eta_s)
             case Notice():
-                self.work = replace(self.work, said=event.message)
-        if not self._tell.isActive():
-            self._tell.start()
+                return replace(work, said=event.message)
+        return work
 
-    def _hear(self, event: TrialState) -> None:
+    def _hear_trial(self, event: TrialState) -> None:
         before = self._live if self._live is not None and self._live.number == event.number else None
         epochs = list(before.epochs) if before is not None else []
         if event.epoch and event.value is not None and event.result == "running":
@@ -220,15 +172,11 @@ class Searches(QObject):
         )  # fmt: skip
 
     def _end(self, terminal: JobDone | JobCancelled | JobFailed) -> None:
-        folder = self.work.folder if self.work is not None else None
-        self.work, self._handle, self._live = None, None, None
-        if isinstance(terminal, JobFailed):
-            self.problem = UserError(terminal.code, terminal.message, terminal.hint)
-        if folder is not None:
-            self._background.run(partial(_tidy, folder), self._on_background_tidied)
+        has_run = self.work is not None and self.work.folder is not None
+        self._live = None
+        super()._end(terminal)
+        if has_run:
             self._runs.refresh()
-        self._tell.stop()
-        self.changed.emit()
 
     def _reread(self) -> None:
         if self.folder is not None:
@@ -246,9 +194,6 @@ class Searches(QObject):
         self.problem = error
         self.changed.emit()
 
-    def _on_background_tidied(self, _: None) -> None:
-        self.refresh()
-
     def _on_background_found(self, found: tuple[tuple[Path, ...], Path | None, SearchFile | None]) -> None:
         if self.work is None and found != (self.folders, self.folder, self._read):
             self.folders, self.folder, self._read = found
@@ -259,7 +204,7 @@ def _prepare(
     project: Project, wanted: SearchFile, split_from: str, written: Callable[[], None], token: Token
 ) -> tuple[Path, SearchFile]:
     try:
-        folder = start_search(project, wanted, split_from, emit=_unsaid, should_stop=token.is_cancelled)
+        folder = start_search(project, wanted, split_from, emit=unsaid, should_stop=token.is_cancelled)
     finally:
         written()  # the split's places are an edit, also where the search comes to nothing
     if token.cancelled:
@@ -273,10 +218,6 @@ def _extend(folder: Path, more: int, _: Token) -> tuple[Path, SearchFile]:
         file.wanted, file.minutes = max(file.wanted, len(file.trials)) + more, 0.0
         write_search(folder, file)
     return folder, file
-
-
-def _unsaid(_: Notice | Progress) -> None:
-    """How many pictures take part stands in the Train place already."""
 
 
 def _read_one(folder: Path, _: Token) -> SearchFile:
@@ -299,7 +240,3 @@ def _readable(folder: Path) -> SearchFile | None:
         return read_search(folder)
     except UserError:
         return None
-
-
-def _tidy(folder: Path, _: Token) -> None:
-    discard_empty_search(folder)

@@ -36,7 +36,8 @@ PAGES = (
     ("train", "rate"), ("train", "search new"), ("results", ""), ("inside", ""), ("inside", "why"),
     ("inside", "why nudge"), ("inside", "why move"), ("inside", "filters"),
     ("inside", "filters units"), ("inside", "filters dream"), ("inside", "answers"), ("export", ""),
-    ("lab", "convolve"), ("lab", "kernels"), ("lab", "pool"), ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
+    ("lab", "convolve"), ("lab", "kernels"), ("lab", "pool"),
+    ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
     ("lab", "nms"), ("lab", "anchors"), ("lab", "windows"), ("lab", "ap"), ("lab", "optimise"), ("lessons", ""),
 )  # fmt: skip
 SETTINGS = (QAbstractSpinBox, QAbstractSlider, QComboBox, QLineEdit)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.insight.asking import Asking
 from desktop_app.insight.map_files import MapFiles
 from desktop_app.insight.networks import Network, layers_job, run_networks, surroundings
+from desktop_app.insight.panels import lay_beside
 from desktop_app.insight.why.check_strip import CheckStrip
 from desktop_app.insight.why.choices import CHECKS, HeatChoices, heat_job, other_job
 from desktop_app.insight.why.heat_card import HeatCard
 from desktop_app.insight.why.side import WhySide
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_L, SPACE_M
+from desktop_app.look.tokens import SPACE_M
 from desktop_app.session.background import Token
 from desktop_app.session.following import OneJob, Tokens
 from desktop_app.session.read_picture import ReadPicture
@@ -76,15 +77,10 @@ class HeatPart(QWidget):
         cards.addWidget(self.card, 1)
         cards.addWidget(self.beside, 1)
         right = QVBoxLayout()
-        right.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         right.setSpacing(SPACE_M)
         right.addLayout(cards, 1)
         right.addWidget(self.strip)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(right, 1)
+        lay_beside(self, self.side, right)
 
     def _connect(self) -> None:
         self.destroyed.connect(self._tokens.cancel_all)

@@ -8,11 +8,11 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.lab.boxes.size_plot import AnchorShapes, FloatArray, SizePlot
-from desktop_app.lab.columns import beside, card, settings_column
+from desktop_app.lab.columns import beside, over_steps, settings_column, words_beside
 from desktop_app.lab.controls import SPIN_WIDTH, Chips, NumberSpin, labelled
 from desktop_app.lab.grid.content import local
 from desktop_app.lab.page import Example, LabPage
@@ -138,21 +138,12 @@ class AnchorsPage(LabPage):
             labelled(self.tr("Height ×"), down, self.tr("The network says the logarithm of this factor.")), self._box,
             PlainLabel(self.tr("Numbers a cell"), role="strong"), labelled(self.tr("Labels"), self._labels), self._cell,
         )  # fmt: skip
-        words = QWidget()
-        words.setSizePolicy(self.plot.sizePolicy())
-        rows = QVBoxLayout(words)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout()
         rows.addWidget(PlainLabel(self.tr("Mean IoU with the own anchor"), role="small", wrap=True))
         rows.addWidget(self._iou)
         rows.addWidget(self._words)
         rows.addWidget(self.shapes, 1)
-        side = card(words)
-        side.setFixedWidth(SIDE_WIDTH)
-        right = QWidget()
-        below = QVBoxLayout(right)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addLayout(beside(card(self.plot), side, stretches=(1, 0)), 1)
-        below.addWidget(self.steps)
+        right = over_steps(words_beside(self.plot, rows, SIDE_WIDTH), self.steps)
         self.body.addLayout(beside(column, right, stretches=(0, 1)), 1)
 
     def _connect(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
-from desktop_app.lab.columns import beside, card, settings_column
+from desktop_app.lab.columns import beside, card, over_steps, settings_column
 from desktop_app.lab.controls import NumberSpin, labelled
 from desktop_app.lab.grid.content import GridContent
 from desktop_app.lab.grid.number_grid import NumberGrid
@@ -167,16 +167,11 @@ class WindowsPage(LabPage):
         rows.setContentsMargins(0, 0, 0, 0)
         for widget in (self._count, *self._lines.values()):
             rows.addWidget(widget)
-        right = QWidget()
-        below = QVBoxLayout(right)
-        below.setContentsMargins(0, 0, 0, 0)
         grids = beside(
             card(PlainLabel(self.tr("The window on the grid"), role="small"), self.grid),
             card(PlainLabel(self.tr("The places, in their order"), role="small"), self.output), stretches=(1, 1),
         )  # fmt: skip
-        below.addLayout(grids, 1)
-        below.addWidget(self.steps)
-        below.addWidget(card(words))
+        right = over_steps(grids, self.steps, card(words))
         self.body.addLayout(beside(column, right, stretches=(0, 1)), 1)
 
     def _show_place(self, _: int = 0) -> None:

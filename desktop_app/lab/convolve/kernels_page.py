@@ -7,21 +7,21 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
-from desktop_app.lab.columns import beside, settings_column
+from desktop_app.lab.columns import settings_column
 from desktop_app.lab.convolve.setup import Setup
 from desktop_app.lab.convolve.whole_card import FittedPicture, usual_scale, visible_picture
 from desktop_app.lab.grid.content import GridContent
 from desktop_app.lab.grid.number_grid import NumberGrid
-from desktop_app.lab.page import Example, LabPage
+from desktop_app.lab.page import Example
 from desktop_app.lab.walk.source import Pictures, Source, picture_signal
 from desktop_app.lab.walk.source_panel import SourcePanel
+from desktop_app.lab.walk.sourced_page import SourcedPage
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
-from desktop_app.look.widgets import ClickableCard, EmptyState, PlainLabel
+from desktop_app.look.widgets import ClickableCard, PlainLabel
 from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.background import Token
 from desktop_app.session.following import Tokens
@@ -61,7 +61,7 @@ class KernelCard(ClickableCard):
         column.addStretch(1)
 
 
-class KernelsPage(LabPage):
+class KernelsPage(SourcedPage):
     """A click opens the kernel in Convolution."""
 
     NAME = "kernels"
@@ -71,13 +71,11 @@ class KernelsPage(LabPage):
             session, look, self.tr("Kernels"),
             self.tr("The same picture under each kernel of the course: edges, blur, sharpening. Click one to walk "
                     "through it number by number."),
+            SourcePanel(session, look, "lab-kernels", only_pictures=True), icon="image",
         )  # fmt: skip
         self._tokens = Tokens()
         self.destroyed.connect(self._tokens.cancel_all)
-        self.source = SourcePanel(session, look, "lab-kernels", only_pictures=True)
         self.cards = {kernel.name: KernelCard(look, kernel) for kernel in KERNELS}
-        self._nothing = EmptyState(look, "image", "", "", is_quiet=True)
-        self._stack = QStackedWidget()
         self._lay_out()
         self.source.changed.connect(self._refresh)
         for name, one in self.cards.items():
@@ -97,9 +95,8 @@ class KernelsPage(LabPage):
         self.put("source", self.source.source.kind)
         self.put("kernels_shown", sum(one.picture.image is not None for one in self.cards.values()))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
-        self.source.refresh()
+    def no_input(self) -> str:
+        return self.tr("No picture")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -112,9 +109,7 @@ class KernelsPage(LabPage):
             grid.setColumnStretch(across, 1)
         column.addLayout(grid)
         column.addStretch(1)
-        self._stack.addWidget(scrolled(column, 1600, centred=False))
-        self._stack.addWidget(self._nothing)
-        self.body.addLayout(beside(settings_column(self.source), self._stack, stretches=(0, 1)), 1)
+        self.lay_beside(settings_column(self.source), scrolled(column, 1600, centred=False))
 
     def _show_source(self, source: Source) -> None:
         self.source.set_source(source)
@@ -124,11 +119,9 @@ class KernelsPage(LabPage):
         pictures = self.source.pictures
         self._tokens.cancel_all()
         if self.source.signal is None or pictures is None:
-            title = self.tr("Reading the picture…") if self.source.is_reading else self.tr("No picture")
-            self._nothing.set_words(title, self.source.problem)
-            self._stack.setCurrentWidget(self._nothing)
+            self.show_nothing(self.missing())
             return
-        self._stack.setCurrentIndex(0)
+        self.show_view()
         work = partial(all_results, pictures, is_color=self.source.source.colors == "rgb")
         self._tokens.add(self.session.background.run(work, self._on_background_results, urgent=True))
 

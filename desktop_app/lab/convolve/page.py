@@ -6,29 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-
-from desktop_app.i18n.messages import in_words
 from desktop_app.lab.convolve.examples import CourseExample, course_examples
 from desktop_app.lab.convolve.settings_panel import SettingsPanel
 from desktop_app.lab.convolve.setup import FloatArray, Setup
 from desktop_app.lab.convolve.stage import Stage
 from desktop_app.lab.convolve.walk import Walk
 from desktop_app.lab.convolve.whole_card import whole_result, whole_values
-from desktop_app.lab.page import Example, LabPage, SaveAs
+from desktop_app.lab.page import Example, SaveAs
 from desktop_app.lab.walk.source import Source
+from desktop_app.lab.walk.walk_page import WalkPage, nothing_to_write
 from desktop_app.look.look import Look
-from desktop_app.look.tokens import SPACE_M
-from desktop_app.look.widgets import EmptyState
 from desktop_app.session.background import Token
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
 from ml_engine.images.lab_pictures import convolution_frames, matrix_picture
 from ml_engine.images.upright import ByteImage
 from ml_engine.lab.matrices import matrix_text
-
-FILE_NAME = "convolution"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,30 +33,30 @@ class _Kept:
     plane: int
 
 
-class ConvolvePage(LabPage):
+class ConvolvePage(WalkPage):
     """What is set is one Setup; every change of it walks anew."""
 
     NAME = "convolve"
+    FILE_NAME = "convolution"
 
     def __init__(self, session: Session, look: Look) -> None:
+        panel = SettingsPanel(session, look)
         super().__init__(
             session, look, self.tr("Convolution"),
             self.tr("A kernel slides over the input; at each place the products are added up. Click in the input, "
                     "change the kernel, or press play."),
+            panel.source, icon="grid-3x3",
         )  # fmt: skip
         self._setup = Setup()
         self._walk: Walk | None = None
         self._wants = ""
-        self.panel = SettingsPanel(session, look)
+        self.panel = panel
         self.stage = Stage(session, look)
         self.transport = self.stage.transport
-        self._nothing = EmptyState(look, "grid-3x3", "", "", is_quiet=True)
-        self._nothing.setObjectName("lab-convolve-nothing")
-        self._whole = QStackedWidget()
-        self._lay_out()
+        self.lay_beside(self.panel, self.stage)
         self.panel.changed.connect(self._on_setup_edited)
-        self.panel.source.changed.connect(self._refresh)
-        self.panel.source.edited.connect(self._on_source_edited)
+        self.source.changed.connect(self._refresh)
+        self.source.edited.connect(self._on_source_edited)
         self.stage.edited.connect(self._on_setup_edited)
         self.stage.view_changed.connect(self._on_stage_view_changed)
         self._recall()
@@ -71,13 +64,8 @@ class ConvolvePage(LabPage):
     def examples(self) -> Sequence[Example]:
         return [Example(one.id, one.text, one.run) for one in self._lines()]
 
-    def savings(self) -> Sequence[SaveAs]:
-        return (
-            SaveAs("png", self.tr("Output as PNG…"), self.save_png),
-            SaveAs("csv", self.tr("Output as CSV…"), self.save_csv),
-            SaveAs("gif", self.tr("The walk as GIF…"), self.save_gif),
-            *super().savings(),
-        )
+    def more_savings(self) -> Sequence[SaveAs]:
+        return (SaveAs("gif", self.tr("The walk as GIF…"), self.save_gif),)
 
     def show_detail(self, detail: str) -> None:
         """An example, or 'kernel NAME' of the course."""
@@ -101,7 +89,7 @@ class ConvolvePage(LabPage):
         self.put("dilation", setup.dilation)
         self.put("activation", setup.activation)
         self.put("bias", setup.bias[0])
-        self.put("source", self.panel.source.source.kind)
+        self.put("source", self.source.source.kind)
         if walk is None:
             return
         outputs, rows, columns = walk.output.shape
@@ -114,55 +102,32 @@ class ConvolvePage(LabPage):
         if frame is not None:
             self.put("value", round(frame.step.value, 6))
 
-    def save_png(self) -> None:
-        """The map that is shown: of the whole picture, or of the numbers as a table."""
-        if self._walk is not None:
-            self.files.save_png(FILE_NAME, self.output_picture)
-
-    def save_csv(self) -> None:
-        """The exact numbers of all maps."""
-        if self._walk is not None:
-            self.files.save_csv(FILE_NAME, self.output_values)
-
     def save_gif(self) -> None:
         """The walk of the filter that is shown."""
         walk = self._walk
         if walk is not None:
-            self.files.save_gif(FILE_NAME, partial(convolution_frames, walk.convolution, self.stage.filter))
+            self.files.save_gif(self.FILE_NAME, partial(convolution_frames, walk.convolution, self.stage.filter))
+
+    @property
+    def has_output(self) -> bool:
+        return self._walk is not None
 
     def output_values(self) -> FloatArray:
         """Of the whole picture, or of the typed numbers."""
-        pictures, walk = self.panel.source.pictures, self._walk
+        pictures, walk = self.source.pictures, self._walk
         if walk is None:
-            raise UserError("no-input", "There is no input.", "Type numbers or choose a picture.")
+            raise nothing_to_write()
         if pictures is not None:
-            return whole_values(pictures, self.panel.source.source.colors, self._setup, self.stage.filter)
+            return whole_values(pictures, self.source.source.colors, self._setup, self.stage.filter)
         return walk.output
 
     def output_picture(self) -> ByteImage:
-        """(H, W, 3) uint8."""
-        pictures, source = self.panel.source.pictures, self.panel.source.source
+        """The map that is shown: of the whole picture, or of the numbers as a table."""
+        pictures, source = self.source.pictures, self.source.source
         if pictures is not None:
             scale = self.stage.whole.scale(self._setup)
             return whole_result(pictures, source.colors, self._setup, self.stage.filter, scale, Token())
         return matrix_picture(self.output_values()[self.stage.filter])
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
-        self.panel.source.refresh()
-
-    def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._whole)
-        self._whole.addWidget(self.stage)
-        self._whole.addWidget(self._nothing)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_M)
-        row.addWidget(self.panel)
-        row.addWidget(right, 1)
-        self.body.addLayout(row, 1)
 
     def _lines(self) -> list[_Line]:
         return [_Line(one.id, one.title, partial(self._show_course, one)) for one in course_examples()]
@@ -171,42 +136,40 @@ class ConvolvePage(LabPage):
         self._setup = example.setup
         self._wants = "middle" if example.source.is_picture else "end"
         self.stage.show_view(0, 0, 0)
-        self.panel.source.set_source(example.source)
+        self.source.set_source(example.source)
 
     def _recall(self) -> None:
         kept = self.kept()
         if isinstance(kept, _Kept):
             self._setup = kept.setup
             self.stage.show_view(kept.place, kept.filter, kept.plane)
-            self.panel.source.set_source(kept.source)
+            self.source.set_source(kept.source)
             self.stage.show_view(kept.place, kept.filter, kept.plane)
             self._refresh()
         else:
-            self.panel.source.set_source(Source())
+            self.source.set_source(Source())
 
     def _remember(self) -> None:
         stage = self.stage
-        self.keep(_Kept(self.panel.source.source, self._setup, stage.place, stage.filter, stage.plane))
+        self.keep(_Kept(self.source.source, self._setup, stage.place, stage.filter, stage.plane))
 
     def _refresh(self) -> None:
         """Walk anew over what goes in with what is set."""
-        source = self.panel.source
-        signal = source.signal
-        if signal is None:
-            title = self.tr("Reading the picture…") if source.is_reading else self.tr("No input")
-            self._refuse(title, source.problem)
-            return
-        if self._setup.kind == "line":
-            signal = signal.reshape(len(signal), 1, -1)
+        source = self.source
         try:
+            signal = self.signal_in()
+            if self._setup.kind == "line":
+                signal = signal.reshape(len(signal), 1, -1)
             setup = self._setup.fitted(len(signal))
             walk = Walk(setup.prepared(signal))
         except UserError as error:
-            self._refuse(in_words(error.message), in_words(error.hint))
+            self._walk = None
+            self.show_nothing(error)
+            self._after()
             return
         self._setup, self._walk = setup, walk
         self.stage.show_walk(walk, setup, source.source, source.pictures)
-        self._whole.setCurrentWidget(self.stage)
+        self.show_view()
         wants, self._wants = self._wants, ""
         if wants == "end":
             self.stage.go_to_end()
@@ -219,12 +182,6 @@ class ConvolvePage(LabPage):
         self._remember()
         if self.isVisible():
             self.tell()
-
-    def _refuse(self, title: str, text: str) -> None:
-        self._walk = None
-        self._nothing.set_words(title, text)
-        self._whole.setCurrentWidget(self._nothing)
-        self._after()
 
     def _on_setup_edited(self, setup: Setup) -> None:
         self._setup = setup

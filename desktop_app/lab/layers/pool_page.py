@@ -7,27 +7,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget
 
-from desktop_app.i18n.messages import in_words
-from desktop_app.lab.columns import beside, settings_column
+from desktop_app.lab.columns import settings_column
 from desktop_app.lab.controls import Chips, NumberSpin, labelled
 from desktop_app.lab.grid.content import GridContent
-from desktop_app.lab.page import Example, LabPage, SaveAs
+from desktop_app.lab.page import Example, SaveAs
 from desktop_app.lab.walk.grid_walk import GridWalk
-from desktop_app.lab.walk.source import Source
+from desktop_app.lab.walk.source import FloatArray, Source
 from desktop_app.lab.walk.source_panel import SourcePanel
+from desktop_app.lab.walk.walk_page import WalkPage, nothing_to_write
 from desktop_app.look.look import Look
-from desktop_app.look.widgets import EmptyState, PlainLabel, Toggle
+from desktop_app.look.widgets import PlainLabel, Toggle
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
-from ml_engine.images.lab_pictures import map_picture, matrix_picture, pooling_frames
-from ml_engine.images.upright import ByteImage
+from ml_engine.images.lab_pictures import map_picture, pooling_frames
 from ml_engine.lab.pooling import Pooling, PoolKind, prepare_pool
 
 FOUR = "1 3 2 1\n4 6 5 2\n3 1 1 0\n1 2 2 4"
-FILE_NAME = "pooling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +38,23 @@ class PoolSetup:
     count_padding: bool = False
 
 
-class PoolPage(LabPage):
+class PoolPage(WalkPage):
     """What is set is one PoolSetup."""
 
     NAME = "pool"
+    FILE_NAME = "pooling"
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(
             session, look, self.tr("Pooling"),
             self.tr("A window without weights keeps the largest number, the mean or the sum of its patch: the map "
                     "becomes smaller. Try another kind on the same numbers."),
+            SourcePanel(session, look, "lab-pool"),
         )  # fmt: skip
         self._setup = PoolSetup(Source().typed(FOUR))
         self._pooling: Pooling | None = None
-        self.source = SourcePanel(session, look, "lab-pool")
         self.walk = GridWalk(look, "lab-pool")
         self.transport = self.walk.transport
-        self._nothing = EmptyState(look, "grid-2x2", "", "", is_quiet=True)
         self._kind = Chips("lab-pool-kind", [("max", self.tr("Maximum")), ("average", self.tr("Average")),
                                              ("sum", self.tr("Sum"))])  # fmt: skip
         self._size = NumberSpin("lab-pool-size", self.tr("Size of the window"), 1, 16)
@@ -66,7 +62,6 @@ class PoolPage(LabPage):
         self._padding = NumberSpin("lab-pool-padding", self.tr("Padding"), 0, 8)
         self._count = Toggle(self.tr("Zeros of the padding count in the mean"))
         self._count.setObjectName("lab-pool-count-padding")
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         kept = self.kept()
@@ -86,13 +81,8 @@ class PoolPage(LabPage):
                     partial(self._show_setup, PoolSetup(Source(kind="picture", side=48)))),
         ]  # fmt: skip
 
-    def savings(self) -> Sequence[SaveAs]:
-        return (
-            SaveAs("png", self.tr("Output as PNG…"), self._save_png),
-            SaveAs("csv", self.tr("Output as CSV…"), self._save_csv),
-            SaveAs("gif", self.tr("The walk as GIF…"), self._save_gif),
-            *super().savings(),
-        )
+    def more_savings(self) -> Sequence[SaveAs]:
+        return (SaveAs("gif", self.tr("The walk as GIF…"), self._save_gif),)
 
     def tell(self) -> None:
         setup = self._setup
@@ -104,9 +94,15 @@ class PoolPage(LabPage):
             self.put("output_size", tuple(self._pooling.sliding.output))
             self.put("position", divmod(self.walk.transport.index, self._pooling.sliding.output[1]))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
-        self.source.refresh()
+    @property
+    def has_output(self) -> bool:
+        return self._pooling is not None
+
+    def output_values(self) -> FloatArray:
+        """All its maps."""
+        if self._pooling is None:
+            raise nothing_to_write()
+        return self._pooling.output()
 
     def _lay_out(self) -> None:
         column = settings_column(
@@ -118,9 +114,7 @@ class PoolPage(LabPage):
                      self.tr("Rows and columns around the input that are not looked at.")),
             self._count,
         )  # fmt: skip
-        self._stack.addWidget(self.walk)
-        self._stack.addWidget(self._nothing)
-        self.body.addLayout(beside(column, self._stack, stretches=(0, 1)), 1)
+        self.lay_beside(column, self.walk)
 
     def _connect(self) -> None:
         self.source.changed.connect(self._refresh)
@@ -148,22 +142,16 @@ class PoolPage(LabPage):
         self._show_place()
 
     def _refresh(self) -> None:
-        setup, signal = self._setup, self.source.signal
-        self._setup = replace(setup, source=self.source.source)
+        self._setup = setup = replace(self._setup, source=self.source.source)
         self.keep(self._setup)
         try:
-            if signal is None:
-                is_reading = self.source.is_reading
-                title = self.tr("Reading the picture…") if is_reading else self.tr("No input")
-                raise UserError("no-input", title, self.source.problem)
             self._pooling = prepare_pool(
-                signal, setup.kind, setup.size, stride=setup.stride or None, padding=setup.padding,
+                self.signal_in(), setup.kind, setup.size, stride=setup.stride or None, padding=setup.padding,
                 count_padding=setup.count_padding,
             )  # fmt: skip
         except UserError as error:
             self._pooling = None
-            self._nothing.set_words(in_words(error.message), in_words(error.hint))
-            self._stack.setCurrentWidget(self._nothing)
+            self.show_nothing(error)
             return
         rows, columns = self._pooling.sliding.output
         high, wide = self._pooling.sliding.lengths
@@ -176,7 +164,7 @@ class PoolPage(LabPage):
             self.tr("Output: {size}").format(size=f"{rows} × {columns}"),
         )
         self.walk.transport.set_steps(rows * columns, columns)
-        self._stack.setCurrentWidget(self.walk)
+        self.show_view()
         self._show_place()
 
     def _show_place(self, _: int = 0) -> None:
@@ -201,24 +189,9 @@ class PoolPage(LabPage):
         if self.isVisible():
             self.tell()
 
-    def _values(self) -> np.ndarray:
-        if self._pooling is None:
-            raise UserError("no-input", "There is no input.", "Type numbers or choose a picture.")
-        return self._pooling.output()
-
-    def _picture(self) -> ByteImage:
-        values = self._values()[0]
-        return map_picture(values, "clip") if self._setup.source.is_picture else matrix_picture(values)
-
-    def _save_png(self) -> None:
-        self.files.save_png(FILE_NAME, self._picture)
-
-    def _save_csv(self) -> None:
-        self.files.save_csv(FILE_NAME, self._values)
-
     def _save_gif(self) -> None:
         if self._pooling is not None:
-            self.files.save_gif(FILE_NAME, partial(pooling_frames, self._pooling))
+            self.files.save_gif(self.FILE_NAME, partial(pooling_frames, self._pooling))
 
     def _on_size_changed(self, size: int) -> None:
         self._stride.show_value(size)

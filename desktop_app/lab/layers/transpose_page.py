@@ -7,30 +7,27 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.i18n.messages import in_words
-from desktop_app.lab.columns import beside, settings_column
+from desktop_app.lab.columns import settings_column
 from desktop_app.lab.controls import NumberSpin, labelled
 from desktop_app.lab.grid.content import GridContent
 from desktop_app.lab.grid.editable_grid import EditableGrid
-from desktop_app.lab.page import Example, LabPage, SaveAs
+from desktop_app.lab.page import Example
 from desktop_app.lab.walk.grid_walk import GridWalk
-from desktop_app.lab.walk.source import Source
+from desktop_app.lab.walk.source import FloatArray, Source
 from desktop_app.lab.walk.source_panel import SourcePanel
+from desktop_app.lab.walk.walk_page import WalkPage, nothing_to_write
 from desktop_app.look.look import Look
-from desktop_app.look.widgets import EmptyState, PlainLabel
+from desktop_app.look.widgets import PlainLabel
 from desktop_app.session.session import Session
 from ml_engine.domain.errors import UserError
-from ml_engine.images.lab_pictures import map_picture, matrix_picture
-from ml_engine.images.upright import ByteImage
+from ml_engine.images.lab_pictures import map_picture
 from ml_engine.lab.matrices import factor_text, matrix_text, number_text, parse_matrix
 from ml_engine.lab.transposed import Stamp, Transposed, prepare_transposed
 
 SMALL = "1 2\n3 4"
 KERNEL_WIDTH, MOST_STAMPS = 190, 2500
-FILE_NAME = "transposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +41,30 @@ class TransposeSetup:
     extra: int = 0
 
 
-class TransposePage(LabPage):
+class TransposePage(WalkPage):
     """What is set is one TransposeSetup."""
 
     NAME = "transpose"
+    FILE_NAME = "transposed"
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(
             session, look, self.tr("Transposed convolution"),
             self.tr("The way back to a larger map: each number stamps the kernel, times itself, and stamps that "
                     "overlap add up. Step through it, then change the stride."),
+            SourcePanel(session, look, "lab-transpose"),
         )  # fmt: skip
         self._setup = TransposeSetup(Source().typed(SMALL))
         self._transposed: Transposed | None = None
         self._stamps: tuple[Stamp, ...] = ()
-        self.source = SourcePanel(session, look, "lab-transpose")
         self.kernel = EditableGrid(look, "lab-transpose-kernel", self.tr("Numbers of the kernel"))
         self.walk = GridWalk(look, "lab-transpose", self._kernel_holder())
         self.transport = self.walk.transport
-        self._nothing = EmptyState(look, "grid-2x2", "", "", is_quiet=True)
         self._rows = NumberSpin("lab-transpose-rows", self.tr("Rows of the kernel"), 1, 7)
         self._columns = NumberSpin("lab-transpose-columns", self.tr("Columns of the kernel"), 1, 7)
         self._stride = NumberSpin("lab-transpose-stride", self.tr("Stride"), 1, 8)
         self._padding = NumberSpin("lab-transpose-padding", self.tr("Padding"), 0, 6)
         self._extra = NumberSpin("lab-transpose-extra", self.tr("Extra rows and columns"), 0, 7)
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         kept = self.kept()
@@ -89,13 +85,6 @@ class TransposePage(LabPage):
                     partial(show, replace(two, source=Source(kind="picture", side=24)))),
         ]  # fmt: skip
 
-    def savings(self) -> Sequence[SaveAs]:
-        return (
-            SaveAs("png", self.tr("Output as PNG…"), self._save_png),
-            SaveAs("csv", self.tr("Output as CSV…"), self._save_csv),
-            *super().savings(),
-        )
-
     def tell(self) -> None:
         setup = self._setup
         self.put("stride", setup.stride)
@@ -105,9 +94,15 @@ class TransposePage(LabPage):
             self.put("output_size", tuple(self._transposed.shape))
             self.put("position", self._stamps[self.walk.transport.index].place)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
-        self.source.refresh()
+    @property
+    def has_output(self) -> bool:
+        return self._transposed is not None
+
+    def output_values(self) -> FloatArray:
+        """All its maps."""
+        if self._transposed is None:
+            raise nothing_to_write()
+        return self._transposed.output()
 
     def _kernel_holder(self) -> QWidget:
         holder = QWidget()
@@ -128,9 +123,7 @@ class TransposePage(LabPage):
             labelled(self.tr("Extra"), self._extra,
                      self.tr("Rows and columns more at the end, fewer than the stride.")),
         )  # fmt: skip
-        self._stack.addWidget(self.walk)
-        self._stack.addWidget(self._nothing)
-        self.body.addLayout(beside(column, self._stack, stretches=(0, 1)), 1)
+        self.lay_beside(column, self.walk)
 
     def _connect(self) -> None:
         self.source.changed.connect(self._refresh)
@@ -156,16 +149,12 @@ class TransposePage(LabPage):
         self._show_stamp()
 
     def _refresh(self) -> None:
-        setup, signal = self._setup, self.source.signal
-        self._setup = setup = replace(setup, source=self.source.source)
+        self._setup = setup = replace(self._setup, source=self.source.source)
         self.keep(setup)
         kernel = parse_matrix(setup.kernel)
         self.kernel.show_content(GridContent(kernel))
         try:
-            if signal is None:
-                is_reading = self.source.is_reading
-                title = self.tr("Reading the picture…") if is_reading else self.tr("No input")
-                raise UserError("no-input", title, self.source.problem)
+            signal = self.signal_in()
             if signal[0].size > MOST_STAMPS:
                 raise UserError("size", self.tr("That is too much to step through."), self.tr("Take a smaller input."))
             self._transposed = prepare_transposed(
@@ -174,8 +163,7 @@ class TransposePage(LabPage):
             self._stamps = tuple(self._transposed.stamps())
         except UserError as error:
             self._transposed, self._stamps = None, ()
-            self._nothing.set_words(in_words(error.message), in_words(error.hint))
-            self._stack.setCurrentWidget(self._nothing)
+            self.show_nothing(error)
             return
         high, wide = signal.shape[1:]
         rows, columns = self._transposed.shape
@@ -186,7 +174,7 @@ class TransposePage(LabPage):
             self.tr("Output: {size}").format(size=f"{rows} × {columns}"),
         )
         self.walk.transport.set_steps(high * wide, wide)
-        self._stack.setCurrentWidget(self.walk)
+        self.show_view()
         self._show_stamp()
 
     def _show_stamp(self, _: int = 0) -> None:
@@ -212,21 +200,6 @@ class TransposePage(LabPage):
         )
         if self.isVisible():
             self.tell()
-
-    def _values(self) -> np.ndarray:
-        if self._transposed is None:
-            raise UserError("no-input", "There is no input.", "Type numbers or choose a picture.")
-        return self._transposed.output()
-
-    def _picture(self) -> ByteImage:
-        values = self._values()[0]
-        return map_picture(values, "clip") if self._setup.source.is_picture else matrix_picture(values)
-
-    def _save_png(self) -> None:
-        self.files.save_png(FILE_NAME, self._picture)
-
-    def _save_csv(self) -> None:
-        self.files.save_csv(FILE_NAME, self._values)
 
     def _on_size_changed(self, _: int) -> None:
         old, size = parse_matrix(self._setup.kernel), (self._rows.value(), self._columns.value())

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.charts.chart import Chart
 from desktop_app.i18n.messages import in_words
 from desktop_app.lab.boxes.rows import NumberTable
-from desktop_app.lab.columns import beside, card, settings_column
+from desktop_app.lab.columns import beside, over_steps, settings_column, words_beside
 from desktop_app.lab.controls import Chips, NumberSpin, labelled
 from desktop_app.lab.learning.surface_view import SurfaceView, Way
 from desktop_app.lab.page import Example, LabPage
@@ -124,19 +124,10 @@ class OptimisePage(LabPage):
                 role="small", wrap=True,
             ), self._own,
         )  # fmt: skip
-        words = QWidget()
-        words.setSizePolicy(self.view.sizePolicy())
-        rows = QVBoxLayout(words)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout()
         rows.addWidget(self.table, 2)
         rows.addWidget(self.chart, 3)
-        side = card(words)
-        side.setFixedWidth(SIDE_WIDTH)
-        right = QWidget()
-        below = QVBoxLayout(right)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addLayout(beside(card(self.view), side, stretches=(1, 0)), 1)
-        below.addWidget(self.steps)
+        right = over_steps(words_beside(self.view, rows, SIDE_WIDTH), self.steps)
         self.body.addLayout(beside(column, right, stretches=(0, 1)), 1)
 
     def _show_step(self, _: int = 0) -> None:
