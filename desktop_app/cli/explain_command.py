@@ -27,7 +27,7 @@ from desktop_app.cli.explain_files import (
 )
 from desktop_app.cli.jobs import JobRunner
 from desktop_app.cli.model_commands import DEVICES
-from desktop_app.project.run_places import existing_run, weights_folders
+from desktop_app.project.run_places import cache_of_run, existing_run, weights_folders
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import (
     Dreamed,
@@ -64,6 +64,7 @@ from ml_engine.networks.backbones import BACKBONES
 METHODS = (*HEAT_METHODS, "nudge", "top", "layers", "feature-maps", "filters", "patches", "dream")
 WITHOUT_PICTURE = ("filters", "layers", "dream")
 OF_NO_PICTURE = ("filters", "layers", "patches")
+MOST_PASSES = 2000
 WITH_LAYER = ("feature-maps", "patches", "dream")
 
 
@@ -193,7 +194,11 @@ def job_of(asked: Choices, place: NetworkPlace, picture: Path | None, pictures: 
             )
         case "patches":
             paths = tuple(map(str, pictures))
-            return PatchesJob(place, asked.layer, max(asked.unit, 0), paths, asked.count or 9, device, threads)
+            cache = str(cache_of_run(Path(place.model)))
+            return PatchesJob(
+                place, asked.layer, max(asked.unit, 0), paths, asked.count or 9, device, threads, cache,
+                passes=MOST_PASSES,
+            )  # fmt: skip
         case "dream":
             usual = DreamJob(place, asked.layer, image, asked.unit)
             return dataclasses.replace(
@@ -344,7 +349,10 @@ def _sentence(row: Row) -> str:
             layers = row["layers"]
             return f"{len(layers) if isinstance(layers, list) else 0} layers."
         case "ExcitingPatches":
-            return f"Unit {row['unit']} of {row['layer']}, over {row['looked']} pictures{written}"
+            kept = f", {row['kept']} of them read from what a training has kept" if row["kept"] else ""
+            return (
+                f"Unit {row['unit']} of {row['layer']}, over {row['looked']} of {row['asked']} pictures{kept}{written}"
+            )
         case _:
             return f"{row.get('layer', row['event'])}{written}"
 

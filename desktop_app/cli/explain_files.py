@@ -124,8 +124,8 @@ def patch_files(event: ExcitingPatches, folder: Path, name: str) -> Row:
     ]
     return {
         "event": "ExcitingPatches", "layer": event.layer, "unit": event.unit, "units": event.units,
-        "field": list(event.field), "looked": event.looked, "sees_all": event.sees_all, "patches": patches,
-        "files": [str(path)],
+        "field": list(event.field), "looked": event.looked, "kept": event.kept, "asked": event.asked,
+        "sees_all": event.sees_all, "patches": patches, "files": [str(path)],
     }  # fmt: skip
 
 

@@ -209,8 +209,9 @@ class LayerRow:
 
     kind: 'Conv2d', 'BatchNorm2d', 'BasicBlock', …   shape: of its answer for one picture, (C, H, W) or (D,).
     parameters: inside it.   part: 'backbone' or 'head'.   depth: 0 for a block, 1 for what is in it, …
-    bytes: of its answer in float32.   field: height and width in input pixels that one number depends on, () if that
-    is not known.   sees_all: each of its numbers depends on the whole picture.
+    bytes: of its answer in float32.   field: height and width in input pixels of what the windows of convolutions and
+    poolings come to, also beyond the border.   sees_all: each of its numbers depends on the whole picture, because of
+    that or of a gate, which weighs a map by what the whole picture says (squeeze and excitation).
     window: of a convolution or pooling (kernel, stride, padding, dilation, each rows then columns), else ().
     """
 

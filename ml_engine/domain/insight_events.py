@@ -124,7 +124,7 @@ class FilterPictures:
 class ExcitingPatch:
     """A part of a picture that excites a unit. answer: the unit's.   place: (row, column) in its map.
 
-    xyxy: what the unit can see from there, pixels of the upright picture, clipped to it.
+    xyxy: the unit's window there (LayerRow.field), pixels of the upright picture, clipped to it.
     pixels: (h, w, 3) uint8 RGB of the network's input there.
     """
 
@@ -137,10 +137,10 @@ class ExcitingPatch:
 
 @dataclass(frozen=True, slots=True)
 class ExcitingPatches:
-    """The parts that excite a unit most, strongest first. field: (rows, columns) of input pixels that it sees at most.
+    """The parts that excite a unit most, strongest first. field, sees_all: of the layer, as in LayerRow.
 
-    looked: pictures that were looked at.   sees_all: parts of the network look at the whole picture besides (squeeze
-    and excitation), which is not counted.
+    looked: pictures that were looked at, of those that were asked for.   kept: of them, how many were read from what a
+    training has left in the cache; the others went through the network.
     """
 
     layer: str
@@ -150,6 +150,8 @@ class ExcitingPatches:
     looked: int
     patches: tuple[ExcitingPatch, ...]
     sees_all: bool = False
+    kept: int = 0
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

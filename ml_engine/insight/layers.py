@@ -47,7 +47,8 @@ def layer_shape(trace: Trace, layer: str) -> tuple[int, ...]:
 def _row(name: str, module: nn.Module, trace: Trace, side: int, shown: Mapping[str, int]) -> LayerRow:
     parts = name.split(".")
     above = (".".join(parts[:count]) for count in range(1, len(parts)))
-    sight, shape = trace.sights[trace.values[name]], layer_shape(trace, name)
+    value, shape = trace.values[name], layer_shape(trace, name)
+    reach = trace.reaches[value]
     return LayerRow(
         name=name,
         kind=type(module).__name__,
@@ -56,8 +57,8 @@ def _row(name: str, module: nn.Module, trace: Trace, side: int, shown: Mapping[s
         part=parts[0],
         depth=sum(other in shown for other in above),
         bytes=4 * math.prod(shape),
-        field=(sight.rows.length, sight.columns.length),
-        sees_all=sight.rows.sees_all(side) and sight.columns.sees_all(side),
+        field=(reach.rows.length, reach.columns.length),
+        sees_all=trace.sights[value].sees_all(side),
         window=_window(module),
     )
 

@@ -72,6 +72,18 @@ class Sight:
     columns: Span
     axes: tuple[int, int] | tuple[()] = (2, 3)
 
+    def sees_all(self, side: int) -> bool:
+        """Whether every number reads all of a square of `side` pixels."""
+        return self.rows.sees_all(side) and self.columns.sees_all(side)
+
+    def box(self, row: int, column: int, side: int) -> tuple[int, int, int, int]:
+        """x0, y0, x1, y1 of the pixels of a square of `side` pixels that the number at this place reads."""
+        (y0, y1), (x0, x1) = (
+            (max(0, min(end, side)) for end in span.at(min(place, span.count - 1)))
+            for span, place in ((self.rows, row), (self.columns, column))
+        )
+        return x0, y0, x1, y1
+
     def whole(self) -> Sight:
         """Of a number that reads every position."""
         return Sight(self.rows.whole(), self.columns.whole(), ())

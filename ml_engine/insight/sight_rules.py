@@ -59,6 +59,14 @@ def sight_behind(
     return united_sight if output.ndim > max(united_sight.axes) else united_sight.whole()
 
 
+def ungated(name: str, known: Sequence[Sight]) -> Sequence[Sight]:
+    """Those of a call without gates: where maps are multiplied by one number each, the maps alone."""
+    if name.strip("ir") != "mul":
+        return known
+    maps = [one for one in known if max(one.rows.count, one.columns.count) > 1]
+    return maps or known
+
+
 def _conv(args: Sequence[Any], named: Mapping[str, Any], sight: Sight, output: Tensor) -> Sight:
     kernel = pair(argument(args, named, 1, "weight").shape[2:])
     stride, padding = pair(argument(args, named, 3, "stride", 1)), conv_padding(args, named, kernel)

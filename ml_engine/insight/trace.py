@@ -17,7 +17,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils.weak import WeakTensorKeyDictionary
 
 from ml_engine.insight.sight import Sight, first_sight
-from ml_engine.insight.sight_rules import argument, sight_behind
+from ml_engine.insight.sight_rules import argument, sight_behind, ungated
 
 
 class Reached(Exception):  # noqa: N818  (ends a pass that has shown what was wanted)
@@ -59,13 +59,16 @@ class Call:
 class Trace:
     """values: layer → the number of its (first) answer.   inputs: layer → of what it was called with, −1 for none.
 
-    sights, shapes: by the number of a value.   order: layers as they begin.
+    sights, reaches, shapes: by the number of a value.   order: layers as they begin.
+    A reach is a sight without gates, which weigh a whole map by one number of the whole picture (squeeze and
+    excitation): what the windows of convolutions and poolings come to.
     """
 
     steps: list[Step] = field(default_factory=list)
     values: dict[str, int] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     sights: dict[int, Sight] = field(default_factory=dict)
+    reaches: dict[int, Sight] = field(default_factory=dict)
     shapes: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def maker(self, value: int) -> Step | None:
@@ -103,7 +106,8 @@ class Recorder(TorchFunctionMode):
         self._numbers = WeakTensorKeyDictionary()
         self._layers: list[str] = []
         self._count = 0
-        self._add(pixels, first_sight(*pixels.shape[2:]))
+        first = first_sight(*pixels.shape[2:])
+        self._add(pixels, first, first)
 
     def run(self, network: nn.Module) -> None:
         """Send the pixels through the network; gradients are not wanted."""
@@ -134,13 +138,14 @@ class Recorder(TorchFunctionMode):
         name = str(getattr(func, "__name__", "")).strip("_")
         if name == "get":
             return output  # `tensor.data` and the like
-        sights = [self.trace.sights[self._numbers[tensor]] for tensor in known]
-        sight = sight_behind(name, args, named, sights, made)
+        numbers = [self._numbers[tensor] for tensor in known]
+        sight = sight_behind(name, args, named, [self.trace.sights[one] for one in numbers], made)
+        reach = sight_behind(name, args, named, ungated(name, [self.trace.reaches[one] for one in numbers]), made)
         layer = self._layers[-1] if self._layers else ""
         others = [tensor for tensor in _tensors(output) if tensor is not made]
-        value = self._add(made, sight)
+        value = self._add(made, sight, reach)
         for other in others:  # the parts of a split see what the whole sees
-            self._add(other, sight)
+            self._add(other, sight, reach)
         step = Step(number, name, layer, inputs, value, tuple(made.shape), _dims(name, args, named))
         self.trace.steps.append(step)
         if kept is not None:
@@ -149,10 +154,11 @@ class Recorder(TorchFunctionMode):
                 raise Reached
         return output
 
-    def _add(self, tensor: Tensor, sight: Sight) -> int:
+    def _add(self, tensor: Tensor, sight: Sight, reach: Sight) -> int:
         number, self._count = self._count, self._count + 1
         self._numbers[tensor] = number
         self.trace.sights[number] = sight
+        self.trace.reaches[number] = reach
         self.trace.shapes[number] = tuple(tensor.shape)
         return number
 

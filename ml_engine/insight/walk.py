@@ -57,11 +57,6 @@ def make_walk(opened: Opened, job: WalkJob) -> UnitWalk:
     lines = (*begin, *_lines(begin[-1].value, chain, calls))
     source = root.step.layer if root is not None else ""
     picture = opened.picture(path)
-    sight = trace.sights[value]
-    (top, bottom), (left, right) = (
-        _clipped(span.at(min(place, span.count - 1)), opened.model.spec.input_size)
-        for span, place in ((sight.rows, row), (sight.columns, column))
-    )
     inputs, low, high = _inputs(window) if window is not None and job.with_inputs else (None, (), ())
     nothing = pack_array(np.zeros(0, np.float32))
     return UnitWalk(
@@ -75,7 +70,8 @@ def make_walk(opened: Opened, job: WalkJob) -> UnitWalk:
         corner=(0, 0) if window is None else window.corner,
         dilation=(1, 1) if window is None else window.dilation,
         lines=lines, own=len(begin) - 1 + chain.own, after=chain.after, after_layer=chain.after_layer,
-        field=(left, top, right, bottom), view=picture.view, reason=_reason(root) if window is None else "",
+        field=trace.sights[value].box(row, column, opened.model.spec.input_size), view=picture.view,
+        reason=_reason(root) if window is None else "",
         inputs=inputs, low=low, high=high,
     )  # fmt: skip
 
@@ -196,7 +192,3 @@ def _reason(root: Link | None) -> str:
             return "This layer weighs numbers of all places by how well they fit; the weights differ with each picture."
         case _:
             return "This layer's answer is no sum of products of one patch."
-
-
-def _clipped(span: tuple[int, int], size: int) -> tuple[int, int]:
-    return max(0, min(span[0], size)), max(0, min(span[1], size))

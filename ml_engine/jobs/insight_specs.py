@@ -108,6 +108,9 @@ class PatchesJob:
     """The parts of the user's pictures that excite one unit most. images: absolute paths, files only.
 
     layer: a name that LayersJob lists.   unit: its channel.   count: parts at most, no two of the same picture.
+    cache_dir: holds features/, which trainings have filled: pictures that lie there need no pass; '' for none.
+    hashes: content hash of each picture where it is known, else ''; () for none.   passes: pictures at most that go
+    through the network because they do not lie there, evenly chosen.
     """
 
     network: NetworkPlace
@@ -117,6 +120,9 @@ class PatchesJob:
     count: int = 9
     device: str = "auto"
     threads: int = 0
+    cache_dir: str = ""
+    hashes: tuple[str, ...] = ()
+    passes: int = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from ml_engine.training.recipe_diff import read_run_recipe
 
 MOST_LINES = {"classify": 120, "detect": 300}
 WIDEST = 100
-_NOT_COVERED = "Scripts cover everything but mixup, cutmix, multi_scale, class_balance and mixed_precision = 'on'."
+_NOT_COVERED = (
+    "Scripts cover everything but mixup, cutmix, multi_scale, class_balance, head, shots and mixed_precision = 'on'."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         "mixup": bool(recipe.mixup),
         "cutmix": bool(recipe.cutmix),
         "multi_scale": bool(recipe.multi_scale),
+        "head": recipe.head != "trained",
+        "shots": recipe.shots > 0,
         "class_balance": recipe.class_balance != "none",
         "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
         "second.blocks": spec.task == "detect" and second_blocks(recipe, spec) > 0,

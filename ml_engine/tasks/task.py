@@ -184,6 +184,18 @@ class StandardisesFeatures(Protocol):
 
 
 @runtime_checkable
+class AnswersByMeans(StandardisesFeatures, Protocol):
+    """A head that can answer the label whose mean is nearest, instead of being trained."""
+
+    def set_means(self, means: Tensor, known: Tensor, sharpness: float) -> None:
+        """means: (labels, D) of prepared embeddings.   known: (labels,) bool, the others are never answered.
+
+        sharpness: half of the squared distances times it are what the logits fall by.
+        """
+        ...
+
+
+@runtime_checkable
 class FollowsRecipe(Protocol):
     """A task with choices of its own in the recipe."""
 

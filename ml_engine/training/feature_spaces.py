@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from ml_engine.augment.recipe import AugmentRecipe, pixels_key
 from ml_engine.augment.view import Fit
-from ml_engine.networks.backbones import FeatureKind, Normalization
+from ml_engine.networks.backbones import FeatureKind, Normalization, foreign_normalization
 from ml_engine.training.feature_plan import ViewKey
+from ml_engine.training.model_spec import ModelSpec
 
 FEATURES_VERSION = 1  # goes up when the pixels of a view or the meaning of a row change: old rows are then never found
 
@@ -42,6 +43,16 @@ class Spaces:
 
     def name(self, view: int) -> str:
         return self.varied if view else self.plain
+
+
+def plain_space(spec: ModelSpec) -> str:
+    """The subfolder of what a model's frozen backbone answers for pictures as they are."""
+    worn = replace(spec.info, normalization=spec.normalization)
+    spaces = Spaces.of(
+        FEATURES_VERSION, spec.weights_sha256, spec.backbone, spec.features, spec.input_size, spec.fit,
+        AugmentRecipe.none(), 0, foreign_normalization(worn),
+    )  # fmt: skip
+    return spaces.plain
 
 
 def _digest(data: bytes) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.errors import UserError
 from ml_engine.reports.run_reader import MODEL_FILE, read_spec
-from ml_engine.training.feature_spaces import FEATURES_VERSION, Spaces, row_key
+from ml_engine.training.feature_spaces import plain_space, row_key
 from ml_engine.training.feature_store import FeatureStore
 from ml_engine.training.model_spec import ModelSpec
 
@@ -37,23 +36,19 @@ def kept_embeddings(runs: Path, cache: Path, content_hashes: Collection[str]) ->
 def _specs(runs: Path) -> list[ModelSpec]:
     """Different frozen embeddings, the newest first."""
     folders = sorted({file.parent for depth in ("*", "*/fold-1") for file in runs.glob(f"{depth}/{MODEL_FILE}")})
-    found: dict[tuple[object, ...], ModelSpec] = {}
+    found: dict[str, ModelSpec] = {}
     for folder in reversed(folders[-NEWEST:]):
         try:
             spec = read_spec(folder)
         except UserError:
             continue
         if spec.features == "embedding" and not spec.trained_blocks and spec.weights_sha256:
-            found.setdefault((spec.weights_sha256, spec.backbone, spec.input_size, spec.fit), spec)
+            found.setdefault(plain_space(spec), spec)
     return list(found.values())
 
 
 def _read(cache: Path, spec: ModelSpec, content_hashes: Collection[str]) -> dict[str, npt.NDArray[np.float32]]:
     store = FeatureStore(cache, spec.info.embedding)
-    spaces = Spaces.of(
-        FEATURES_VERSION, spec.weights_sha256, spec.backbone, spec.features, spec.input_size, spec.fit,
-        AugmentRecipe.none(), 0,
-    )  # fmt: skip
     keys = {row_key((content, 0)): content for content in content_hashes}
-    places = store.find(spaces.plain, keys)
+    places = store.find(plain_space(spec), keys)
     return {keys[key]: np.asarray(store.read(place), dtype=np.float32) for key, place in places.items()}

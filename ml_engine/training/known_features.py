@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ml_engine.augment.recipe import AugmentRecipe
-from ml_engine.training.feature_cache import FEATURES_VERSION, Spaces, level_shapes, row_key
+from ml_engine.training.feature_cache import level_shapes, row_key
+from ml_engine.training.feature_spaces import plain_space
 from ml_engine.training.feature_store import FeatureStore
 from ml_engine.training.model_spec import ModelSpec
 
@@ -26,11 +26,7 @@ class KnownFeatures:
             raise ValueError("only the features of a frozen backbone are kept")
         self._shapes = level_shapes(spec.info, spec.features, spec.input_size)
         self._store = FeatureStore(folder, sum(int(np.prod(shape)) for shape in self._shapes))
-        spaces = Spaces.of(
-            FEATURES_VERSION, spec.weights_sha256, spec.backbone, spec.features, spec.input_size, spec.fit,
-            AugmentRecipe.none(), 0,
-        )  # fmt: skip
-        self._places = self._store.index(spaces.plain)
+        self._places = self._store.index(plain_space(spec))
 
     def __len__(self) -> int:
         return len(self._places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from torch import Tensor, nn
 from ml_engine.domain.events import Notice
 from ml_engine.domain.snapshot import SnapshotImage
 from ml_engine.networks.freeze import freeze
-from ml_engine.tasks.task import StandardisesFeatures
+from ml_engine.tasks.task import AnswersByMeans, StandardisesFeatures
 from ml_engine.training.auxiliary import whole_network
 from ml_engine.training.batches import BatchSource, CachedBatches
 from ml_engine.training.checkpoint import FitState, next_phase
@@ -22,11 +23,12 @@ from ml_engine.training.fit import Learner, Plan, Stage, fit
 from ml_engine.training.mixing import blended_batches, mixed_batches
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.multi_scale import several_sizes
+from ml_engine.training.nearest_mean import label_means, tell_means
 from ml_engine.training.networks import HeadNetwork, UpperNetwork, on_device, trained_names
 from ml_engine.training.optimizers import ParameterGroup, split_decay
 from ml_engine.training.pixels import MEMORY_BYTES, BoundaryBatches
 from ml_engine.training.recipe import Recipe
-from ml_engine.training.regularise import Restraint
+from ml_engine.training.regularise import NO_RESTRAINT, Restraint
 from ml_engine.training.run_folder import BACKBONE_PREFIX, HEAD_PREFIX, RunFolder
 from ml_engine.training.run_setup import RunSetup
 from ml_engine.training.samples import Samples
@@ -106,6 +108,8 @@ class Phases:
     def _prepare_head(self) -> Prepared:
         setup, recipe = self._setup, self._setup.recipe
         train = self.sources.cached["train"]
+        if recipe.head == "nearest-mean" and isinstance(self.head, AnswersByMeans):
+            return self._prepare_means(self.head, train)
         if isinstance(self.head, StandardisesFeatures):
             mean, deviation = _statistics(train, self.head)
             self.head.set_feature_statistics(mean, deviation)
@@ -119,6 +123,18 @@ class Phases:
         source = mixed_batches(source, setup.task, recipe.mix, mirror=recipe.augment.effective.flip)
         source = blended_batches(source, recipe.mixup, recipe.cutmix)
         return Prepared(learner, source, self.sources.cached["validation"], plan)
+
+    def _prepare_means(self, head: AnswersByMeans, train: CachedBatches) -> Prepared:
+        """A head that is ready: one pass at a rate of 0, to be scored, kept and gone on with like any other."""
+        setup = self._setup
+        found = label_means(train, head, len(setup.spec.labels))
+        tell_means(found, setup.emit)
+        head.set_means(found.means, found.counts > 0, found.sharpness)
+        network = on_device(HeadNetwork(self.head), setup.around.machine.device)
+        learner = Learner(network, split_decay(list(network.parameters()), 0.0, 0.0), trained_names(network))
+        plan = self._plan("head", 1, setup.recipe.batch, 0.0, 1, 1, train)
+        plan = dataclasses.replace(plan, restraint=NO_RESTRAINT, shares=(), clip=0.0, evaluate_every=1)
+        return Prepared(learner, train, self.sources.cached["validation"], plan)
 
     def _fit_head(self, state: FitState, resumed: Mapping[str, Tensor] | None) -> FitState:
         prepared = self._prepare_head()

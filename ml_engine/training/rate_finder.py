@@ -41,6 +41,9 @@ def find_rate(setup: RunSetup, phases: Phases) -> RateCurve:
 
     Raises Cancelled, UserError if the loss explodes before anything can be seen.
     """
+    if setup.recipe.head == "nearest-mean":
+        raise UserError("recipe", "With head = 'nearest-mean' nothing is trained, so there is no rate to find.",
+                        "Take it out of the recipe.")  # fmt: skip
     with phases.first() as prepared:
         rates, losses = _try(setup, prepared)
     smooth = smoothed(losses)

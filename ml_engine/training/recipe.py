@@ -24,6 +24,7 @@ Optimizer = Literal["adamw", "adam", "sgd", "rmsprop"]
 Balance = Literal["none", "weights", "sampling"]
 Scaling = Literal["network", "unit", "dataset", "imagenet", "symmetric"]
 Freeze = Literal["auto", "all", "top", "nothing"]
+Head = Literal["trained", "nearest-mean"]
 Method = Literal["grid", "yolo", "ssd", "ssdlite", "retinanet", "fcos", "faster_rcnn", "sliding_window"]
 MOST_SIZE = 2048
 
@@ -71,6 +72,8 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     mixed_precision: 'auto' uses it where it helps.   augment: what training views vary.   second: see SecondPhase.
     method: how a detector finds its boxes (tasks/detection/methods.py); it comes with defaults of its own.
     anchors: box shapes that yolo looks for in the training pictures' labels.
+    head: of classifiers, whether it is trained, or answers the label whose mean is nearest (training/nearest_mean.py).
+    shots: training pictures of each label, 0 for all.
     refine_windows: whether sliding_window corrects the window that found something, or answers the window itself.
     """
 
@@ -110,6 +113,8 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     method: Method = "grid"
     anchors: int = 5
     refine_windows: bool = True
+    head: Head = "trained"
+    shots: int = 0
     augment: AugmentRecipe = PRESETS["classify"]
     second: SecondPhase = SecondPhase()
 
@@ -225,6 +230,7 @@ def _check_ranges(recipe: Recipe) -> None:
         "input_size must be 0 or a multiple of 32 from 32 to 2048": recipe.input_size == 0
         or (recipe.input_size % 32 == 0 and 32 <= recipe.input_size <= MOST_SIZE),
         "multi_scale must be in 0..8": 0 <= recipe.multi_scale <= 8,
+        "shots must not be negative": recipe.shots >= 0,
         "anchors must be in 1..20": 1 <= recipe.anchors <= 20,
         "second.blocks must not be negative": second.blocks >= 0,
         "second.epochs must be at least 1": second.epochs >= 1,

@@ -290,6 +290,18 @@ RECIPE_FIELDS: tuple[RecipeField, ...] = (
         tasks=("detect",), applies="with the method sliding_window",
     ),
     RecipeField(
+        "head", "What is frozen", "choice", "How the answer is made", "What stands behind the frozen network.",
+        choices=(
+            Choice("trained", "A layer that is trained: the usual choice."),
+            Choice("nearest-mean", "No training: a picture has the label whose mean its features are nearest to."),
+        ), tasks=CLASSIFIER,
+    ),
+    RecipeField(
+        "shots", "Length of the training", "whole", "Pictures of each label",
+        "Learns from so many training pictures of each label, drawn anew with each seed; 0 for all. With 1 and the "
+        "nearest mean it is one-shot learning.", 0, 100_000, tasks=CLASSIFIER,
+    ),
+    RecipeField(
         "second.blocks", "Second phase", "whole", "Unfrozen top blocks",
         "How many blocks of the network, from the top, learn after the head has learnt. 0 for no second "
         "phase.", 0, 1000,

@@ -37,6 +37,7 @@ from ml_engine.training.kept_answers import keep_answers
 from ml_engine.training.memory_answers import MemoryFull, MemoryLack, memory_watched, next_answer
 from ml_engine.training.model import TrainedModel
 from ml_engine.training.model_spec import GRID, MethodSetting, ModelSpec, label_specs, needed_version, vistazo_version
+from ml_engine.training.nearest_mean import check_means, take_shots
 from ml_engine.training.normalization import choose_normalization, set_normalization
 from ml_engine.training.phases import Phases
 from ml_engine.training.pictures import Pictures, choose_pictures, tell_pictures
@@ -96,6 +97,8 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
     recipe = read_recipe(job, task)
     torch.manual_seed(job.seed)  # a network that is trained whole starts from random weights
     pictures = choose_pictures(snapshot, task)
+    check_means(recipe, task)
+    pictures = take_shots(pictures, task, recipe.shots, job.seed, emit)
     if job.validation_only:
         pictures = dataclasses.replace(pictures, test=())
     task = adapted_task(task, recipe, pictures.train, pictures.labels)
@@ -106,6 +109,7 @@ def _attempt(job: TrainJob, emit: Emit, should_stop: ShouldStop) -> JobDone:
         emit(Notice("augment-labels", caution))
     recipe = with_batches(recipe, len(pictures.train), emit)
     chosen = choose_backbone(job, emit)
+    check_means(recipe, task, chosen.info)
     _normalise(chosen, recipe, pictures, emit)
     size = _input_size(recipe, task, pictures, chosen, emit)
     task, settings = _with_settings(task, folder, job, recipe, pictures, size.pixels)

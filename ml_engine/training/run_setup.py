@@ -48,7 +48,8 @@ class RunSetup:
 
     @property
     def views(self) -> int:
-        return 1 if self.recipe.augment.changes_nothing else self.recipe.views
+        plain = self.recipe.augment.changes_nothing or self.recipe.head == "nearest-mean"
+        return 1 if plain else self.recipe.views
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -11458,6 +11458,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Una unidad es un mapa de una capa. Las primeras buscan bordes y colores; las profundas, partes de cosas. Mira a qué partes de tus propias imágenes responde más.</translation>
     </message>
     <message>
+        <source>All {count} pictures went through the network.</source>
+        <translation>Las {count} imágenes han pasado por la red.</translation>
+    </message>
+    <message>
         <source>As the unit would have it</source>
         <translation>Como la unidad lo querría</translation>
     </message>
@@ -11478,8 +11482,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>En tus imágenes</translation>
     </message>
     <message>
-        <source>Its network also weighs every map by what the whole picture says.</source>
-        <translation>Su red además pondera cada mapa según lo que dice la imagen entera.</translation>
+        <source>It sees the whole picture; here is its window, {width} × {height} pixels.</source>
+        <translation>Ve la imagen entera; aquí está su ventana, de {width} × {height} píxeles.</translation>
+    </message>
+    <message>
+        <source>It sees {width} × {height} pixels at a time.</source>
+        <translation>Ve {width} × {height} píxeles a la vez.</translation>
     </message>
     <message>
         <source>Looking through your pictures…</source>
@@ -11494,8 +11502,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Todavía no se ha buscado nada.</translation>
     </message>
     <message>
+        <source>Of {asked} pictures {count} went through the network, evenly chosen.</source>
+        <translation>De {asked} imágenes han pasado por la red {count}, repartidas por igual.</translation>
+    </message>
+    <message>
+        <source>Of {asked} pictures {kept} are read from what a training has kept; {rest} went through the network.</source>
+        <translation>De {asked} imágenes, {kept} se leen de lo que guardó un entrenamiento; {rest} han pasado por la red.</translation>
+    </message>
+    <message>
         <source>Parts that excite the unit most</source>
         <translation>Partes que más activan la unidad</translation>
+    </message>
+    <message>
+        <source>Read from what a training has kept of {count} pictures: none went through the network.</source>
+        <translation>Leído de lo que un entrenamiento guardó de {count} imágenes: ninguna ha pasado por la red.</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
@@ -11514,8 +11534,8 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Detenido.</translation>
     </message>
     <message>
-        <source>Unit {unit} of {layer}, over {count} pictures. It sees {rows} × {columns} pixels at a time.</source>
-        <translation>Unidad {unit} de {layer}, en {count} imágenes. Ve {rows} × {columns} píxeles a la vez.</translation>
+        <source>Unit {unit} of {layer}.</source>
+        <translation>Unidad {unit} de {layer}.</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,8 @@ CASES = [
     pictures("normalization", 'normalization = "dataset"', run=("normalization",)),
     head("multi_scale", "multi_scale = 1", "inputs", "shapes", *LEARNT, task="detect", may=("views",), run=("cached",)),
     head("refine_windows", "refine_windows = false", *LEARNT, task="detect", base='method = "sliding_window"'),
+    head("head", 'head = "nearest-mean"', "peaks", "decay", *COURSE, *MORE[:3], may=MORE, run=("cached",)),
+    head("shots", "shots = 2", *COURSE, "places", "inputs", may=MORE, run=("cached",)),
     head("mixed_precision", 'mixed_precision = "on"', "half", *LEARNT, task="detect"),
     head("views", "views = 3", "views", "inputs", *LEARNT, run=("cached",)),
     pictures("augment.flip", "augment = {flip = false}"),

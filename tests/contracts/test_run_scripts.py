@@ -147,6 +147,8 @@ def test_what_a_script_does_not_cover_is_named(pictures, tmp_path) -> None:
     for field, before, after in (
         ("mixup", "mixup = 0.0", "mixup = 0.2"),
         ("cutmix", "cutmix = 0.0", "cutmix = 0.2"),
+        ("head", 'head = "trained"', 'head = "nearest-mean"'),
+        ("shots", "shots = 0", "shots = 1"),
         ("class_balance", 'class_balance = "none"', 'class_balance = "weights"'),
     ):
         assert before in recipe

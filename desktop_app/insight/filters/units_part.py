@@ -28,7 +28,7 @@ from ml_engine.domain.events import Dreamed, ExcitingPatches
 from ml_engine.jobs.insight_specs import DreamJob, PatchesJob
 
 TILE, COLUMNS = 112, 3
-MOST_PICTURES = 500
+MOST_PASSES = 500  # pictures that go through the network; those that a training has kept are all read
 EARLY = 0.35  # of the way up: units there see parts of things, not the whole picture
 DREAM_SIDE, DREAM_STEPS = 192, 24
 
@@ -128,12 +128,30 @@ class UnitsPart(QWidget):
             if asking.is_busy:
                 return self.tr("Looking through your pictures…")
             return self.tr("Nothing searched yet.") if not asking.was_stopped else self.tr("Stopped.")
-        rows, columns = found.field
-        words = self.tr("Unit {unit} of {layer}, over {count} pictures. It sees {rows} × {columns} pixels at a time.")
-        text = words.format(unit=found.unit, layer=found.layer, count=found.looked, rows=rows, columns=columns)
+        locale = QLocale()
+        height, width = (locale.toString(side) for side in found.field)
+        text = self.tr("Unit {unit} of {layer}.").format(unit=found.unit, layer=found.layer)
         if found.sees_all:
-            text += " " + self.tr("Its network also weighs every map by what the whole picture says.")
-        return text
+            words = self.tr("It sees the whole picture; here is its window, {width} × {height} pixels.")
+        else:
+            words = self.tr("It sees {width} × {height} pixels at a time.")
+        return " ".join((text, words.format(width=width, height=height), self._source_words(found)))
+
+    def _source_words(self, found: ExcitingPatches) -> str:
+        """Where the answers come from, and of how many pictures."""
+        looked, kept, asked = found.looked, found.kept, max(found.asked, found.looked)
+        if kept == looked:
+            words = self.tr("Read from what a training has kept of {count} pictures: none went through the network.")
+        elif kept:
+            words = self.tr(
+                "Of {asked} pictures {kept} are read from what a training has kept; {rest} went through the network."
+            )
+        elif looked == asked:
+            words = self.tr("All {count} pictures went through the network.")
+        else:
+            words = self.tr("Of {asked} pictures {count} went through the network, evenly chosen.")
+        numbers = {"count": looked, "asked": asked, "kept": kept, "rest": looked - kept}
+        return words.format(**{name: QLocale().toString(number) for name, number in numbers.items()})
 
     def _drawn_words(self, drawn: Dreamed | None) -> str:
         asking = self.picture
@@ -154,18 +172,19 @@ class UnitsPart(QWidget):
         self.picture.clear()
 
     def _on_find_clicked(self) -> None:
-        ids = list(self._session.pictures.ids)[:MOST_PICTURES]
-        work = partial(_paths, self._session, ids)
-        self._tokens.add(self._session.background.run(work, self._on_background_paths))
+        work = partial(_pictures, self._session, list(self._session.pictures.ids))
+        self._tokens.add(self._session.background.run(work, self._on_background_pictures))
 
-    def _on_background_paths(self, paths: tuple[str, ...]) -> None:
+    def _on_background_pictures(self, pictures: tuple[tuple[str, str], ...]) -> None:
         if self._network is None or not self.choice.layer:
             return
         around = surroundings(self._session)
         place = place_of(self._network, around)
         job = PatchesJob(
-            place, self.choice.layer, self.choice.unit, paths, device=around.device, threads=around.threads
-        )
+            place, self.choice.layer, self.choice.unit, tuple(path for path, _ in pictures), device=around.device,
+            threads=around.threads, cache_dir=str(self._session.project.folder.cache),
+            hashes=tuple(known for _, known in pictures), passes=MOST_PASSES,
+        )  # fmt: skip
         self.patches.start(job)
 
     def _on_draw_clicked(self) -> None:
@@ -189,8 +208,10 @@ class UnitsPart(QWidget):
             self._files.save(to_qimage(unpack_array(drawn.pixels)), f"{drawn.layer} {drawn.unit}")
 
 
-def _paths(session: Session, ids: list[int], _: Token) -> tuple[str, ...]:
-    return tuple(str(row.image.path) for row in session.query.image_rows(ids))
+def _pictures(session: Session, ids: list[int], _: Token) -> tuple[tuple[str, str], ...]:
+    """Path and content hash of each."""
+    images = (row.image for row in session.query.image_rows(ids))
+    return tuple((str(image.path), image.content_hash or "") for image in images)
 
 
 def _tiles(found: ExcitingPatches) -> list[Tile]:

@@ -14,15 +14,15 @@ from ml_engine.domain.arrays import unpack_array
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import Dreamed, ExcitingPatches, FilterPictures, Notice, Nudged, PictureFailed, TopAnswers
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.inference.preparation import PreparedPicture
 from ml_engine.insight.deep_dream import climb, dream, octave_sides
-from ml_engine.insight.field_of_view import FieldOfView
 from ml_engine.insight.filters import filter_pictures, show_filters
 from ml_engine.insight.nudge import nudge, nudged
 from ml_engine.insight.open_network import open_network
-from ml_engine.insight.patches import find_patches, places_inside, unit_peaks
+from ml_engine.insight.patches import find_patches, layer_answers, places_inside, unit_peak
+from ml_engine.insight.sight import Sight
 from ml_engine.insight.subject import open_subject
 from ml_engine.insight.top_answers import preparation_words, show_top_answers
+from ml_engine.insight.warm import Opened
 from ml_engine.jobs.insight_specs import DreamJob, FiltersJob, NetworkPlace, NudgeJob, PatchesJob, TopAnswersJob
 from ml_engine.networks.backbones import BACKBONES
 from ml_engine.networks.build import build_backbone
@@ -230,14 +230,12 @@ def test_a_step_over_the_edge_is_taken_back() -> None:
 
 def test_the_grey_around_a_picture_excites_nothing() -> None:
     """A wide picture in a square: the upper and lower quarter are not the picture."""
-    pixels = np.zeros((64, 64, 3), np.uint8)
-    wide = PreparedPicture(Path("wide.png"), pixels, ViewGeometry((0.5, 0, 0, 0, 0.5, 16), 64, 64, 128, 64))
-    inside = places_inside(wide, 8, 4)
+    inside = places_inside(ViewGeometry((0.5, 0, 0, 0, 0.5, 16), 64, 64, 128, 64), 8, 4)
     assert inside.any(dim=1).tolist() == [False, False, True, True, True, True, False, False]
     assert inside[2:6].all()
-    answers = torch.zeros(1, 1, 8, 4)
-    answers[0, 0, 0, 0], answers[0, 0, 3, 2] = 9.0, 5.0
-    assert unit_peaks(answers, 0, inside[None]) == [(5.0, (3, 2))]
+    answer = torch.zeros(1, 8, 4)
+    answer[0, 0, 0], answer[0, 3, 2] = 9.0, 5.0
+    assert unit_peak(answer, 0, inside) == (5.0, (3, 2))
 
 
 def test_octaves_grow_to_the_whole() -> None:
@@ -289,7 +287,11 @@ def plain_model(body: nn.Module, side: int) -> TrainedModel:
 def test_a_unit_sees_exactly_these_pixels(layers, layer: str, place, field) -> None:
     """Worked out by hand from kernels, strides, padding and dilation."""
     model = plain_model(nn.Sequential(*layers), 32)
-    assert FieldOfView(model, layer).field(*place) == field
+    assert reach_of(Opened(model, ()), layer).box(*place, 32) == field
+
+
+def reach_of(opened: Opened, layer: str) -> Sight:
+    return opened.trace.reaches[opened.trace.values[layer]]
 
 
 @every_network
@@ -300,22 +302,19 @@ def test_a_unit_answers_only_to_what_it_sees(name: str) -> None:
     torch.manual_seed(2)
     from dataclasses import replace
 
-    from ml_engine.insight.patches import layer_answers
-
     spec = replace(tiny_spec("classify"), input_size=side, normalization=info.normalization, backbone=name)
-    model = TrainedModel(spec, build_backbone(name, None), nn.Identity()).eval()
+    opened = Opened(TrainedModel(spec, build_backbone(name, None), nn.Identity()).eval(), ())
     layer = "backbone.body.1"
-    view = FieldOfView(model, layer)
-    if view.sees_all:  # its gates look at the whole picture, which is said and not counted
-        assert view.largest(4, 4)[0] < side
+    if opened.trace.sights[opened.trace.values[layer]].sees_all(side):
+        assert reach_of(opened, layer).rows.length < side  # its gates look at the whole picture, its windows do not
         return
     pixels = torch.rand(1, 3, side, side, generator=torch.Generator().manual_seed(1)) * 255
-    answers = layer_answers(model, pixels, layer)
+    answers = layer_answers(opened, pixels, layer)
     row, column = answers.shape[2] // 2, answers.shape[3] // 2
-    x0, y0, x1, y1 = view.field(row, column)
+    x0, y0, x1, y1 = reach_of(opened, layer).box(row, column, side)
     beyond = pixels.flip(3) * 0.5
     beyond[:, :, y0:y1, x0:x1] = pixels[:, :, y0:y1, x0:x1]
-    same = layer_answers(model, beyond, layer)[0, :, row, column]
+    same = layer_answers(opened, beyond, layer)[0, :, row, column]
     torch.testing.assert_close(same, answers[0, :, row, column])
 
 

@@ -21,6 +21,8 @@ from ml_engine.insight.open_network import NoHead, open_network
 from ml_engine.insight.walk import make_walk, walk_unit
 from ml_engine.insight.warm import Opened
 from ml_engine.jobs.specs import LayersJob, WalkJob
+from ml_engine.lab.stack import Stage
+from ml_engine.lab.stack import trace as trace_stages
 from ml_engine.networks.build import build_backbone
 from ml_engine.training.model import TrainedModel
 from tests.contracts.tiny_runs import make_pictures, make_run
@@ -269,6 +271,33 @@ def test_behind_a_gate_every_number_sees_the_whole_picture() -> None:
     rows = {row.name: row for row in layer_rows(network.model, network.trace)}
     assert not rows["backbone.body.0"].sees_all
     assert rows["backbone.body.1"].sees_all  # squeeze and excitation from the first block on
+    assert rows["backbone.body.1"].field == (7, 7)  # what its convolutions come to: 3 + (3 - 1) · 2
+
+
+def test_the_lab_and_the_explorer_say_the_same_of_the_same_layers() -> None:
+    """Two ways to work out a receptive field; a learner must find one number."""
+    body = nn.Sequential(
+        nn.Conv2d(3, 4, 7, stride=2, padding=3), nn.MaxPool2d(3, 2, 1), nn.Conv2d(4, 4, 3, padding=2, dilation=2),
+        nn.Conv2d(4, 4, 3, stride=2, padding=1), nn.AvgPool2d(2),
+    )  # fmt: skip
+    network = made_of(body, 64)
+    seen = [row.field for row in layer_rows(network.model, network.trace) if row.name.startswith("backbone.body.")]
+    stages = (
+        Stage("conv", 4, 7, 2, 3), Stage("pool", 0, 3, 2, 1), Stage("conv", 4, 3, 1, 2, 2), Stage("conv", 4, 3, 2, 1),
+        Stage("pool", 0, 2, 2),
+    )  # fmt: skip
+    assert seen == [facts.receptive_field for facts in trace_stages((64, 64, 3), stages)]
+
+
+def test_the_patch_of_a_gated_unit_is_its_window(path: Path) -> None:
+    """The patches of a unit, its row in the explorer and its walk speak of one field."""
+    network = opened("mobilenet_v3_small", 224)
+    layer = "backbone.body.1"
+    row = next(row for row in layer_rows(network.model, network.trace) if row.name == layer)
+    reach = network.trace.reaches[network.trace.values[layer]]
+    x0, y0, x1, y1 = reach.box(9, 9, 224)
+    assert (y1 - y0, x1 - x0) == row.field
+    assert make_walk(network, WalkJob(str(path), layer, 0, 9, 9)).field == (0, 0, 224, 224)
 
 
 def test_a_network_of_another_input_size_is_another_answer(path: Path) -> None:

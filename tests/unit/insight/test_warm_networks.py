@@ -121,7 +121,7 @@ def test_no_click_changes_the_kept_network(run: Path) -> None:
     assert not any(parameter.requires_grad or parameter.grad is not None for parameter in model.parameters())
     for name, module in model.named_modules():
         assert not module.training, name
-        assert not (module._forward_hooks or module._forward_pre_hooks), name
+        assert not {**module._forward_hooks, **module._forward_pre_hooks}, name
 
 
 def test_a_run_that_was_trained_on_is_opened_again(run: Path, opened: list[TrainedModel]) -> None:
