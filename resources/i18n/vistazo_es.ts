@@ -4253,12 +4253,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Menos de 0,5: como respuesta contaría como error, y el objeto como no hallado.</translation>
     </message>
     <message>
-        <source>Box 1</source>
-        <translation>Caja 1</translation>
+        <source>Box {n}</source>
+        <translation>Caja {n}</translation>
     </message>
     <message>
-        <source>Box 2</source>
-        <translation>Caja 2</translation>
+        <source>Choose a picture in Label first.</source>
+        <translation>Elige primero una imagen en Etiquetar.</translation>
     </message>
     <message>
         <source>How well two boxes agree: what they share, divided by what they cover together. Drag a box or its corners; 1 and 2 choose a box, the arrows move it, with Shift they resize it.</source>
@@ -4271,6 +4271,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Just enough for AP50: 1/2</source>
         <translation>Lo justo para AP50: 1/2</translation>
+    </message>
+    <message>
+        <source>On your picture</source>
+        <translation>Sobre tu imagen</translation>
     </message>
     <message>
         <source>One inside the other: 1/4</source>
@@ -4289,6 +4293,18 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Una junto a otra: 0</translation>
     </message>
     <message>
+        <source>Small whole numbers, to do the sum by hand.</source>
+        <translation>Números pequeños y enteros, para hacer la cuenta a mano.</translation>
+    </message>
+    <message>
+        <source>Squared paper</source>
+        <translation>Papel cuadriculado</translation>
+    </message>
+    <message>
+        <source>The picture that is chosen in Label, with your own box and what a run suggests, where there are.</source>
+        <translation>La imagen elegida en Etiquetar, con tu caja y la que propone una ejecución, si las hay.</translation>
+    </message>
+    <message>
         <source>The same box twice: 1</source>
         <translation>La misma caja dos veces: 1</translation>
     </message>
@@ -4301,8 +4317,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Juntas (unión): {sum}</translation>
     </message>
     <message>
-        <source>Two boxes on squared paper</source>
-        <translation>Dos cajas en papel cuadriculado</translation>
+        <source>Two boxes</source>
+        <translation>Dos cajas</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>Tu imagen</translation>
+    </message>
+    <message>
+        <source>{box}, proposed: {label}</source>
+        <translation>{box}, propuesta: {label}</translation>
+    </message>
+    <message>
+        <source>{box}, yours: {label}</source>
+        <translation>{box}, tuya: {label}</translation>
     </message>
     <message>
         <source>{name}: {sides}</source>
@@ -6976,6 +7004,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Tres cosas y una dudosa, umbral 0,6</translation>
     </message>
     <message>
+        <source>What your own detector thinks of before suppression</source>
+        <translation>Lo que piensa tu propio detector antes de la supresión</translation>
+    </message>
+    <message>
         <source>With threshold 0.3 a neighbour is lost</source>
         <translation>Con umbral 0,3 se pierde un vecino</translation>
     </message>
@@ -6998,6 +7030,61 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>waits</source>
         <translation>espera</translation>
+    </message>
+</context>
+<context>
+    <name>NmsSource</name>
+    <message>
+        <source>A few boxes around each that you drew in the picture of Label.</source>
+        <translation>Unas cuantas cajas alrededor de cada una que dibujaste en la imagen de Etiquetar.</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>Preguntando a la red…</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Cajas</translation>
+    </message>
+    <message>
+        <source>Choose a picture in Label first.</source>
+        <translation>Elige primero una imagen en Etiquetar.</translation>
+    </message>
+    <message>
+        <source>Imagined answers</source>
+        <translation>Respuestas imaginadas</translation>
+    </message>
+    <message>
+        <source>Squared paper</source>
+        <translation>Papel cuadriculado</translation>
+    </message>
+    <message>
+        <source>The course's example: small whole numbers.</source>
+        <translation>El ejemplo del curso: números pequeños y enteros.</translation>
+    </message>
+    <message>
+        <source>The label whose boxes compete</source>
+        <translation>La etiqueta cuyas cajas compiten</translation>
+    </message>
+    <message>
+        <source>The network thinks of nothing here: no box scores 5 % or more.</source>
+        <translation>La red no piensa en nada aquí: ninguna caja llega al 5 %.</translation>
+    </message>
+    <message>
+        <source>The run that is asked</source>
+        <translation>La ejecución a la que se pregunta</translation>
+    </message>
+    <message>
+        <source>There is no trained detector yet. Train one, or take imagined answers.</source>
+        <translation>Aún no hay un detector entrenado. Entrena uno o toma respuestas imaginadas.</translation>
+    </message>
+    <message>
+        <source>What a detector that you trained thinks of before suppression.</source>
+        <translation>Lo que piensa antes de la supresión un detector que entrenaste.</translation>
+    </message>
+    <message>
+        <source>Your network</source>
+        <translation>Tu red</translation>
     </message>
 </context>
 <context>
@@ -9998,6 +10085,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SpeedChoice</name>
+    <message>
+        <source>How fast it plays</source>
+        <translation>A qué velocidad avanza</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>{n}×</source>
+        <translation>{n}×</translation>
+    </message>
+</context>
+<context>
     <name>SplitChoices</name>
     <message>
         <source>All pictures of one folder stay in one part.</source>
@@ -11215,10 +11317,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>Transport</name>
     <message>
-        <source>How fast it plays</source>
-        <translation>A qué velocidad se reproduce</translation>
-    </message>
-    <message>
         <source>One step back  ·  Left</source>
         <translation>Un paso atrás  ·  Izquierda</translation>
     </message>
@@ -11231,10 +11329,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Reproducir o pausar  ·  Espacio</translation>
     </message>
     <message>
-        <source>Speed</source>
-        <translation>Velocidad</translation>
-    </message>
-    <message>
         <source>Step</source>
         <translation>Paso</translation>
     </message>
@@ -11245,10 +11339,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>To the last step  ·  End</source>
         <translation>Al último paso  ·  Fin</translation>
-    </message>
-    <message>
-        <source>{n}×</source>
-        <translation>{n}×</translation>
     </message>
     <message>
         <source>{step} of {all}</source>

@@ -14,6 +14,7 @@ from desktop_app.look.tokens import RADIUS_CONTROL, SPACE_S
 from ml_engine.lab.iou import Corners
 
 HANDLE, NEAR = 8.0, 9.0
+KEY_STEPS = 200  # from one edge of the paper to the other with the keys, at most
 KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -125,7 +126,8 @@ class BoxCanvas(QWidget):
         if self._can_move and key in KEYS and self._boxes:
             across, down = KEYS[key]
             part = "se" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "move"
-            self._move(self._current, part, self._boxes[self._current].xyxy, across, down)
+            step = max(1, round(max(self._paper) / KEY_STEPS))  # on a photo a pixel would take all day
+            self._move(self._current, part, self._boxes[self._current].xyxy, step * across, step * down)
         elif self._can_move and 0 <= digit < len(self._boxes):
             self._current = digit
             self.chosen.emit(digit)
