@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 HeatMethod = Literal["grad-cam", "hires-cam", "occlusion", "integrated-gradients"]
@@ -146,6 +146,28 @@ class Move:
     degrees: float = 0.0
     across: float = 0.0
     down: float = 0.0
+
+
+MoveAxis = Literal["turn", "across", "down"]
+MOVE_AXES: tuple[MoveAxis, ...] = ("turn", "across", "down")
+_SHIFTS = tuple(map(float, range(-50, 51, 5)))
+# Degrees, and percent of the input's side. Finer where a picture still looks as it was.
+MOVE_STOPS: dict[MoveAxis, tuple[float, ...]] = {
+    "turn": tuple(map(float, (*range(-180, -45, 15), *range(-45, 46, 5), *range(60, 181, 15)))),
+    "across": _SHIFTS,
+    "down": _SHIFTS,
+}
+
+
+def move_at(move: Move, axis: MoveAxis, place: float) -> Move:
+    """The move with another place along one axis: degrees or percent."""
+    match axis:
+        case "turn":
+            return replace(move, degrees=place)
+        case "across":
+            return replace(move, across=place / 100)
+        case "down":
+            return replace(move, down=place / 100)
 
 
 @dataclass(frozen=True, slots=True)

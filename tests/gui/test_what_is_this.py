@@ -26,7 +26,7 @@ from desktop_app.lessons.format import LANGUAGES
 from desktop_app.lessons.library import find_lessons
 from desktop_app.shell.asked_widget import asked, said_of_column
 from ml_engine.training.recipe_fields import RECIPE_FIELDS
-from tests.gui.menu_hands import choose, right_click
+from tests.gui.menu_hands import choose, close, lines, press_menu_key, right_click
 from tests.gui.results_samples import write_run
 from tests.gui.window_harness import open_in
 
@@ -179,6 +179,32 @@ def test_a_context_menu_has_a_line_for_it(qtbot, hand):
     menu = right_click(qtbot, hand.find("lab-kind"))
     choose(qtbot, menu, "what-is-this")
     assert hand.find("answer-title").text() == "Kind of convolution"
+
+
+@pytest.mark.parametrize("by_shift_f10", [False, True])
+def test_the_menu_of_the_keys_has_the_line_too(qtbot, hand, by_shift_f10):
+    hand.session.go_to("lab", "convolve")
+    hand.wait_until(lambda: hand.find("lab-stride"))
+    stride = hand.find("lab-stride")
+    stride.setFocus(Qt.FocusReason.TabFocusReason)
+    menu = press_menu_key(qtbot, stride, by_shift_f10=by_shift_f10)
+    qtbot.waitUntil(lambda: "what-is-this" in lines(menu))
+    choose(qtbot, menu, "what-is-this")
+    assert hand.find("answer-title").text() == "Stride"
+
+
+def test_the_keys_add_the_line_to_a_menu_that_there_is(qtbot, hand):
+    hand.session.go_to("results")
+    hand.wait_until(lambda: hand.find("run-list") and hand.find("metric-recall"))
+    mouse = right_click(qtbot, hand.find("run-list"), hand.find("run-list").visualRect(
+        hand.find("run-list").currentIndex()).center())  # fmt: skip
+    by_mouse = lines(mouse)
+    close(mouse)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    menu = press_menu_key(qtbot, hand.find("run-list"))
+    qtbot.waitUntil(lambda: lines(menu) == by_mouse)
+    assert "what-is-this" in by_mouse
+    close(menu)
 
 
 def test_the_answer_of_a_figure_has_the_runs_own_numbers(hand):

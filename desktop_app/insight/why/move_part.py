@@ -15,7 +15,7 @@ from desktop_app.insight.networks import Network, surroundings
 from desktop_app.insight.panels import asking_panel, found_card, lay_beside
 from desktop_app.insight.still import Still
 from desktop_app.insight.why.moved_picture import with_boxes
-from desktop_app.insight.why.moves import AXES, FARTHEST, Axis, Setting, curve_words, now_words, place_on, place_words
+from desktop_app.insight.why.moves import FARTHEST, Setting, curve_words, now_words, place_on, place_words
 from desktop_app.insight.why.moving import Moving
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M
@@ -24,7 +24,7 @@ from desktop_app.look.widgets.choice import Choice
 from desktop_app.look.widgets.labelled_slider import line_up
 from desktop_app.session.session import Session
 from ml_engine.domain.events import LabelAnswer, Moved
-from ml_engine.jobs.insight_specs import MoveJob
+from ml_engine.jobs.insight_specs import MOVE_AXES, MoveAxis, MoveJob
 
 SETTING_PROPERTY = "inside_why_moves"  # on the session: places are rebuilt, what was set stays
 SHOWN = 5
@@ -43,10 +43,10 @@ class MovePart(QWidget):
         self.moving = Moving(session, self)
         kept = session.property(SETTING_PROPERTY)
         self.setting = kept if isinstance(kept, Setting) else Setting()
-        self.sliders: dict[Axis, LabelledSlider] = {}
+        self.sliders: dict[MoveAxis, LabelledSlider] = {}
         self.followed: Choice[str] = Choice("move-label", self.tr("The label that is followed"))
         self.followed.setMinimumWidth(0)
-        self.axis: Choice[Axis] = Choice("move-axis", self.tr("What the curve runs along"))
+        self.axis: Choice[MoveAxis] = Choice("move-axis", self.tr("What the curve runs along"))
         self.axis.setMinimumWidth(0)
         self.back = QuietButton(self.tr("As it lies"), look, icon="rotate-ccw")
         self.back.setObjectName("move-back")
@@ -83,7 +83,7 @@ class MovePart(QWidget):
             "across": self.tr("To the right, in percent of the network’s input; below 0 to the left"),
             "down": self.tr("Downwards, in percent of the network’s input; below 0 upwards"),
         }
-        for axis in AXES:
+        for axis in MOVE_AXES:
             slider = LabelledSlider(words[axis], -FARTHEST[axis], FARTHEST[axis], decimals=0)
             slider.slider.setObjectName(f"move-{axis}")
             slider.setToolTip(tips[axis])
@@ -91,7 +91,7 @@ class MovePart(QWidget):
             self.sliders[axis] = slider
         along = {"turn": self.tr("Turning"), "across": self.tr("Left and right"), "down": self.tr("Up and down")}
         line_up(self.sliders.values())
-        self.axis.set_choices([(axis, along[axis]) for axis in AXES])
+        self.axis.set_choices([(axis, along[axis]) for axis in MOVE_AXES])
         self.axis.setToolTip(self.tr("The curve shows what the network would answer all along this line"))
         self.followed.setToolTip(self.tr("Whose probability the curve shows"))
         self.axis.show_value(self.setting.axis)
@@ -209,8 +209,8 @@ class MovePart(QWidget):
         facts.put("inside.move.answer", found.answers[0].label if found.answers else "")
 
     def _on_slider_value_changed(self, _: float) -> None:
-        values: dict[Axis, float] = {axis: slider.value for axis, slider in self.sliders.items()}
-        moved = [axis for axis in AXES if values[axis] != getattr(self.setting, axis)]
+        values: dict[MoveAxis, float] = {axis: slider.value for axis, slider in self.sliders.items()}
+        moved = [axis for axis in MOVE_AXES if values[axis] != getattr(self.setting, axis)]
         if not moved:
             return
         # The curve runs along what the hand moves.

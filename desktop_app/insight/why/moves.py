@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.insight.answer_bars import percent
 from ml_engine.domain.events import Moved
-from ml_engine.jobs.insight_specs import Move
+from ml_engine.jobs.insight_specs import MOVE_AXES, MOVE_STOPS, Move, MoveAxis, move_at
 
-Axis = Literal["turn", "across", "down"]
-AXES: tuple[Axis, ...] = ("turn", "across", "down")
-FARTHEST = {"turn": 180.0, "across": 50.0, "down": 50.0}
-# Finer where a picture still looks as it was.
-_TURNS = (*range(-180, -45, 15), *range(-45, 46, 5), *range(60, 181, 15))
-STOPS: dict[Axis, tuple[float, ...]] = {
-    "turn": tuple(map(float, _TURNS)),
-    "across": tuple(map(float, range(-50, 51, 5))),
-    "down": tuple(map(float, range(-50, 51, 5))),
-}
+FARTHEST = {axis: stops[-1] for axis, stops in MOVE_STOPS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +21,7 @@ class Setting:
     turn: float = 0.0
     across: float = 0.0
     down: float = 0.0
-    axis: Axis = "turn"
+    axis: MoveAxis = "turn"
 
     @property
     def move(self) -> Move:
@@ -45,26 +35,16 @@ class Setting:
     @property
     def curve(self) -> list[Move]:
         """The moves along the axis, the others as they are."""
-        return [self.at(stop).move for stop in STOPS[self.axis]]
-
-    def at(self, place: float) -> Setting:
-        """The same elsewhere on the curve."""
-        match self.axis:
-            case "turn":
-                return replace(self, turn=place)
-            case "across":
-                return replace(self, across=place)
-            case "down":
-                return replace(self, down=place)
+        return [move_at(self.move, self.axis, stop) for stop in MOVE_STOPS[self.axis]]
 
 
-def place_on(axis: Axis, found: Moved) -> float:
+def place_on(axis: MoveAxis, found: Moved) -> float:
     """Where on the curve an answer is: degrees or percent."""
     values = {"turn": found.degrees, "across": 100 * found.across, "down": 100 * found.down}
     return round(values[axis], 6)
 
 
-def place_words(axis: Axis, place: float) -> str:
+def place_words(axis: MoveAxis, place: float) -> str:
     """'12°', '25 % to the left'."""
     tr = QCoreApplication.translate
     number = QLocale().toString(float(abs(place)), "f", 0)
@@ -84,7 +64,7 @@ def place_words(axis: Axis, place: float) -> str:
 def move_words(found: Moved) -> str:
     """'Turned by 12° and shifted 25 % to the left', 'As it lies'."""
     tr = QCoreApplication.translate
-    shifts = [place_words(axis, place_on(axis, found)) for axis in AXES[1:] if place_on(axis, found)]
+    shifts = [place_words(axis, place_on(axis, found)) for axis in MOVE_AXES[1:] if place_on(axis, found)]
     turned = place_words("turn", found.degrees)
     match (bool(found.degrees), shifts):
         case (False, []):
@@ -125,7 +105,7 @@ def now_words(found: Moved) -> str:
     return text.format(move=move, label=found.label, score=score)
 
 
-def curve_words(axis: Axis, points: Sequence[Moved]) -> str:
+def curve_words(axis: MoveAxis, points: Sequence[Moved]) -> str:
     """What happens along the whole curve. points: in its order; '' for none."""
     if not points:
         return ""
@@ -155,13 +135,13 @@ def curve_words(axis: Axis, points: Sequence[Moved]) -> str:
     return " ".join([stays, *(_mistake_words(axis, points[index]) for index in beyond)])
 
 
-def _mistake_words(axis: Axis, point: Moved) -> str:
+def _mistake_words(axis: MoveAxis, point: Moved) -> str:
     text = QCoreApplication.translate("MovePart", "At {place} it takes it for “{other}” ({score}).")
     best = point.answers[0]
     return text.format(place=place_words(axis, place_on(axis, point)), other=best.label, score=percent(best.score))
 
 
-def _range_words(axis: Axis, points: Sequence[Moved]) -> str:
+def _range_words(axis: MoveAxis, points: Sequence[Moved]) -> str:
     least, most = min(points, key=lambda point: point.score), max(points, key=lambda point: point.score)
     text = QCoreApplication.translate(
         "MovePart", "Least sure of “{label}” at {least} ({low}), surest at {most} ({high})."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.lab.columns import card
@@ -26,6 +27,7 @@ from desktop_app.session.session import Session
 from ml_engine.images.lab_pictures import map_picture
 
 WHOLE_WIDTH = 260
+NARROW = 620  # below it the kernel makes room for what goes in and comes out
 
 
 class Stage(QWidget):
@@ -177,6 +179,10 @@ class Stage(QWidget):
         if plain:
             parameters += self.tr(" (a plain one: {n})").format(n=plain)
         return local(f"{sizes}     {parameters}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        self.kernel.set_narrow(is_narrow=self.width() < NARROW)
 
     def _build(self) -> None:
         self._formula.setObjectName("lab-formula")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.insight.why.moves import AXES, FARTHEST, STOPS, Setting, curve_words, now_words
+from desktop_app.insight.why.moves import FARTHEST, Setting, curve_words, now_words
 from ml_engine.domain.events import LabelAnswer, Moved
-from ml_engine.jobs.insight_specs import Move
+from ml_engine.jobs.insight_specs import MOVE_AXES, MOVE_STOPS, Move
 
 
 def answered(bird: float, other: float = 0.5, *, turn: float = 0, across: float = 0, kind: str = "classify") -> Moved:
@@ -61,9 +61,9 @@ def test_a_detectors_labels_do_not_exclude_each_other() -> None:
     assert "takes" not in curve_words("turn", curve((0, 0.1), (90, 0.7), kind="detect"))
 
 
-@pytest.mark.parametrize("axis", AXES)
+@pytest.mark.parametrize("axis", MOVE_AXES)
 def test_the_curve_goes_through_the_unmoved_picture_to_the_ends_of_the_slider(axis) -> None:
-    stops = STOPS[axis]
+    stops = MOVE_STOPS[axis]
     assert (stops[0], stops[-1]) == (-FARTHEST[axis], FARTHEST[axis])
     assert 0.0 in stops
     assert list(stops) == sorted(set(stops))
@@ -72,4 +72,5 @@ def test_the_curve_goes_through_the_unmoved_picture_to_the_ends_of_the_slider(ax
 def test_the_curve_runs_along_one_move_with_the_others_as_they_are() -> None:
     setting = Setting(turn=30, across=20, down=-10, axis="across")
     assert {(move.degrees, move.down) for move in setting.curve} == {(30, -0.1)}
-    assert setting.at(setting.place).move == setting.move == Move(30, 0.2, -0.1)
+    assert setting.move == Move(30, 0.2, -0.1)
+    assert setting.move in setting.curve
