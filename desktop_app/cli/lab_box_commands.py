@@ -69,7 +69,8 @@ def nms(
     row: dict[str, JsonValue] = {}
     if run_dir is not None and image is not None:
         real = candidates_of(session, run_dir, image, label)
-        corners, sure = [box.xyxy for box in real.boxes], [box.score for box in real.boxes]
+        corners = [list(box.xyxy) for box in real.boxes]
+        sure = [box.score for box in real.boxes]
         least, most = real.score, real.iou
         row = {
             "label": real.boxes[0].label if real.boxes else label, "boxes": [list(box) for box in corners],

@@ -194,17 +194,19 @@ def test_the_menu_of_the_keys_has_the_line_too(qtbot, hand, by_shift_f10):
 
 
 def test_the_keys_add_the_line_to_a_menu_that_there_is(qtbot, hand):
-    hand.session.go_to("results")
-    hand.wait_until(lambda: hand.find("run-list") and hand.find("metric-recall"))
-    mouse = right_click(qtbot, hand.find("run-list"), hand.find("run-list").visualRect(
-        hand.find("run-list").currentIndex()).center())  # fmt: skip
-    by_mouse = lines(mouse)
-    close(mouse)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
-    menu = press_menu_key(qtbot, hand.find("run-list"))
-    qtbot.waitUntil(lambda: lines(menu) == by_mouse)
-    assert "what-is-this" in by_mouse
+    hand.session.go_to("lab", "ap course")
+    hand.wait_until(lambda: hand.find("lab-ap-chart"))
+    chart = hand.find("lab-ap-chart")
+    menu = right_click(qtbot, chart)
+    qtbot.waitUntil(lambda: "what-is-this" in lines(menu))
+    by_mouse = lines(menu)
+    assert len(by_mouse) > 1
     close(menu)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    chart.setFocus()
+    by_key = press_menu_key(qtbot, chart)
+    qtbot.waitUntil(lambda: lines(by_key) == by_mouse)
+    close(by_key)
 
 
 def test_the_answer_of_a_figure_has_the_runs_own_numbers(hand):

@@ -66,16 +66,14 @@ def move_words(found: Moved) -> str:
     tr = QCoreApplication.translate
     shifts = [place_words(axis, place_on(axis, found)) for axis in MOVE_AXES[1:] if place_on(axis, found)]
     turned = place_words("turn", found.degrees)
-    match (bool(found.degrees), shifts):
-        case (False, []):
-            return tr("MovePart", "As it lies")
-        case (True, []):
-            return tr("MovePart", "Turned by {degrees}").format(degrees=turned)
-        case (False, _):
-            return tr("MovePart", "Shifted {places}").format(places=", ".join(shifts))
-        case _:
-            text = tr("MovePart", "Turned by {degrees}, shifted {places}")
-            return text.format(degrees=turned, places=", ".join(shifts))
+    if not found.degrees and not shifts:
+        return tr("MovePart", "As it lies")
+    if not shifts:
+        return tr("MovePart", "Turned by {degrees}").format(degrees=turned)
+    if not found.degrees:
+        return tr("MovePart", "Shifted {places}").format(places=", ".join(shifts))
+    text = tr("MovePart", "Turned by {degrees}, shifted {places}")
+    return text.format(degrees=turned, places=", ".join(shifts))
 
 
 def now_words(found: Moved) -> str:

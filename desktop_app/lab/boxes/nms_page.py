@@ -103,7 +103,7 @@ class NmsPage(LabPage):
                     partial(show, Answers(threshold=0.9))),
             Example("least", self.tr("Only what scores 0.5 or more"), partial(show, Answers(least=0.5))),
             Example("picture", self.tr("Imagined answers around the boxes of your picture"), self.show_picture),
-            Example("network", self.tr("What your own detector thinks of before suppression"), self.source.ask),
+            Example("network", self.tr("What your own detector thinks of before suppression"), self.ask_network),
         ]  # fmt: skip
 
     def show_picture(self) -> None:
@@ -119,6 +119,10 @@ class NmsPage(LabPage):
         done = partial(self._on_background_imagined, path, tuple(boxes))
         run, work = self.session.background.run, partial(read_small, path, PICTURE_SIDE)
         self._tokens.add(run(work, done, self._on_background_failed, urgent=True))
+
+    def ask_network(self) -> None:
+        """What the learner's own detector thinks of in the current picture."""
+        self.source.ask()
 
     def show_answers(self, answers: Answers) -> None:
         """Boxes with their scores, from the first step."""

@@ -81,7 +81,8 @@ def _whole(box: Corners, size: tuple[float, float]) -> Corners:
 def _beside(box: Corners, size: tuple[float, float]) -> Corners:
     """As large, shifted towards where there is room."""
     x0, y0, x1, y1 = box
-    across, down = round(BESIDE * (x1 - x0)), round(BESIDE * (y1 - y0))
+    across: float = round(BESIDE * (x1 - x0))
+    down: float = round(BESIDE * (y1 - y0))
     across = across if x1 + across <= size[0] else max(-across, -x0)
     down = down if y1 + down <= size[1] else max(-down, -y0)
     return (x0 + across, y0 + down, x1 + across, y1 + down)
