@@ -276,7 +276,7 @@ def test_a_walk_plays_from_number_to_number_and_escape_leads_back(qtbot, open_pl
     assert session.facts.get("inside.walk", True) is False
 
 
-def test_a_walk_plays_at_the_speed_that_was_chosen_and_remembers_it(qtbot, open_place, session) -> None:
+def test_a_walk_plays_at_the_speed_that_was_chosen_and_remembers_it(qtbot, open_place, session, look) -> None:
     place = open_place()
     panel = open_walk(qtbot, place)
     assert panel._next.interval() == PLAY_MS
@@ -285,7 +285,8 @@ def test_a_walk_plays_at_the_speed_that_was_chosen_and_remembers_it(qtbot, open_
         qtbot.keyClick(panel.speed, Qt.Key.Key_Down)
     assert panel._next.interval() == round(PLAY_MS / 8)
     assert session.facts.get("inside.walk_speed", 0.0) == 8.0
-    again = open_place()
+    again = InsidePlace(session, look)
+    qtbot.addWidget(again)
     assert again.layers.panel.speed.value == 8.0
     assert again.layers.panel._next.interval() == round(PLAY_MS / 8)
 

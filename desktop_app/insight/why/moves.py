@@ -89,18 +89,7 @@ def now_words(found: Moved) -> str:
         return text.format(move=move, label=found.label, other=best.label, score=percent(best.score), own=score)
     is_moved = bool(found.degrees or found.across or found.down)
     still, plain = tr("MovePart", "{move}: still “{label}” ({score})."), tr("MovePart", "{move}: “{label}” ({score}).")
-    text = still if is_moved else plain
-    return text.format(move=move, label=found.label, score=score)
-    if best.label != found.label:
-        text = tr("MovePart", "{move}: it takes “{label}” for “{other}” ({score}); “{label}” has {own} left.")
-        return text.format(move=move, label=found.label, other=best.label, score=percent(best.score), own=score)
-    still = bool(found.degrees or found.across or found.down)
-    text = (
-        tr("MovePart", "{move}: still “{label}” ({score}).")
-        if still
-        else tr("MovePart", "{move}: “{label}” ({score}).")
-    )
-    return text.format(move=move, label=found.label, score=score)
+    return (still if is_moved else plain).format(move=move, label=found.label, score=score)
 
 
 def curve_words(axis: MoveAxis, points: Sequence[Moved]) -> str:
