@@ -7051,12 +7051,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Elige primero una imagen en Etiquetar.</translation>
     </message>
     <message>
-        <source>Imagined answers</source>
-        <translation>Respuestas imaginadas</translation>
+        <source>Imagined</source>
+        <translation>Imaginadas</translation>
     </message>
     <message>
-        <source>Squared paper</source>
-        <translation>Papel cuadriculado</translation>
+        <source>Paper</source>
+        <translation>Papel</translation>
     </message>
     <message>
         <source>The course's example: small whole numbers.</source>

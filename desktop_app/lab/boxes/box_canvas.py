@@ -186,7 +186,8 @@ class BoxCanvas(QWidget):
         if box.word and not box.faded:
             painter.setFont(self._look.font(9, 600))
             wide = painter.fontMetrics().horizontalAdvance(box.word) + SPACE_S
-            tag = QRectF(rect.left() - 1, max(rect.top() - 19, 0.0), wide, 18)
+            left = max(min(rect.left() - 1, self.width() - wide), 0.0)
+            tag = QRectF(left, max(rect.top() - 19, 0.0), wide, 18)
             painter.fillRect(tag, color)
             painter.setPen(self._look.color("raised"))
             painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, box.word)

@@ -51,8 +51,8 @@ class NmsSource(QWidget):
         self.kind = Chips(
             "lab-nms-source",
             [
-                ("paper", self.tr("Squared paper")),
-                ("imagined", self.tr("Imagined answers")),
+                ("paper", self.tr("Paper")),
+                ("imagined", self.tr("Imagined")),
                 ("network", self.tr("Your network")),
             ],
         )

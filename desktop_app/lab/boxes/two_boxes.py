@@ -41,7 +41,7 @@ class NamedBox:
 
 
 def boxes_on(path: Path, size: tuple[float, float], own: Sequence[NamedBox], proposed: Sequence[NamedBox]) -> TwoBoxes:
-    """A person's box and the proposal that fits it best; of one sort the first two; what is missing lies beside.
+    """A person's box and the proposal that fits it best; where there are not both, a second one lies beside the first.
 
     Whole pixels: the sums beside them are to be read.
     """
@@ -58,9 +58,8 @@ def boxes_on(path: Path, size: tuple[float, float], own: Sequence[NamedBox], pro
         return TwoBoxes((first, _beside(first, size)), path, size)
     one = found[0]
     kind: Origin = "own" if origin == "own" else "proposal"
-    if len(found) == 1:
-        return TwoBoxes((one.xyxy, _beside(one.xyxy, size)), path, size, (kind, ""), (one.label, ""))
-    return TwoBoxes((one.xyxy, found[1].xyxy), path, size, (kind, kind), (one.label, found[1].label))
+    # Two things in a picture seldom overlap: beside the first there is something to see at once.
+    return TwoBoxes((one.xyxy, _beside(one.xyxy, size)), path, size, (kind, ""), (one.label, ""))
 
 
 def named_boxes(document: Document, name_of: dict[object, str]) -> tuple[list[NamedBox], list[NamedBox]]:

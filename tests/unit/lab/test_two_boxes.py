@@ -20,13 +20,13 @@ def test_the_proposal_that_fits_an_own_box_best_is_beside_it() -> None:
     assert two.boxes == ((60, 10, 90, 40), (62, 12, 95, 40))
 
 
-def test_two_of_a_sort_where_there_is_no_other() -> None:
-    assert boxes_on(PATH, SIZE, [FOX, FAR], []).origins == ("own", "own")
-    assert boxes_on(PATH, SIZE, [], [FOX, FAR]).origins == ("proposal", "proposal")
+def test_without_the_one_or_the_other_a_second_box_lies_beside() -> None:
+    assert boxes_on(PATH, SIZE, [FOX, FAR], []).origins == ("own", "")
+    assert boxes_on(PATH, SIZE, [], [FOX, FAR]).origins == ("proposal", "")
 
 
 def test_boxes_begin_at_whole_pixels_within_the_picture() -> None:
-    two = boxes_on(PATH, SIZE, [FOX, NamedBox((-5, 70, 130, 90), "cat")], [])
+    two = boxes_on(PATH, SIZE, [FOX], [NamedBox((-5, 70, 130, 90), "cat")])
     assert two.boxes == ((10, 10, 41, 50), (0, 70, 100, 80))
 
 
