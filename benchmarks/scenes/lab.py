@@ -12,7 +12,8 @@ PATIENCE_S = 120
 SHOWN = (
     "convolve course", "convolve depth", "convolve separable", "convolve volume", "convolve same", "convolve rat-back",
     "convolve edges", "kernels grey", "kernels colour", "pool max", "pool picture", "transpose six", "sizes course",
-    "sizes three", "field course", "steps activation", "steps softmax", "steps ranks", "iou quarter", "iou picture", "nms course",
+    "sizes three", "field course", "steps activation", "steps softmax", "steps ranks", "iou quarter", "iou picture",
+    "nms course",
     "nms picture", "anchors course", "anchors project", "windows three", "windows dense", "ap course", "ap all",
     "optimise ravine", "optimise valley",
 )  # fmt: skip
