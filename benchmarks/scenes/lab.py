@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from benchmarks.scenes.stage import Scene, Stage
 
+PATIENCE_S = 120
 SHOWN = (
     "convolve course", "convolve depth", "convolve separable", "convolve volume", "convolve same", "convolve rat-back",
     "convolve edges", "kernels grey", "kernels colour", "pool max", "pool picture", "transpose six", "sizes course",
-    "sizes three", "field course", "steps activation", "steps softmax", "steps ranks", "iou quarter", "nms course",
+    "sizes three", "field course", "steps activation", "steps softmax", "steps ranks", "iou quarter", "iou picture",
+    "nms course",
     "nms picture", "anchors course", "anchors project", "windows three", "windows dense", "ap course", "ap all",
     "optimise ravine", "optimise valley",
 )  # fmt: skip
@@ -25,6 +27,13 @@ def shown(detail: str, stage: Stage) -> None:
     stage.session.go_to("lab", detail)
     stage.wait_for(f"lab-page-{detail.partition(' ')[0]}")
     stage.hand.wait_until(lambda: stage.session.background.is_idle, 30)
+    stage.hand.wait(0.5)
+
+
+def real_boxes(stage: Stage) -> None:
+    """The candidates of the learner's own detector."""
+    shown("nms network", stage)
+    stage.hand.wait_until(lambda: stage.session.facts.get("lab.nms_source", "") == "network", PATIENCE_S)
     stage.hand.wait(0.5)
 
 
@@ -66,6 +75,7 @@ LAB = (
     *(Scene(f"lab-{detail.replace(' ', '-')}", partial(shown, detail)) for detail in SHOWN),
     *(Scene(f"lab-midway-{name.partition(' ')[0]}", partial(midway, name)) for name in (
         "convolve course", "nms course", "ap all")),
+    Scene("lab-nms-network", real_boxes),
     Scene("lab-examples", examples, anew=True),
     Scene("lab-wrong", wrong),
     Scene("lab-no-boxes", without_picture),

@@ -71,6 +71,7 @@ def _runner(stage: Stage) -> LessonRunner:
 LEARNING = (
     Scene("lessons", lessons),
     Scene("lesson-step", partial(step, "sizes", 1)),
+    Scene("lesson-kernels", partial(step, "kernels", 1)),
     Scene("lesson-done", partial(step, "sizes", 0)),
     Scene("lesson-hint", hint),
     Scene("lesson-label", partial(step, "from-boxes-to-yolo", 0)),

@@ -41,6 +41,16 @@ def why_nudge(stage: Stage) -> None:
     _wait(stage, _why(stage, "why nudge").nudge.asking)
 
 
+def why_move(stage: Stage) -> None:
+    """Turned, shifted, and the whole curve."""
+    part = _why(stage, "why move").move_part
+    stage.hand.wait_until(lambda: part.moving.share == 1.0, PATIENCE_S)
+    part.sliders["across"].set_value(15)
+    part.sliders["turn"].set_value(35)
+    stage.hand.wait_until(lambda: part.moving.share == 1.0 and not part.moving.is_busy, PATIENCE_S)
+    stage.hand.wait(0.5)
+
+
 def filters_first(stage: Stage) -> None:
     """The first layer's filters."""
     _wait(stage, _filters(stage, "filters first").first.asking)
@@ -111,6 +121,7 @@ SEEING = (
     Scene("inside-why-side-by-side", why_side_by_side),
     Scene("inside-why-checked", why_checked),
     Scene("inside-nudge", why_nudge),
+    Scene("inside-move", why_move),
     Scene("inside-filters", filters_first),
     Scene("inside-units", filters_units),
     Scene("inside-dream", filters_dream),

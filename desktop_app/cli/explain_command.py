@@ -158,7 +158,7 @@ def explain(
     pictures = [path.absolute() for path in iterate_pictures(images)]
     _check(asked, pictures, out)
     places = [
-        (words, _place(name, weights if place == 0 else None, input_size, epoch))
+        (words, network_place(name, weights if place == 0 else None, input_size, epoch))
         for place, name in enumerate((network, *against))
         for epoch, words in _epochs(name, epochs, several=bool(against))
     ]
@@ -314,7 +314,7 @@ def _epochs(name: str, epochs: tuple[int, ...], *, several: bool) -> Iterator[tu
             yield epoch, f"{first} epoch {epoch}".strip()
 
 
-def _place(name: str, weights: Path | None, input_size: int, epoch: int) -> NetworkPlace:
+def network_place(name: str, weights: Path | None, input_size: int, epoch: int) -> NetworkPlace:
     """Raises UserError if the name is no network and the path no run."""
     path = Path(name)
     if name in BACKBONES and not path.is_dir():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
 import click
 import numpy as np
 
 from desktop_app.cli.app import Session
+from desktop_app.cli.candidates import candidates_of
 from desktop_app.cli.console import JsonValue
 from desktop_app.cli.lab_options import NEGATIVE_FIRST, console_of, json_option, lab, numbers, plain, rows_of_four
 from ml_engine.domain.errors import UserError
@@ -37,26 +39,50 @@ def iou(session: Session, a: str, b: str, as_json: bool) -> None:
 
 
 @lab.command()
-@click.option("--boxes", required=True, help=BOXES)
-@click.option("--scores", required=True, help="One for each box: '0.9 0.8'.")
+@click.option("--boxes", default="", help=BOXES)
+@click.option("--scores", default="", help="One for each box: '0.9 0.8'.")
+@click.option(
+    "--run",
+    "run_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A detector's run: what it thinks of --image before suppression, instead of typed boxes.",
+)
+@click.option("--image", type=click.Path(path_type=Path, dir_okay=False), help="The picture the run looks at.")
+@click.option("--label", default="", help="With --run: whose boxes compete. Default: that of the surest box.")
 @click.option(
     "--threshold",
     type=click.FloatRange(0, 1),
-    default=COURSE_THRESHOLD,
-    show_default=True,
-    help="Greatest IoU with a better box.",
+    help=f"Greatest IoU with a better box. Default: {COURSE_THRESHOLD}, or the run's own.",
 )
-@click.option("--least-score", type=float, default=0.0, show_default=True, help="Boxes below it are not looked at.")
+@click.option("--least-score", type=float, help="Boxes below it are not looked at. Default: 0, or the run's own.")
 @click.option("--steps", is_flag=True, help="Show every comparison.")
 @json_option
 @click.pass_obj
 def nms(
-    session: Session, boxes: str, scores: str, threshold: float, least_score: float, steps: bool, as_json: bool
-) -> None:
+    session: Session, boxes: str, scores: str, run_dir: Path | None, image: Path | None, label: str,
+    threshold: float | None, least_score: float | None, steps: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Non-max suppression: of boxes that overlap too much the best stays. Boxes are counted from 0."""
     console = console_of(session, as_json)
-    found = suppress(rows_of_four(boxes), parse_matrix(scores).ravel().tolist(), threshold, least_score)
-    row: dict[str, JsonValue] = {"kept": list(found.kept)}
+    if (run_dir is None) != (image is None) or (run_dir is None) != bool(boxes and scores):
+        raise click.UsageError("Give --boxes and --scores, or --run and --image.")
+    row: dict[str, JsonValue] = {}
+    if run_dir is not None and image is not None:
+        real = candidates_of(session, run_dir, image, label)
+        corners = [list(box.xyxy) for box in real.boxes]
+        sure = [box.score for box in real.boxes]
+        least, most = real.score, real.iou
+        row = {
+            "label": real.boxes[0].label if real.boxes else label, "boxes": [list(box) for box in corners],
+            "scores": list(sure),
+        }  # fmt: skip
+    else:
+        corners, sure = rows_of_four(boxes), parse_matrix(scores).ravel().tolist()
+        least, most = 0.0, COURSE_THRESHOLD
+    found = suppress(
+        corners, sure, most if threshold is None else threshold, least if least_score is None else least_score
+    )
+    row["kept"] = list(found.kept)
     if steps:
         row["too_low"] = list(found.too_low)
         row["steps"] = [

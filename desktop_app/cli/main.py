@@ -22,6 +22,7 @@ from desktop_app.cli import (
     lesson_commands,
     machine_commands,
     model_commands,
+    move_command,
     project_commands,
     queue_command,
     recipe_commands,
@@ -45,6 +46,7 @@ COMMAND_MODULES = (
     project_commands, training_commands, recipe_commands, model_commands, machine_commands, demo_command,
     explain_command, inspect_command, split_commands, anchors_command, ablation_command, queue_command, search_command,
     code_command, lab_window_commands, lab_box_commands, lab_number_commands, lab_layer_commands, lesson_commands,
+    move_command,
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import LayerRow
 from ml_engine.domain.walk_events import UnitWalk
 
+SPEED_PROPERTY = "inside_walk_speed"  # on the session: places are rebuilt, what was set stays
 SHORT_SIDE = 800  # pixels of the picture below the map
 
 
@@ -48,6 +49,9 @@ class LayersPage(InsidePage):
         self.map = MapCard(look)
         self.walking = Walking(session, self.looking, self)
         self.panel = WalkPanel(look)
+        speed = session.property(SPEED_PROPERTY)
+        if isinstance(speed, float):
+            self.panel.set_speed(speed)
         self._right = QStackedWidget()
         self._files = MapFiles(session, self)
         self._channel: int | None = None
@@ -117,6 +121,7 @@ class LayersPage(InsidePage):
         self.walking.changed.connect(self._on_walking_changed)
         self.panel.unit_wanted.connect(self.walking.ask)
         self.panel.closed.connect(self.close_walk)
+        self.panel.speed_chosen.connect(self._on_panel_speed_chosen)
         self.panel.save_wanted.connect(self._on_panel_save_wanted)
 
     def _has_map(self) -> bool:
@@ -186,6 +191,10 @@ class LayersPage(InsidePage):
     def _channel_shown(self) -> int | None:
         maps, place = self.looking.maps, self.maps.grid.place
         return maps.maps.channels[place] if maps is not None and place is not None else None
+
+    def _on_panel_speed_chosen(self, speed: float) -> None:
+        self.session.setProperty(SPEED_PROPERTY, speed)
+        self.session.facts.put("inside.walk_speed", speed)
 
     def _on_walking_changed(self) -> None:
         walking, walk = self.walking, self.walking.walk

@@ -19,6 +19,7 @@ from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_M, SPACE_S
 from desktop_app.look.widgets import Card, IconButton, PlainLabel, ThinProgress
 from desktop_app.look.widgets.context_menu import MenuItem, MenuItems, add_menu
+from desktop_app.look.widgets.speed_choice import SpeedChoice
 from desktop_app.session.read_picture import ReadPicture
 from ml_engine.domain.errors import UserError
 from ml_engine.domain.events import LayerRow
@@ -32,11 +33,13 @@ class WalkPanel(Card):
     """sums: of the walk that is shown.
 
     Signals: closed().   unit_wanted(int, int, int): channel, row, column.   save_wanted(str): '.png' or '.csv'.
+    speed_chosen(float): by a person.
     """
 
     closed = Signal()
     unit_wanted = Signal(int, int, int)
     save_wanted = Signal(str)
+    speed_chosen = Signal(float)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class WalkPanel(Card):
         self.back.setObjectName("walk-back")
         self.play = IconButton(look, "play", self.tr("Play: from number to number (Space)"), checkable=True)
         self.play.setObjectName("walk-play")
+        self.speed = SpeedChoice("walk-speed")
         self.save = IconButton(look, "image-down", self.tr("Save as PNG…"))
         self.save.setObjectName("walk-save-png")
         self.save_numbers = IconButton(look, "file-text", self.tr("Save the numbers as CSV…"))
@@ -68,6 +72,7 @@ class WalkPanel(Card):
         self._next.timeout.connect(self._on_next_timeout)
         self.back.clicked.connect(self.closed)
         self.play.toggled.connect(self._on_play_toggled)
+        self.speed.currentIndexChanged.connect(self._on_speed_changed)
         self.save.clicked.connect(self._on_save_clicked)
         self.save_numbers.clicked.connect(self._on_save_numbers_clicked)
         self.shares.chosen.connect(self._on_shares_chosen)
@@ -147,7 +152,7 @@ class WalkPanel(Card):
         words.addWidget(self._says)
         head.addWidget(self.back)
         head.addLayout(words, 1)
-        for button in (self.play, self.save, self.save_numbers):
+        for button in (self.play, self.speed, self.save, self.save_numbers):
             head.addWidget(button)
         work = QWidget()
         work.setObjectName("walk-work")
@@ -235,6 +240,15 @@ class WalkPanel(Card):
             self._on_next_timeout()
         else:
             self._next.stop()
+
+    def set_speed(self, speed: float) -> None:
+        """How fast it plays: one of SPEEDS."""
+        self.speed.show_value(speed)
+        self._next.setInterval(round(PLAY_MS / speed))
+
+    def _on_speed_changed(self, _: int) -> None:
+        self._next.setInterval(round(PLAY_MS / self.speed.value))
+        self.speed_chosen.emit(self.speed.value)
 
     def _on_output_clicked(self, x: float, y: float) -> None:
         if self.sums is not None and self._maps is not None and not self._maps.is_flat:

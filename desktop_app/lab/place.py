@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.lab.page import LabPage
@@ -17,7 +17,8 @@ from desktop_app.look.widgets.scrolled import scrolled
 from desktop_app.session.actions import ActionSpec
 from desktop_app.session.session import Session
 
-WIDTH = 172
+WIDTH, ICONS_WIDTH = 172, 56
+NARROW = 1000  # with a lesson beside it in a small window: the pages' names make room for what is looked at
 SHOWN = "lab-shown-page"
 
 
@@ -44,12 +45,14 @@ class LabPlace(QWidget):
         self._made: dict[str, LabPage] = {}
         self._buttons: dict[str, PageButton] = {}
         self._icons: dict[str, str] = {}
+        self._titles: list[QWidget] = []
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side())
+        self._pages = self._side()
+        row.addWidget(self._pages)
         row.addWidget(self._stack, 1)
         look.changed.connect(self._on_look_changed)
         kept = session.property(SHOWN)
@@ -97,6 +100,21 @@ class LabPlace(QWidget):
         if rest:
             page.show_detail(rest)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        self._name_pages(in_words=self.width() >= NARROW)
+
+    def _name_pages(self, *, in_words: bool) -> None:
+        """By icon and word, or by the icon alone: the word is in the tooltip then."""
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if in_words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        width = WIDTH if in_words else ICONS_WIDTH
+        self._pages.setFixedWidth(width)
+        for title in self._titles:
+            title.setVisible(in_words)
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+            button.setFixedWidth(width - SPACE_L)
+
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "panel-left")
@@ -107,13 +125,14 @@ class LabPlace(QWidget):
         for title, pages in page_groups():
             label = PlainLabel(title, role="small")
             label.setContentsMargins(SPACE_S, SPACE_S, 0, SPACE_XS)
+            self._titles.append(label)
             column.addWidget(label)
             for page in pages:
                 column.addWidget(self._button(page))
         column.addStretch(1)
         outer = QVBoxLayout(side)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column, WIDTH))
+        outer.addWidget(scrolled(column, WIDTH))  # at most: it follows its frame
         return side
 
     def _button(self, page: PageName) -> PageButton:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop_app.look.look import Look
+from desktop_app.look.widgets.context_menu import is_menu_key
 from desktop_app.session.session import Session
 from desktop_app.shell.answer_bubble import AnswerBubble
 from desktop_app.shell.asked_widget import Said, asked
@@ -95,7 +96,11 @@ class WhatIsThis(QObject):
         if not isinstance(watched, QWidget):
             return False
         if event.type() is QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
-            self._on_context_menu(watched, event)
+            by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+            self._on_menu_asked(watched, None if by_key else event.pos())
+            return False
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_menu_key(event):
+            self._on_menu_asked(watched, None)
             return False
         is_escape = event.type() is QEvent.Type.KeyPress and _is_escape(event)
         if not self._asks:
@@ -135,11 +140,14 @@ class WhatIsThis(QObject):
         text = self.tr("Numbers, settings and columns of tables have answers. Click one of them; Esc ends the asking.")
         return Said(self.tr("What is this?"), text, widget)
 
-    def _on_context_menu(self, widget: QWidget, event: QContextMenuEvent) -> None:
-        """A line more for the menu that opens now, or a menu of one line where there is none."""
+    def _on_menu_asked(self, widget: QWidget, point: QPoint | None) -> None:
+        """A line more for the menu that opens now, or a menu of one line where there is none.
+
+        point: of the widget, None for the keys: the Menu key and Shift+F10.
+        """
         if self._menu_soon.isActive() or not self._is_ours(widget):
             return  # what the widget did not take comes to its parents too
-        self._menu_of = asked(widget, event.pos())
+        self._menu_of = asked(widget, point)
         if self._menu_of is not None:
             self._menu_soon.start()
 

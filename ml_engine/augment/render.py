@@ -48,6 +48,11 @@ def render_view(
     return _roughen(_warp(lit, matrix, geometry, recipe.border), recipe, dice, chances)
 
 
+def place_moved(image: ByteImage, geometry: ViewGeometry) -> ByteImage:
+    """A picture turned and shifted by its geometry and not changed otherwise; grey where it does not reach."""
+    return _warp(*_near_size(image, geometry), geometry, "grey")
+
+
 def _place_whole(image: ByteImage, geometry: ViewGeometry) -> ByteImage:
     """View 0: one resize to whole pixels, then padded or cut."""
     scale_x, turned, left, turned_too, scale_y, top = geometry.matrix

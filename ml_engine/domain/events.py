@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ml_engine.domain.arrays import PackedArray
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.domain.insight_events import AnswerBox as AnswerBox
+from ml_engine.domain.insight_events import Candidates as Candidates
 from ml_engine.domain.insight_events import CheckStep as CheckStep
 from ml_engine.domain.insight_events import Dreamed as Dreamed
 from ml_engine.domain.insight_events import ExcitingPatch as ExcitingPatch
@@ -15,6 +16,7 @@ from ml_engine.domain.insight_events import FilterPictures as FilterPictures
 from ml_engine.domain.insight_events import HeatMap as HeatMap
 from ml_engine.domain.insight_events import InsightEvent as InsightEvent
 from ml_engine.domain.insight_events import LabelAnswer as LabelAnswer
+from ml_engine.domain.insight_events import Moved as Moved
 from ml_engine.domain.insight_events import Nudged as Nudged
 from ml_engine.domain.insight_events import TopAnswers as TopAnswers
 from ml_engine.domain.study_events import Ablation as Ablation
@@ -383,6 +385,8 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     FilterPictures,
     ExcitingPatches,
     TopAnswers,
+    Moved,
+    Candidates,
     JobDone,
     JobCancelled,
     JobFailed,

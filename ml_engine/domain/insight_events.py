@@ -168,4 +168,42 @@ class TopAnswers:
     answers: tuple[LabelAnswer, ...]
 
 
-InsightEvent = HeatMap | Nudged | Dreamed | FilterPictures | ExcitingPatches | TopAnswers
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a network answers for a picture that was turned and shifted. degrees, across, down: as in jobs' Move.
+
+    label: that is followed; score: its probability now, 0..1 (of a detector its surest box's).
+    answers: surest first.   boxes: of a detector or localiser, in pixels of the moved input.
+    kind: of the network: 'classify', 'several', 'detect', 'localize'.
+    side: of the input, pixels.   pixels: (side, side, 3) uint8 RGB, the moved input, None where it was not wanted.
+    """
+
+    image: str
+    degrees: float
+    across: float
+    down: float
+    label: str
+    score: float
+    answers: tuple[LabelAnswer, ...]
+    boxes: tuple[AnswerBox, ...]
+    kind: str
+    side: int
+    pixels: PackedArray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """A detector's boxes before non-max suppression, surest first, pixels of the upright picture, not clipped to it.
+
+    found: how many there are above the least score, also those that are not listed.
+    score, iou: the detector's own thresholds, at which it answers.
+    """
+
+    image: str
+    boxes: tuple[AnswerBox, ...]
+    found: int
+    score: float
+    iou: float
+
+
+InsightEvent = HeatMap | Nudged | Dreamed | FilterPictures | ExcitingPatches | TopAnswers | Moved | Candidates

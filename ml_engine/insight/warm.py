@@ -28,7 +28,7 @@ MOST_NETWORKS = 4  # two runs beside each other, with and without their own answ
 NETWORK_BYTES = 1 << 30
 ANSWER_BYTES = 256 << 20
 CALL_BYTES = 128 << 20
-_Stamp = tuple[int, int]
+Stamp = tuple[int, int]
 
 
 class Opened:
@@ -40,7 +40,7 @@ class Opened:
         self._room = answer_bytes
         self._trace: Trace | None = None
         self._picture: PreparedPicture | None = None
-        self._stamp: tuple[Path, _Stamp] | None = None
+        self._stamp: tuple[Path, Stamp] | None = None
         self._answers: OrderedDict[str, Tensor] = OrderedDict()
         self._calls: OrderedDict[int, Call] = OrderedDict()
 
@@ -59,7 +59,7 @@ class Opened:
 
     def picture(self, path: Path) -> PreparedPicture:
         """The picture as it comes in; answers for another one are forgotten. Raises UserError if it cannot be read."""
-        stamp = (path, _stamp_of(path))
+        stamp = (path, stamp_of(path))
         if self._picture is None or stamp != self._stamp:
             self.forget()
             self._picture, self._stamp = prepare_picture(path, self.model.spec), stamp
@@ -234,11 +234,12 @@ def _key(job: ChoosesNetwork, device: torch.device, epoch: int) -> tuple[object,
     files = [run / name for name in ("model.json", "best.safetensors")] if job.model else []
     files += [kept.path for kept in kept_epochs(run) if kept.epoch == epoch] if job.model and epoch else []
     files += [Path(job.weights)] if job.weights else []
-    stamps = tuple(_stamp_of(file) for file in files)
+    stamps = tuple(stamp_of(file) for file in files)
     return (job.model, job.backbone, job.weights, job.weights_dirs, job.input_size, epoch, str(device), stamps)
 
 
-def _stamp_of(path: Path) -> _Stamp:
+def stamp_of(path: Path) -> Stamp:
+    """What changes when the file does; the same for all files that are not there."""
     try:
         facts = path.stat()
     except OSError:  # whoever opens it says so

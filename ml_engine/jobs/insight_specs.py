@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 HeatMethod = Literal["grad-cam", "hires-cam", "occlusion", "integrated-gradients"]
@@ -136,7 +136,75 @@ class TopAnswersJob:
     threads: int = 0
 
 
-InsightJob = HeatMapJob | NudgeJob | DreamJob | FiltersJob | PatchesJob | TopAnswersJob
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a picture lies in the network's input. degrees: turned clockwise about the middle, after which it is shifted.
+
+    across, down: to the right and downwards, as a share of the input's side, -1..1.
+    """
+
+    degrees: float = 0.0
+    across: float = 0.0
+    down: float = 0.0
+
+
+MoveAxis = Literal["turn", "across", "down"]
+MOVE_AXES: tuple[MoveAxis, ...] = ("turn", "across", "down")
+_SHIFTS = tuple(map(float, range(-50, 51, 5)))
+# Degrees, and percent of the input's side. Finer where a picture still looks as it was.
+MOVE_STOPS: dict[MoveAxis, tuple[float, ...]] = {
+    "turn": tuple(map(float, (*range(-180, -45, 15), *range(-45, 46, 5), *range(60, 181, 15)))),
+    "across": _SHIFTS,
+    "down": _SHIFTS,
+}
+
+
+def move_at(move: Move, axis: MoveAxis, place: float) -> Move:
+    """The move with another place along one axis: degrees or percent."""
+    match axis:
+        case "turn":
+            return replace(move, degrees=place)
+        case "across":
+            return replace(move, across=place / 100)
+        case "down":
+            return replace(move, down=place / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveJob:
+    """Turn and shift a picture: what does the network answer then? One answer for each of `moves`, in their order.
+
+    label: whose probability is followed; '' for the first of `true_labels` that the network knows, else its answer to
+    the picture as it lies.
+    with_pixels: each answer brings the moved picture, too.
+    """
+
+    image: str
+    network: NetworkPlace
+    moves: tuple[Move, ...] = (Move(),)
+    label: str = ""
+    true_labels: tuple[str, ...] = ()
+    with_pixels: bool = True
+    device: str = "auto"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesJob:
+    """What a detector thinks of before non-max suppression: boxes with a score of at least `least`, surest first.
+
+    count: of them at most.
+    """
+
+    image: str
+    network: NetworkPlace
+    least: float = 0.05
+    count: int = 60
+    device: str = "auto"
+    threads: int = 0
+
+
+InsightJob = HeatMapJob | NudgeJob | DreamJob | FiltersJob | PatchesJob | TopAnswersJob | MoveJob | CandidatesJob
 INSIGHT_TYPES: tuple[type[InsightJob], ...] = (
-    HeatMapJob, NudgeJob, DreamJob, FiltersJob, PatchesJob, TopAnswersJob,
+    HeatMapJob, NudgeJob, DreamJob, FiltersJob, PatchesJob, TopAnswersJob, MoveJob, CandidatesJob,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from ml_engine.jobs.outcome import Emit, ShouldStop
 from ml_engine.jobs.specs import (
     AblateJob,
     BackbonesJob,
+    CandidatesJob,
     CrossValidateJob,
     DoctorJob,
     DreamJob,
@@ -28,6 +29,7 @@ from ml_engine.jobs.specs import (
     Job,
     LayersJob,
     MeasureJob,
+    MoveJob,
     NudgeJob,
     PatchesJob,
     PredictJob,
@@ -111,6 +113,14 @@ def run_job(spec: Job, emit: Emit, should_stop: ShouldStop) -> JobDone:
             from ml_engine.insight.top_answers import show_top_answers
 
             return show_top_answers(spec, emit, should_stop)
+        case MoveJob():
+            from ml_engine.insight.moved import show_moved
+
+            return show_moved(spec, emit, should_stop)
+        case CandidatesJob():
+            from ml_engine.insight.candidates import show_candidates
+
+            return show_candidates(spec, emit, should_stop)
         case WalkJob():
             from ml_engine.insight.walk import walk_unit
 

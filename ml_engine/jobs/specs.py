@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ml_engine.jobs.insight_specs import INSIGHT_TYPES as INSIGHT_TYPES
+from ml_engine.jobs.insight_specs import CandidatesJob as CandidatesJob
 from ml_engine.jobs.insight_specs import DreamJob as DreamJob
 from ml_engine.jobs.insight_specs import FiltersJob as FiltersJob
 from ml_engine.jobs.insight_specs import HeatMapJob as HeatMapJob
 from ml_engine.jobs.insight_specs import InsightJob as InsightJob
+from ml_engine.jobs.insight_specs import Move as Move
+from ml_engine.jobs.insight_specs import MoveJob as MoveJob
 from ml_engine.jobs.insight_specs import NetworkPlace as NetworkPlace
 from ml_engine.jobs.insight_specs import NudgeJob as NudgeJob
 from ml_engine.jobs.insight_specs import PatchesJob as PatchesJob

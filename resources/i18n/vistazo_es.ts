@@ -4279,12 +4279,12 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Menos de 0,5: como respuesta contaría como error, y el objeto como no hallado.</translation>
     </message>
     <message>
-        <source>Box 1</source>
-        <translation>Caja 1</translation>
+        <source>Box {n}</source>
+        <translation>Caja {n}</translation>
     </message>
     <message>
-        <source>Box 2</source>
-        <translation>Caja 2</translation>
+        <source>Choose a picture in Label first.</source>
+        <translation>Elige primero una imagen en Etiquetar.</translation>
     </message>
     <message>
         <source>How well two boxes agree: what they share, divided by what they cover together. Drag a box or its corners; 1 and 2 choose a box, the arrows move it, with Shift they resize it.</source>
@@ -4297,6 +4297,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>Just enough for AP50: 1/2</source>
         <translation>Lo justo para AP50: 1/2</translation>
+    </message>
+    <message>
+        <source>On your picture</source>
+        <translation>Sobre tu imagen</translation>
     </message>
     <message>
         <source>One inside the other: 1/4</source>
@@ -4315,6 +4319,18 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Una junto a otra: 0</translation>
     </message>
     <message>
+        <source>Small whole numbers, to do the sum by hand.</source>
+        <translation>Números pequeños y enteros, para hacer la cuenta a mano.</translation>
+    </message>
+    <message>
+        <source>Squared paper</source>
+        <translation>Papel cuadriculado</translation>
+    </message>
+    <message>
+        <source>The picture that is chosen in Label, with your own box and what a run suggests, where there are.</source>
+        <translation>La imagen elegida en Etiquetar, con tu caja y la que propone una ejecución, si las hay.</translation>
+    </message>
+    <message>
         <source>The same box twice: 1</source>
         <translation>La misma caja dos veces: 1</translation>
     </message>
@@ -4327,8 +4343,20 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Juntas (unión): {sum}</translation>
     </message>
     <message>
-        <source>Two boxes on squared paper</source>
-        <translation>Dos cajas en papel cuadriculado</translation>
+        <source>Two boxes</source>
+        <translation>Dos cajas</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>Tu imagen</translation>
+    </message>
+    <message>
+        <source>{box}, proposed: {label}</source>
+        <translation>{box}, propuesta: {label}</translation>
+    </message>
+    <message>
+        <source>{box}, yours: {label}</source>
+        <translation>{box}, tuya: {label}</translation>
     </message>
     <message>
         <source>{name}: {sides}</source>
@@ -6571,6 +6599,185 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>MovePart</name>
+    <message>
+        <source>Already unmoved along this line it takes “{label}” for “{other}”.</source>
+        <translation>Ya sin mover en esta línea confunde «{label}» con «{other}».</translation>
+    </message>
+    <message>
+        <source>As it lies</source>
+        <translation>Sin mover</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>Preguntando a la red…</translation>
+    </message>
+    <message>
+        <source>At {place} it takes it for “{other}” ({score}).</source>
+        <translation>Con {place} la toma por «{other}» ({score}).</translation>
+    </message>
+    <message>
+        <source>Degrees clockwise, about the middle of the picture</source>
+        <translation>Grados en el sentido del reloj, alrededor del centro de la imagen</translation>
+    </message>
+    <message>
+        <source>Down, %</source>
+        <translation>Abajo, %</translation>
+    </message>
+    <message>
+        <source>Downwards, in percent of the network’s input; below 0 upwards</source>
+        <translation>Hacia abajo, en porcentaje de la entrada de la red; por debajo de 0, hacia arriba</translation>
+    </message>
+    <message>
+        <source>From {first} to {last} it stays “{label}”.</source>
+        <translation>De {first} a {last} sigue siendo «{label}».</translation>
+    </message>
+    <message>
+        <source>How sure of “{label}”, from left to right</source>
+        <translation>Seguridad de «{label}», de izquierda a derecha</translation>
+    </message>
+    <message>
+        <source>How sure of “{label}”, from top to bottom</source>
+        <translation>Seguridad de «{label}», de arriba abajo</translation>
+    </message>
+    <message>
+        <source>How sure of “{label}”, turned all round</source>
+        <translation>Seguridad de «{label}» al girar</translation>
+    </message>
+    <message>
+        <source>It stays “{label}” from {first} to {last}.</source>
+        <translation>Sigue siendo «{label}» de {first} a {last}.</translation>
+    </message>
+    <message>
+        <source>Its answer as it lies</source>
+        <translation>Su respuesta sin mover</translation>
+    </message>
+    <message>
+        <source>Least sure of “{label}” at {least} ({low}), surest at {most} ({high}).</source>
+        <translation>Menos segura de «{label}» con {least} ({low}); más segura con {most} ({high}).</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>A los lados</translation>
+    </message>
+    <message>
+        <source>Right, %</source>
+        <translation>Derecha, %</translation>
+    </message>
+    <message>
+        <source>Save the moved picture…</source>
+        <translation>Guardar la imagen movida…</translation>
+    </message>
+    <message>
+        <source>Shifted {places}</source>
+        <translation>Desplazada {places}</translation>
+    </message>
+    <message>
+        <source>The curve</source>
+        <translation>La curva</translation>
+    </message>
+    <message>
+        <source>The curve shows what the network would answer all along this line</source>
+        <translation>La curva muestra lo que la red respondería a lo largo de esta línea</translation>
+    </message>
+    <message>
+        <source>The label that is followed</source>
+        <translation>La etiqueta que se sigue</translation>
+    </message>
+    <message>
+        <source>The picture as the network sees it</source>
+        <translation>La imagen como la ve la red</translation>
+    </message>
+    <message>
+        <source>The picture’s own</source>
+        <translation>La de la imagen</translation>
+    </message>
+    <message>
+        <source>To the right, in percent of the network’s input; below 0 to the left</source>
+        <translation>Hacia la derecha, en porcentaje de la entrada de la red; por debajo de 0, hacia la izquierda</translation>
+    </message>
+    <message>
+        <source>Turn and shift nothing</source>
+        <translation>No girar ni desplazar nada</translation>
+    </message>
+    <message>
+        <source>Turn, °</source>
+        <translation>Giro, °</translation>
+    </message>
+    <message>
+        <source>Turned by {degrees}</source>
+        <translation>Girada {degrees}</translation>
+    </message>
+    <message>
+        <source>Turned by {degrees}, shifted {places}</source>
+        <translation>Girada {degrees}, desplazada {places}</translation>
+    </message>
+    <message>
+        <source>Turning</source>
+        <translation>Al girar</translation>
+    </message>
+    <message>
+        <source>Up and down</source>
+        <translation>Arriba y abajo</translation>
+    </message>
+    <message>
+        <source>What it answers</source>
+        <translation>Lo que responde</translation>
+    </message>
+    <message>
+        <source>What the curve runs along</source>
+        <translation>A lo largo de qué va la curva</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>Lo que ve la red</translation>
+    </message>
+    <message>
+        <source>Whose probability the curve shows</source>
+        <translation>De cuál muestra la curva la probabilidad</translation>
+    </message>
+    <message>
+        <source>You know a bird that is turned or stands further left. Does the network? Move a slider: it is asked again at once.</source>
+        <translation>Tú reconoces un pájaro girado o más a la izquierda. ¿Y la red? Mueve un control: se le pregunta de nuevo al instante.</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>probabilidad</translation>
+    </message>
+    <message>
+        <source>{move}: it takes “{label}” for “{other}” ({score}); “{label}” has {own} left.</source>
+        <translation>{move}: confunde «{label}» con «{other}» ({score}); a «{label}» le queda {own}.</translation>
+    </message>
+    <message>
+        <source>{move}: still “{label}” ({score}).</source>
+        <translation>{move}: sigue siendo «{label}» ({score}).</translation>
+    </message>
+    <message>
+        <source>{move}: “{label}” ({score}).</source>
+        <translation>{move}: «{label}» ({score}).</translation>
+    </message>
+    <message>
+        <source>{move}: “{label}” {score}.</source>
+        <translation>{move}: «{label}» {score}.</translation>
+    </message>
+    <message>
+        <source>{n} % downwards</source>
+        <translation>{n} % hacia abajo</translation>
+    </message>
+    <message>
+        <source>{n} % to the left</source>
+        <translation>{n} % a la izquierda</translation>
+    </message>
+    <message>
+        <source>{n} % to the right</source>
+        <translation>{n} % a la derecha</translation>
+    </message>
+    <message>
+        <source>{n} % upwards</source>
+        <translation>{n} % hacia arriba</translation>
+    </message>
+</context>
+<context>
     <name>NetworkBox</name>
     <message>
         <source>Network to look into</source>
@@ -6855,6 +7062,10 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Tres cosas y una dudosa, umbral 0,6</translation>
     </message>
     <message>
+        <source>What your own detector thinks of before suppression</source>
+        <translation>Lo que piensa tu propio detector antes de la supresión</translation>
+    </message>
+    <message>
         <source>With threshold 0.3 a neighbour is lost</source>
         <translation>Con umbral 0,3 se pierde un vecino</translation>
     </message>
@@ -6877,6 +7088,61 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>waits</source>
         <translation>espera</translation>
+    </message>
+</context>
+<context>
+    <name>NmsSource</name>
+    <message>
+        <source>A few boxes around each that you drew in the picture of Label.</source>
+        <translation>Unas cuantas cajas alrededor de cada una que dibujaste en la imagen de Etiquetar.</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>Preguntando a la red…</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Cajas</translation>
+    </message>
+    <message>
+        <source>Choose a picture in Label first.</source>
+        <translation>Elige primero una imagen en Etiquetar.</translation>
+    </message>
+    <message>
+        <source>Imagined</source>
+        <translation>Imaginadas</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>The course's example: small whole numbers.</source>
+        <translation>El ejemplo del curso: números pequeños y enteros.</translation>
+    </message>
+    <message>
+        <source>The label whose boxes compete</source>
+        <translation>La etiqueta cuyas cajas compiten</translation>
+    </message>
+    <message>
+        <source>The network thinks of nothing here: no box scores 5 % or more.</source>
+        <translation>La red no piensa en nada aquí: ninguna caja llega al 5 %.</translation>
+    </message>
+    <message>
+        <source>The run that is asked</source>
+        <translation>La ejecución a la que se pregunta</translation>
+    </message>
+    <message>
+        <source>There is no trained detector yet. Train one, or take imagined answers.</source>
+        <translation>Aún no hay un detector entrenado. Entrena uno o toma respuestas imaginadas.</translation>
+    </message>
+    <message>
+        <source>What a detector that you trained thinks of before suppression.</source>
+        <translation>Lo que piensa antes de la supresión un detector que entrenaste.</translation>
+    </message>
+    <message>
+        <source>Your network</source>
+        <translation>Tu red</translation>
     </message>
 </context>
 <context>
@@ -9885,6 +10151,21 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     </message>
 </context>
 <context>
+    <name>SpeedChoice</name>
+    <message>
+        <source>How fast it plays</source>
+        <translation>A qué velocidad avanza</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>{n}×</source>
+        <translation>{n}×</translation>
+    </message>
+</context>
+<context>
     <name>SplitChoices</name>
     <message>
         <source>All pictures of one folder stay in one part.</source>
@@ -11145,10 +11426,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
 <context>
     <name>Transport</name>
     <message>
-        <source>How fast it plays</source>
-        <translation>A qué velocidad se reproduce</translation>
-    </message>
-    <message>
         <source>One step back  ·  Left</source>
         <translation>Un paso atrás  ·  Izquierda</translation>
     </message>
@@ -11161,10 +11438,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Reproducir o pausar  ·  Espacio</translation>
     </message>
     <message>
-        <source>Speed</source>
-        <translation>Velocidad</translation>
-    </message>
-    <message>
         <source>Step</source>
         <translation>Paso</translation>
     </message>
@@ -11175,10 +11448,6 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
     <message>
         <source>To the last step  ·  End</source>
         <translation>Al último paso  ·  Fin</translation>
-    </message>
-    <message>
-        <source>{n}×</source>
-        <translation>{n}×</translation>
     </message>
     <message>
         <source>{step} of {all}</source>
@@ -11827,8 +12096,16 @@ Devuélvelo a su sitio y vuelve a buscar. Tus etiquetas están a salvo.</transla
         <translation>Un cambio demasiado pequeño para verse, y la respuesta que sigue</translation>
     </message>
     <message>
+        <source>Is it still the same to the network when it is turned or shifted?</source>
+        <translation>¿Sigue siendo lo mismo para la red si se gira o se desplaza?</translation>
+    </message>
+    <message>
         <source>Nudge the picture</source>
         <translation>Empujar la imagen</translation>
+    </message>
+    <message>
+        <source>Turn and shift</source>
+        <translation>Girar y desplazar</translation>
     </message>
     <message>
         <source>Where in the picture the network found its answer</source>

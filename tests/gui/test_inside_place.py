@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from desktop_app.insight import map_files
 from desktop_app.insight.place import InsidePlace
+from desktop_app.insight.walk_panel import PLAY_MS
 from ml_engine.networks import weights
 from tests.gui.inside_hands import have_runs, shown_inside
 from tests.gui.inside_jobs import BROKEN, RUNNER
@@ -265,6 +266,21 @@ def test_a_walk_plays_from_number_to_number_and_escape_leads_back(qtbot, open_pl
     assert not place.layers.is_walking
     assert not panel.play.isChecked()
     assert session.facts.get("inside.walk", True) is False
+
+
+def test_a_walk_plays_at_the_speed_that_was_chosen_and_remembers_it(qtbot, open_place, session, look) -> None:
+    place = open_place()
+    panel = open_walk(qtbot, place)
+    assert panel._next.interval() == PLAY_MS
+    panel.speed.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(panel.speed, Qt.Key.Key_Down)
+    assert panel._next.interval() == round(PLAY_MS / 8)
+    assert session.facts.get("inside.walk_speed", 0.0) == 8.0
+    again = InsidePlace(session, look)
+    qtbot.addWidget(again)
+    assert again.layers.panel.speed.value == 8.0
+    assert again.layers.panel._next.interval() == round(PLAY_MS / 8)
 
 
 def test_the_numbers_of_a_walk_are_written(qtbot, open_place, tmp_path, monkeypatch) -> None:

@@ -26,7 +26,7 @@ from desktop_app.lessons.format import LANGUAGES
 from desktop_app.lessons.library import find_lessons
 from desktop_app.shell.asked_widget import asked, said_of_column
 from ml_engine.training.recipe_fields import RECIPE_FIELDS
-from tests.gui.menu_hands import choose, right_click
+from tests.gui.menu_hands import choose, close, lines, press_menu_key, right_click
 from tests.gui.results_samples import write_run
 from tests.gui.window_harness import open_in
 
@@ -34,9 +34,10 @@ PAGES = (
     ("label", ""), ("train", ""), ("train", "backbone"), ("train", "split"), ("train", "device"), ("train", "time"),
     ("train", "networks"), ("train", "inspect bundled"), ("train", "builder lenet5"), ("train", "recipe"),
     ("train", "rate"), ("train", "search new"), ("results", ""), ("inside", ""), ("inside", "why"),
-    ("inside", "why nudge"), ("inside", "filters"), ("inside", "filters units"), ("inside", "filters dream"),
-    ("inside", "answers"), ("export", ""), ("lab", "convolve"), ("lab", "kernels"),
-    ("lab", "pool"), ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
+    ("inside", "why nudge"), ("inside", "why move"), ("inside", "filters"),
+    ("inside", "filters units"), ("inside", "filters dream"), ("inside", "answers"), ("export", ""),
+    ("lab", "convolve"), ("lab", "kernels"), ("lab", "pool"),
+    ("lab", "transpose"), ("lab", "sizes"), ("lab", "field"), ("lab", "steps"), ("lab", "iou"),
     ("lab", "nms"), ("lab", "anchors"), ("lab", "windows"), ("lab", "ap"), ("lab", "optimise"), ("lessons", ""),
 )  # fmt: skip
 SETTINGS = (QAbstractSpinBox, QAbstractSlider, QComboBox, QLineEdit)
@@ -178,6 +179,34 @@ def test_a_context_menu_has_a_line_for_it(qtbot, hand):
     menu = right_click(qtbot, hand.find("lab-kind"))
     choose(qtbot, menu, "what-is-this")
     assert hand.find("answer-title").text() == "Kind of convolution"
+
+
+@pytest.mark.parametrize("by_shift_f10", [False, True])
+def test_the_menu_of_the_keys_has_the_line_too(qtbot, hand, by_shift_f10):
+    hand.session.go_to("lab", "convolve")
+    hand.wait_until(lambda: hand.find("lab-stride"))
+    stride = hand.find("lab-stride")
+    stride.setFocus(Qt.FocusReason.TabFocusReason)
+    menu = press_menu_key(qtbot, stride, by_shift_f10=by_shift_f10)
+    qtbot.waitUntil(lambda: "what-is-this" in lines(menu))
+    choose(qtbot, menu, "what-is-this")
+    assert hand.find("answer-title").text() == "Stride"
+
+
+def test_the_keys_add_the_line_to_a_menu_that_there_is(qtbot, hand):
+    hand.session.go_to("lab", "ap course")
+    hand.wait_until(lambda: hand.find("lab-ap-chart"))
+    chart = hand.find("lab-ap-chart")
+    menu = right_click(qtbot, chart)
+    qtbot.waitUntil(lambda: "what-is-this" in lines(menu))
+    by_mouse = lines(menu)
+    assert len(by_mouse) > 1
+    close(menu)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    chart.setFocus()
+    by_key = press_menu_key(qtbot, chart)
+    qtbot.waitUntil(lambda: lines(by_key) == by_mouse)
+    close(by_key)
 
 
 def test_the_answer_of_a_figure_has_the_runs_own_numbers(hand):

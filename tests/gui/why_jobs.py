@@ -10,6 +10,7 @@ from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.errors import Cancelled, UserError
 from ml_engine.domain.events import (
     AnswerBox,
+    Candidates,
     CheckStep,
     Dreamed,
     ExcitingPatch,
@@ -18,17 +19,32 @@ from ml_engine.domain.events import (
     HeatMap,
     JobDone,
     LabelAnswer,
+    Moved,
     Nudged,
     Progress,
     TopAnswers,
 )
 from ml_engine.domain.geometry import ViewGeometry
-from ml_engine.jobs.specs import DreamJob, FiltersJob, HeatMapJob, NudgeJob, PatchesJob, TopAnswersJob
+from ml_engine.jobs.specs import (
+    CandidatesJob,
+    DreamJob,
+    FiltersJob,
+    HeatMapJob,
+    MoveJob,
+    NudgeJob,
+    PatchesJob,
+    TopAnswersJob,
+)
 from tests.gui import inside_jobs
 
 RUNNER = "tests.gui.why_jobs:run"
 VIEW = ViewGeometry((0.1, 0.0, 0.0, 0.0, 0.1, 0.0), 64, 64, 640, 480)
 ANSWERS = (LabelAnswer("fox", 0.7), LabelAnswer("cat", 0.2), LabelAnswer("palace", 0.1, "n03877845"))
+CANDIDATES = (
+    AnswerBox("fox", 0.9, (10, 10, 60, 60)), AnswerBox("fox", 0.8, (12, 10, 62, 60)),
+    AnswerBox("cat", 0.7, (5, 5, 9, 9)),
+    AnswerBox("fox", 0.3, (100, 10, 160, 60)), AnswerBox("fox", 0.2, (11, 11, 60, 60)),
+)  # fmt: skip
 SLOW_STEPS = 40  # a dream of so many steps runs until it is stopped
 
 
@@ -38,6 +54,11 @@ def run(job, emit, should_stop):
             emit(heat(job))
         case NudgeJob():
             emit(nudged(job))
+        case MoveJob():
+            for move in job.moves:
+                emit(moved(job, move))
+        case CandidatesJob():
+            emit(Candidates(job.image, CANDIDATES, 7, 0.4, 0.5))
         case DreamJob():
             dream(job, emit, should_stop)
         case FiltersJob():
@@ -78,6 +99,19 @@ def nudged(job):
         job.image, "fox", job.strength, job.steps, pack_array(pixels), pack_array(pixels + 1), VIEW, ANSWERS, after,
         fooled,
     )  # fmt: skip
+
+
+def moved(job, move):
+    """A fox up to 30 degrees, then a cat, however far it is shifted; surer of it the less it is moved."""
+    fox = round(0.9 - abs(move.degrees) / 100 - abs(move.across) / 10, 4)
+    answers = sorted((LabelAnswer("fox", fox), LabelAnswer("cat", 0.55), LabelAnswer("palace", 0.01)),
+                     key=lambda one: -one.score)  # fmt: skip
+    label = job.label or next((name for name in job.true_labels if name in ("fox", "cat", "palace")), "fox")
+    score = {one.label: one.score for one in answers}[label]
+    pixels = pack_array(np.full((64, 64, 3), 90, np.uint8)) if job.with_pixels else None
+    return Moved(
+        job.image, move.degrees, move.across, move.down, label, score, tuple(answers), (), "classify", 64, pixels
+    )
 
 
 def dream(job, emit, should_stop):

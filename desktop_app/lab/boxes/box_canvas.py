@@ -14,6 +14,7 @@ from desktop_app.look.tokens import RADIUS_CONTROL, SPACE_S
 from ml_engine.lab.iou import Corners
 
 HANDLE, NEAR = 8.0, 9.0
+KEY_STEPS = 200  # from one edge of the paper to the other with the keys, at most
 KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -125,7 +126,8 @@ class BoxCanvas(QWidget):
         if self._can_move and key in KEYS and self._boxes:
             across, down = KEYS[key]
             part = "se" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "move"
-            self._move(self._current, part, self._boxes[self._current].xyxy, across, down)
+            step = max(1, round(max(self._paper) / KEY_STEPS))  # on a photo a pixel would take all day
+            self._move(self._current, part, self._boxes[self._current].xyxy, step * across, step * down)
         elif self._can_move and 0 <= digit < len(self._boxes):
             self._current = digit
             self.chosen.emit(digit)
@@ -184,7 +186,8 @@ class BoxCanvas(QWidget):
         if box.word and not box.faded:
             painter.setFont(self._look.font(9, 600))
             wide = painter.fontMetrics().horizontalAdvance(box.word) + SPACE_S
-            tag = QRectF(rect.left() - 1, max(rect.top() - 19, 0.0), wide, 18)
+            left = max(min(rect.left() - 1, self.width() - wide), 0.0)
+            tag = QRectF(left, max(rect.top() - 19, 0.0), wide, 18)
             painter.fillRect(tag, color)
             painter.setPen(self._look.color("raised"))
             painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, box.word)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n.messages import in_words
 from desktop_app.lab.boxes.box_canvas import BoxCanvas, ShownBox
+from desktop_app.lab.boxes.nms_source import NmsSource, RealAnswers
 from desktop_app.lab.boxes.rows import NumberTable
 from desktop_app.lab.columns import beside, card
 from desktop_app.lab.page import Example, LabPage
@@ -39,7 +40,10 @@ COURSE_SCORES = (0.92, 0.85, 0.71, 0.48, 0.77, 0.88, 0.81, 0.55, 0.35)
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """boxes: xyxy.   path: of the picture they are in, None for squared paper; size: of it, in pixels."""
+    """boxes: xyxy.   path: of the picture they are in, None for squared paper; size: of it, in pixels.
+
+    source: 'paper', 'imagined' or 'network': whose answers they are.
+    """
 
     boxes: tuple[Corners, ...] = COURSE_BOXES
     scores: tuple[float, ...] = COURSE_SCORES
@@ -47,6 +51,7 @@ class Answers:
     size: tuple[int, int] = (0, 0)
     threshold: float = COURSE_THRESHOLD
     least: float = 0.0
+    source: str = "paper"
 
 
 class NmsPage(LabPage):
@@ -66,6 +71,7 @@ class NmsPage(LabPage):
         self.destroyed.connect(self._tokens.cancel_all)
         self.canvas = BoxCanvas(look, "lab-nms-canvas", self.tr("Boxes of a detector"), *PAPER)
         self.steps = self.transport = Transport(look, "lab-nms-walk")
+        self.source = NmsSource(session)
         self._threshold = LabelledSlider(self.tr("IoU threshold"), 0.0, 1.0, 2)
         self._threshold.slider.setObjectName("lab-nms-threshold")
         self._threshold.setToolTip(self.tr("A box goes when its IoU with a better one is above this."))
@@ -79,6 +85,9 @@ class NmsPage(LabPage):
         self.table = NumberTable(look, "lab-nms-table", self.tr("Boxes"), (
             self.tr("Box"), self.tr("Score"), self.tr("IoU"), self.tr("State")))  # fmt: skip
         self._lay_out()
+        self.source.chosen.connect(self._on_source_chosen)
+        self.source.answered.connect(self._on_source_answered)
+        self.source.says.connect(self._on_source_says)
         self._threshold.value_changed.connect(self._on_sliders_changed)
         self._least.value_changed.connect(self._on_sliders_changed)
         self.steps.moved.connect(self._on_moved)
@@ -94,6 +103,7 @@ class NmsPage(LabPage):
                     partial(show, Answers(threshold=0.9))),
             Example("least", self.tr("Only what scores 0.5 or more"), partial(show, Answers(least=0.5))),
             Example("picture", self.tr("Imagined answers around the boxes of your picture"), self.show_picture),
+            Example("network", self.tr("What your own detector thinks of before suppression"), self.ask_network),
         ]  # fmt: skip
 
     def show_picture(self) -> None:
@@ -101,6 +111,7 @@ class NmsPage(LabPage):
         document = self.session.document
         boxes = [one.xyxy for one in document.annotations if one.kind is AnnotationKind.BOX] if document else []
         if document is None or not boxes:
+            self.source.show_kind("imagined")
             self._step.setText(self.tr("The picture in Label has no boxes. Draw some, then come back."))
             return
         self._tokens.cancel_all()
@@ -109,11 +120,16 @@ class NmsPage(LabPage):
         run, work = self.session.background.run, partial(read_small, path, PICTURE_SIDE)
         self._tokens.add(run(work, done, self._on_background_failed, urgent=True))
 
+    def ask_network(self) -> None:
+        """What the learner's own detector thinks of in the current picture."""
+        self.source.ask()
+
     def show_answers(self, answers: Answers) -> None:
         """Boxes with their scores, from the first step."""
         if answers.path != self._answers.path:
             self._read(answers)
         self._answers = answers
+        self.source.show_kind(answers.source)
         self._threshold.set_value(answers.threshold)
         self._least.set_value(answers.least)
         self._refresh()
@@ -125,6 +141,7 @@ class NmsPage(LabPage):
         self.put("nms_left", len(self._found.kept))
         self.put("nms_boxes", len(self._answers.boxes))
         self.put("nms_step", self.steps.index)
+        self.put("nms_source", self._answers.source)
 
     def _lay_out(self) -> None:
         words = QWidget()
@@ -132,7 +149,7 @@ class NmsPage(LabPage):
         column = QVBoxLayout(words)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_M)
-        for widget in (self._threshold, self._least, self._left, self._step):
+        for widget in (self.source, self._threshold, self._least, self._left, self._step):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         side = card(words)
@@ -219,8 +236,33 @@ class NmsPage(LabPage):
 
     def _on_background_imagined(self, path: Path, boxes: tuple[Corners, ...], picture: ReadPicture) -> None:
         around, scores = imagined(boxes, (picture.width, picture.height))
-        self.show_answers(Answers(around, scores, path, (picture.width, picture.height)))
+        self.show_answers(Answers(around, scores, path, (picture.width, picture.height), source="imagined"))
         self.canvas.show_paper(picture.width, picture.height, picture.pixels)
+
+    def _on_source_chosen(self, kind: str) -> None:
+        self.session.facts.drop("lab.example")
+        if kind == "imagined":
+            self.show_picture()
+        else:
+            self.show_answers(Answers())
+
+    def _on_source_answered(self, real: RealAnswers) -> None:
+        """The detector's own thresholds at first: what stays is then its own answer."""
+        path = Path(real.found.image)
+        work = partial(read_small, path, PICTURE_SIDE)
+        done = partial(self._on_background_real, real)
+        self._tokens.cancel_all()
+        self._tokens.add(self.session.background.run(work, done, self._on_background_failed, urgent=True))
+
+    def _on_source_says(self, words: str) -> None:
+        self._step.setText(words)
+
+    def _on_background_real(self, real: RealAnswers, picture: ReadPicture) -> None:
+        found, size = real.found, (picture.width, picture.height)
+        boxes, scores = tuple(box.xyxy for box in real.boxes), tuple(round(box.score, 4) for box in real.boxes)
+        self._answers = replace(self._answers, path=Path(found.image))  # it is read already
+        self.show_answers(Answers(boxes, scores, Path(found.image), size, found.iou, found.score, "network"))
+        self.canvas.show_paper(*size, picture.pixels)
 
     def _on_background_picture(self, picture: ReadPicture) -> None:
         self.canvas.show_paper(picture.width, picture.height, picture.pixels)

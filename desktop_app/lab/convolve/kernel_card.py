@@ -23,6 +23,7 @@ from ml_engine.lab.kernels import find_kernel, normalised, symmetric
 from ml_engine.lab.matrices import matrix_text, number_text
 
 WIDTH = 216
+LEAST_WIDTH = 176
 
 
 class KernelCard(QWidget):
@@ -65,6 +66,10 @@ class KernelCard(QWidget):
         self._name.setEnabled(not mixes)
         self.grid.show_content(GridContent(kernel))
         self._sum.setText(self._sum_words(kernel, setup))
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """As wide as its buttons need, or with room to spare."""
+        self.setFixedWidth(LEAST_WIDTH if is_narrow else WIDTH)
 
     def _title_words(self, setup: Setup) -> str:
         if setup.filters > 1:

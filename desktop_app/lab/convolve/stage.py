@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.lab.columns import card
@@ -28,6 +29,7 @@ from ml_engine.images.lab_pictures import map_picture
 NO_BREAK = "\u00a0"
 WHOLE_WIDTH = 260
 LEAST_WHOLE = 160  # where the products need the room more than the whole picture
+NARROW = 620  # below it the kernel makes room for what goes in and comes out
 
 
 class Stage(QWidget):
@@ -183,6 +185,10 @@ class Stage(QWidget):
             parameters += self.tr(" (a plain one: {n})").format(n=plain)
         # A line ends between formulas, not within one.
         return local("     ".join(part.replace(" ", NO_BREAK) for part in (*parts, parameters)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        self.kernel.set_narrow(is_narrow=self.width() < NARROW)
 
     def _build(self) -> None:
         self._formula.setObjectName("lab-formula")

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 from desktop_app.look.look import Look
 from desktop_app.look.tokens import SPACE_S, SPACE_XS
 from desktop_app.look.widgets import IconButton, PlainLabel
-from desktop_app.look.widgets.choice import Choice
+from desktop_app.look.widgets.speed_choice import SpeedChoice
 
 STEP_MS = 800
-SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 32.0)
 
 
 class Transport(QWidget):
@@ -36,7 +35,7 @@ class Transport(QWidget):
         self._last = IconButton(look, "skip-forward", self.tr("To the last step  ·  End"))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._words = PlainLabel("", role="small")
-        self._speed: Choice[float] = Choice(f"{name}-speed", self.tr("Speed"))
+        self._speed = SpeedChoice(f"{name}-speed")
         self._build(name)
         self._show()
 
@@ -140,10 +139,6 @@ class Transport(QWidget):
         self._slider.setAccessibleName(self.tr("Step"))
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._words.setObjectName(f"{name}-words")
-        self._speed.setMinimumWidth(72)
-        self._speed.setToolTip(self.tr("How fast it plays"))
-        self._speed.set_choices([(speed, self.tr("{n}×").format(n=_times(speed))) for speed in SPEEDS])
-        self._speed.show_value(1.0)
         self._first.clicked.connect(self._on_first_clicked)
         self._back.clicked.connect(self._on_back_clicked)
         self._play.clicked.connect(self._on_play_clicked)
@@ -193,7 +188,3 @@ class Transport(QWidget):
 
     def _on_speed_changed(self, _: int) -> None:
         self._timer.setInterval(round(STEP_MS / self._speed.value))
-
-
-def _times(speed: float) -> str:
-    return "½" if speed == 0.5 else f"{speed:.0f}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
@@ -32,7 +34,8 @@ class LabelledSlider(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        layout.addWidget(PlainLabel(text))
+        self._name = PlainLabel(text)
+        layout.addWidget(self._name)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self._number)
         self.slider.valueChanged.connect(self._on_slider_value_changed)
@@ -58,3 +61,13 @@ class LabelledSlider(QWidget):
 
     def _words(self, step: int) -> str:
         return QLocale().toString(step / self._steps, "f", self._decimals)
+
+
+def line_up(sliders: Iterable[LabelledSlider]) -> None:
+    """Let sliders that stand below each other begin at one place: as wide a room for each name as the widest needs."""
+    names = [slider._name for slider in sliders]
+    for name in names:
+        name.ensurePolished()
+    widest = max((name.sizeHint().width() for name in names), default=0)
+    for name in names:
+        name.setMinimumWidth(widest)

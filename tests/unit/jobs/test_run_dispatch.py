@@ -9,6 +9,7 @@ from ml_engine.domain.events import JobDone, JobStarted, Notice
 from ml_engine.jobs import run
 from ml_engine.jobs.specs import (
     BackbonesJob,
+    CandidatesJob,
     DoctorJob,
     DreamJob,
     EvaluateJob,
@@ -18,6 +19,7 @@ from ml_engine.jobs.specs import (
     HeatMapJob,
     InspectJob,
     LayersJob,
+    MoveJob,
     NetworkPlace,
     NudgeJob,
     PatchesJob,
@@ -36,6 +38,8 @@ TARGETS = [
     (FeatureMapJob("a.jpg", "l", "m"), "ml_engine.insight.feature_maps", "show_feature_maps"),
     (HeatMapJob("a.jpg", NetworkPlace("m")), "ml_engine.insight.heat_maps", "show_heat_map"),
     (NudgeJob("a.jpg", NetworkPlace("m")), "ml_engine.insight.nudge", "nudge"),
+    (MoveJob("a.jpg", NetworkPlace("m")), "ml_engine.insight.moved", "show_moved"),
+    (CandidatesJob("a.jpg", NetworkPlace("m")), "ml_engine.insight.candidates", "show_candidates"),
     (DreamJob(NetworkPlace("m"), "l"), "ml_engine.insight.deep_dream", "dream"),
     (FiltersJob(NetworkPlace("m")), "ml_engine.insight.filters", "show_filters"),
     (PatchesJob(NetworkPlace("m"), "l", 0, ()), "ml_engine.insight.patches", "find_patches"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ml_engine.domain.arrays import pack_array
 from ml_engine.domain.events import (
     AnswerBox,
+    Candidates,
     CheckStep,
     EpochEnd,
     FeatureMaps,
@@ -23,6 +24,7 @@ from ml_engine.domain.events import (
     LabelAnswer,
     LayerRow,
     Layers,
+    Moved,
     NetworkInspected,
     Notice,
     PictureFailed,
@@ -40,6 +42,7 @@ from ml_engine.domain.events import (
 )
 from ml_engine.domain.geometry import ViewGeometry
 from ml_engine.jobs.specs import (
+    CandidatesJob,
     DoctorJob,
     EvaluateJob,
     ExportJob,
@@ -47,6 +50,8 @@ from ml_engine.jobs.specs import (
     HeatMapJob,
     InspectJob,
     LayersJob,
+    Move,
+    MoveJob,
     NetworkPlace,
     NudgeJob,
     PatchesJob,
@@ -135,6 +140,8 @@ REPORTS = [
         (CheckStep("head", 0.25, pack_array(np.ones((2, 2), np.float32))),),
         0.01,
     ),
+    Moved("a.jpg", 12.0, 0.1, -0.2, "ñ", 0.5, (LabelAnswer("a", 0.5),), (), "classify", 64, None),
+    Candidates("a.jpg", (AnswerBox("a", 0.5, (0.0, 0.0, 1.0, 1.0)),), 9, 0.4, 0.6),
     TopAnswers("a.jpg", "N", 1000, "the whole picture", (LabelAnswer("a", 0.5, "n1"),)),
     JobDone(1.5, "runs/1", "test", {"ap": 0.5}, "out", {"seconds": 2.0}),
     JobCancelled(True, "runs/1"),
@@ -145,6 +152,8 @@ REPORTS = [
 ]
 COMMANDS = [
     HeatMapJob("a.jpg", NetworkPlace("m", weights_dirs=("a",), epoch=3), "occlusion", "ñ", 2, checks=4),
+    MoveJob("a.jpg", NetworkPlace("m"), (Move(), Move(-12.5, 0.25, -1.0)), "", ("a", "ñ")),
+    CandidatesJob("a.jpg", NetworkPlace("m"), 0.1, 9),
     NudgeJob("a.jpg", NetworkPlace(backbone="resnet18"), 2.5, 10, "a", "b"),
     PatchesJob(NetworkPlace("m"), "l", 3, ("a.jpg", "b.jpg")),
     TrainJob("r", "c", "detect", weights_dirs=("a", "b")),
