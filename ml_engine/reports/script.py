@@ -22,9 +22,11 @@ from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
 
-MOST_LINES = {"classify": 120, "detect": 300}
+MOST_LINES = {"classify": 120, "detect": 300, "localize": 300}
 WIDEST = 100
 _NOT_COVERED = "Scripts cover everything but mixup, cutmix, multi_scale, class_balance and mixed_precision = 'on'."
+
+
 @dataclass(frozen=True, slots=True)
 class RunScript:
     """text: the whole script.   file_name: what to save it as."""
@@ -61,7 +63,7 @@ def script_text(recipe: Recipe, spec: ModelSpec, card: ModelCard) -> str:
 
 def _network(spec: ModelSpec) -> ScriptNetwork:
     try:
-        return script_network(spec.info, spec.task)
+        return script_network(spec.info, "classify" if spec.task == "classify" else "detect")
     except NoFewLinesError as error:
         if error.layer:
             raise UserError(
@@ -82,9 +84,8 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
     if spec.task != "classify" and script_method(spec) is None:
         raise UserError(
             "no-script",
-            f"There is no script for this run: it finds its boxes with the method "
-            f"{spec.method if spec.task in MOST_LINES else spec.task}.",
-            f"Scripts are there for classifiers and for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
+            f"There is no script for this run: it finds its boxes with the method {spec.method}.",
+            f"Scripts are there for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
         )
     fields = {
         "mixup": bool(recipe.mixup),
@@ -92,13 +93,13 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         "multi_scale": bool(recipe.multi_scale),
         "class_balance": recipe.class_balance != "none",
         "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
-        "second.blocks": spec.task == "detect" and second_blocks(recipe, spec) > 0,
+        "second.blocks": spec.task != "classify" and second_blocks(recipe, spec) > 0,
         "mixed_precision": recipe.mixed_precision == "on",
     }
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
-    if spec.task == "detect" and not network.taps:
+    if spec.task != "classify" and not network.taps:
         raise UserError(
             "no-script",
             f"There is no script for detectors with {spec.info.title}.",

@@ -11,10 +11,12 @@ Pictures, features, mixing, suppression, metric and loop are pieces that all met
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ml_engine.training.model_spec import GRID, ModelSpec
+from ml_engine.networks.backbones import STRIDES
+from ml_engine.training.model_spec import GRID, ModelSpec, settings_by_name
 from ml_engine.training.recipe import Recipe
 
 
@@ -44,14 +46,47 @@ class ScriptMethod:
     measure: str = "ap50 {average_precision(found, part, 0.5):.4f}"
 
 
+def _setting(spec: ModelSpec, name: str) -> tuple[float, ...]:
+    """What the run's method chose from its pictures."""
+    return settings_by_name(spec.method_settings)[name]
+
+
+def _anchors(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: ARG001
+    sides = [f"{side:.3f}" for side in _setting(spec, "anchors")]
+    return {"anchors": textwrap.indent(textwrap.fill(", ".join(sides), _WIDTH), "    ")}
+
+
+def _is_refined(recipe: Recipe, spec: ModelSpec) -> Mapping[str, bool]:  # noqa: ARG001
+    return {"refined": _setting(spec, "refined") == (1.0,)}
+
+
+def _window_values(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: ARG001
+    level = int(_setting(spec, "level")[0])
+    return {"level": str(level), "stride": str(STRIDES[level])}
+
+
+_WIDTH = 80
 SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
     GRID: ScriptMethod(("fusion", "grid")),
+    "yolo": ScriptMethod(("fusion", "yolo"), values=_anchors),
+    "sliding_window": ScriptMethod(("window",), _is_refined, _window_values, doubles_iou=0.4),
 }
+_ONE_OBJECT = ScriptMethod(
+    ("fusion", "one_object"),
+    found="find_one",
+    score='sum(measured(found, "validation"))',
+    measure="accuracy {measured(found, part)[0]:.4f} mean_iou {measured(found, part)[1]:.4f}",
+)
 
 
 def script_method(spec: ModelSpec) -> ScriptMethod | None:
-    """How a detector's script finds boxes; None for a method that there are no pieces for, and for other tasks."""
-    return SCRIPT_METHODS.get(spec.method) if spec.task == "detect" else None
+    """How a run's script finds boxes; None for a method that there are no pieces for, and for classifiers."""
+    match spec.task:
+        case "detect":
+            return SCRIPT_METHODS.get(spec.method)
+        case "localize":
+            return _ONE_OBJECT
+    return None
 
 
 def method_facts(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:

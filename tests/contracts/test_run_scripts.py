@@ -30,7 +30,7 @@ SHORT = 'epochs = 3\nleast_steps = 0\nbatch = 8\nviews = 2\ninput_size = 64\nmix
 CASES = {
     "frozen": ("classify", "resnet18", SHORT),
     "tiny, whole": ("classify", "tiny", SHORT + "dropout = 0.1\n[second]\nviews = 2\n"),
-    "detector": ("detect", "resnet18", SHORT.replace("epochs = 3", "epochs = 10") + "evaluate_every = 5\n"),
+    "detector": ("detect", "bundled", SHORT.replace("epochs = 3", "epochs = 10") + "evaluate_every = 5\n"),
 }
 MORE_CASES = {
     "two phases": (
@@ -45,9 +45,20 @@ MORE_CASES = {
         SHORT + 'fit = "stretch"\nschedule = "cosine"\noptimizer = "sgd"\naugment = "none"\nclip = 1.0\n',
     ),
     "cropped": ("classify", "shufflenet_v2", SHORT + 'fit = "crop"\nschedule = "step"\nema = 0.9\nl2 = 0.001\n'),
-    "detector, bundled": ("detect", "bundled", SHORT.replace("epochs = 3", "epochs = 10") + "evaluate_every = 5\n"),
     "detector, whole": ("detect", "tiny", SHORT.replace("epochs = 3", "epochs = 10") + "[second]\nviews = 2\n"),
 }
+BOXES = SHORT.replace("epochs = 3", "epochs = 12") + "evaluate_every = 6\n"
+METHOD_CASES = {
+    "yolo": ("detect", "bundled", BOXES + 'method = "yolo"\nanchors = 2\n'),
+    "yolo, whole": ("detect", "tiny", BOXES + 'method = "yolo"\ndropout = 0.1\n[second]\nviews = 2\n'),
+    # Its windows are three cells of stride 8 and more: a picture of 96 pixels has room for some.
+    "windows": ("detect", "resnet18", BOXES.replace("= 64", "= 96") + 'method = "sliding_window"\n'),
+    "windows as they stand": (
+        "detect", "tiny", BOXES + 'method = "sliding_window"\nrefine_windows = false\n[second]\nviews = 2\n'
+    ),
+    "one object": ("localize", "resnet18", BOXES + "label_smoothing = 0.1\n"),
+    "one object, whole": ("localize", "tiny", BOXES + "[second]\nviews = 2\n"),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +111,7 @@ def run_the_script(text: str, folder: Path, run: str) -> float:
         check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found = re.search(r"^(accuracy|ap|ap50) ([0-9.]+) \(validation\)$", done.stdout, re.M)
+    found = re.search(r"(accuracy|ap|ap50|mean_iou) ([0-9.]+) \(validation\)$", done.stdout, re.M)
     assert found, done.stdout
     return float(found[2])
 
@@ -120,11 +131,11 @@ def check_script(name: str, case: tuple[str, str, str], pictures, tmp_path: Path
     job = make_run(tmp_path, pictures, task, backbone, recipe)
     done = train(job, lambda _: None, lambda: False)
     script = run_script(Path(job.run_dir))
-    assert script.lines <= MOST_LINES["detect" if task == "detect" else "classify"]
+    assert script.lines <= MOST_LINES[job.task]
     assert max(map(len, script.text.splitlines())) <= WIDEST
     assert imported(script.text) <= OURS
     assert "#?" not in script.text
-    metric = {"classify": "accuracy", "several": "ap", "detect": "ap50"}[task]
+    metric = {"classify": "accuracy", "several": "ap", "detect": "ap50", "localize": "mean_iou"}[task]
     # 24 pictures: one answer of them that falls the other way is 4.2 points.
     assert run_the_script(script.text, tmp_path, job.run_dir) == pytest.approx(done.metrics[metric], abs=0.043), name
 
@@ -138,6 +149,12 @@ def test_a_script_comes_to_the_metric_of_its_run(name, pictures, tmp_path) -> No
 @pytest.mark.parametrize("name", MORE_CASES)
 def test_scripts_of_further_recipes_come_to_the_metric_too(name, pictures, tmp_path) -> None:
     check_script(name, MORE_CASES[name], pictures, tmp_path)
+
+
+@pytest.mark.all_backbones
+@pytest.mark.parametrize("name", METHOD_CASES)
+def test_scripts_of_other_ways_to_find_boxes_come_to_the_metric_too(name, pictures, tmp_path) -> None:
+    check_script(name, METHOD_CASES[name], pictures, tmp_path)
 
 
 def test_what_a_script_does_not_cover_is_named(pictures, tmp_path) -> None:

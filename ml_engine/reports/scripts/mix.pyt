@@ -1,8 +1,11 @@
 
 
 #if mixes
-# ---- New pictures out of features: mirrored, and joined from two halves ----
+# ---- New pictures out of features: mirrored, and joined from two halves ----  #? !single
+# ---- New pictures out of features: mirrored ----  #? single
 def mix(levels, truths, draw):
+    if draw.random() >= @mix@:  #? single
+        return levels, truths  #? single
 #if mirrors_features
     flips = torch.tensor(draw.random(len(truths)) < 0.5, device=DEVICE)
     levels = [torch.where(flips[:, None, None, None], x.flip(3), x) for x in levels]
@@ -10,6 +13,7 @@ def mix(levels, truths, draw):
     truths = [(labels, boxes[:, [2, 1, 0, 3]] * turn + SIZE * (turn < 0) if flip else boxes)
               for flip, (labels, boxes) in zip(flips, truths)]
 #end
+#if !single
     first = max(1, round(0.3 * SIZE / 32))  # the seam lies on a cell's edge of the coarsest level
     joined, after = [level.clone() for level in levels], list(truths)
     for one in np.flatnonzero(draw.random(len(truths)) < @mix@):
@@ -25,4 +29,7 @@ def mix(levels, truths, draw):
             parts.append((labels[kept], seen[kept]))
         after[one] = [torch.cat(values) for values in zip(*parts)]
     return joined, after
+#else
+    return levels, truths
+#end
 #end

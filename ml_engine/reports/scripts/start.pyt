@@ -1,7 +1,6 @@
 """Run @run@: @what@.
 Call it with the run's folder: it trains again and prints the metric. The run: @result@."""
-import copy, functools, hashlib, itertools, json, math, sys  #? places
-import copy, functools, hashlib, json, math, sys  #? !places
+import copy, functools, hashlib, @itertools@json, math, sys
 import cv2, torch
 import numpy as np
 sys.modules["torchvision._meta_registrations"] = sys  # fails without compiled operators  #? torchvision

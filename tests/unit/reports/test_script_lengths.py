@@ -55,7 +55,9 @@ def covered(task: str) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize(("task", "method"), [("classify", GRID), *(("detect", method) for method in SCRIPT_METHODS)])
+@pytest.mark.parametrize(
+    ("task", "method"), [("classify", GRID), ("localize", GRID), *(("detect", method) for method in SCRIPT_METHODS)]
+)
 def test_the_default_training_fits_whatever_the_network(task: str, method: str) -> None:
     names = covered(task)
     assert {"bundled", "mobilenet_v2", "resnet18", "convnext_tiny", "efficientnet_b0"} <= set(names)
