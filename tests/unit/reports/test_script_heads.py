@@ -64,7 +64,7 @@ def scope_of(spec: ModelSpec) -> dict[str, object]:
     scope: dict[str, object] = {
         "torch": torch, "torchvision": torchvision, "np": np, "math": math, "functools": functools,
         "nn": torch.nn, "F": torch.nn.functional, "SIZE": SIZE, "DEVICE": "cpu", "LABELS": [*range(3)],
-        "place": lambda picture, _view: np.array([[1.6, 0.0, 0.0], [0.0, 1.6, 16.0]]),
+        "place": lambda _picture, _view: np.array([[1.6, 0.0, 0.0], [0.0, 1.6, 16.0]]),
     }  # fmt: skip
     exec(text, scope)  # noqa: S102  (what the script would run)
     return scope
