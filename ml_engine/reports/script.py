@@ -24,7 +24,7 @@ from ml_engine.training.recipe_diff import read_run_recipe
 
 MOST_LINES = {"classify": 120, "detect": 300, "localize": 300}
 WIDEST = 100
-_NOT_COVERED = "Scripts cover everything but mixup, cutmix, multi_scale, class_balance and mixed_precision = 'on'."
+_NOT_COVERED = "Scripts of detectors cover everything but mixup, multi_scale, class_balance and mixed_precision = 'on'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,10 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
     try:
         return script_network(spec.info, "classify" if spec.task == "classify" else "detect")
     except NoFewLinesError as error:
-        if error.layer:
-            raise UserError(
-                "no-script",
-                "There is no script for this run: its network has a layer that takes more than a line "
-                f"({error.layer}).",
-                "Scripts are there for convolutions and pools without an uneven border.",
-            ) from error
         raise UserError(
             "no-script",
-            f"There is no script for runs with {spec.info.title}: it cannot be built in a few lines of torchvision.",
-            "Scripts are there for MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt, ShuffleNet, the bundled and the "
-            "tiny network, and networks of your own layers.",
+            f"There is no script for runs with {spec.info.title}: torchvision does not have this network.",
+            "Scripts are there for torchvision's networks, for those of Vistazo, and for networks of your own layers.",
         ) from error
 
 
@@ -87,15 +79,7 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
             f"There is no script for this run: it finds its boxes with the method {spec.method}.",
             f"Scripts are there for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
         )
-    fields = {
-        "mixup": bool(recipe.mixup),
-        "cutmix": bool(recipe.cutmix),
-        "multi_scale": bool(recipe.multi_scale),
-        "class_balance": recipe.class_balance != "none",
-        "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
-        "second.blocks": spec.task != "classify" and second_blocks(recipe, spec) > 0,
-        "mixed_precision": recipe.mixed_precision == "on",
-    }
+    fields = _uncovered(recipe, spec) if spec.task != "classify" else {}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
@@ -105,6 +89,18 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
             f"There is no script for detectors with {spec.info.title}.",
             "Scripts find objects with MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt and ShuffleNet.",
         )
+
+
+def _uncovered(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
+    """What a detector's script does not do, and whether the recipe asks for it."""
+    return {
+        "mixup": bool(recipe.mixup),
+        "multi_scale": bool(recipe.multi_scale),
+        "class_balance": recipe.class_balance != "none",
+        "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
+        "second.blocks": second_blocks(recipe, spec) > 0,
+        "mixed_precision": recipe.mixed_precision == "on",
+    }
 
 
 def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:

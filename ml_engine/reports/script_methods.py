@@ -65,6 +65,10 @@ def _window_values(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noq
     return {"level": str(level), "stride": str(STRIDES[level])}
 
 
+def _smoothing(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: ARG001
+    return {"smoothing": f", label_smoothing={recipe.label_smoothing!r}" if recipe.label_smoothing else ""}
+
+
 _WIDTH = 80
 SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
     GRID: ScriptMethod(("fusion", "grid")),
@@ -73,6 +77,7 @@ SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
 }
 _ONE_OBJECT = ScriptMethod(
     ("fusion", "one_object"),
+    values=_smoothing,
     found="find_one",
     score='sum(measured(found, "validation"))',
     measure="accuracy {measured(found, part)[0]:.4f} mean_iou {measured(found, part)[1]:.4f}",

@@ -1,12 +1,11 @@
 """Run @run@: @what@.
 Call it with the run's folder: it trains again and prints the metric. The run: @result@."""
 import copy, functools, hashlib, @itertools@json, math, sys
-import cv2, torch
-import numpy as np
+from pathlib import Path
+import cv2, numpy as np, torch, torch.nn.functional as F
+from torch import nn
 sys.modules["torchvision._meta_registrations"] = sys  # fails without compiled operators  #? torchvision
 import torchvision  #? torchvision
-from pathlib import Path
-nn, F = torch.nn, torch.nn.functional
 
 JOB = json.loads(Path(sys.argv[1], "job.json").read_text())
 DEVICE = JOB["device"].replace("auto", "cuda" if torch.cuda.is_available() else "cpu")

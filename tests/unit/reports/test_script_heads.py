@@ -59,8 +59,7 @@ def scope_of(spec: ModelSpec) -> dict[str, object]:
     recipe, method = default_recipe(spec.task, spec.method if spec.task == "detect" else ""), script_method(spec)
     assert method is not None
     facts = {"drops": False, **method_facts(recipe, spec)}
-    values = {"smoothing": "", **method_values(recipe, spec)}
-    text = assemble([*method.pieces, method.found], facts, values)
+    text = assemble([*method.pieces, method.found], facts, method_values(recipe, spec))
     scope: dict[str, object] = {
         "torch": torch, "torchvision": torchvision, "np": np, "math": math, "functools": functools,
         "nn": torch.nn, "F": torch.nn.functional, "SIZE": SIZE, "DEVICE": "cpu", "LABELS": [*range(3)],
