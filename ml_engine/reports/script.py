@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ml_engine.domain.errors import UserError
+from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
+from ml_engine.reports.script_methods import SCRIPT_METHODS, method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
 from ml_engine.reports.script_pieces import assemble
 from ml_engine.reports.script_values import script_facts, script_values, second_blocks
-from ml_engine.training.model_spec import GRID, ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
 
@@ -46,11 +48,17 @@ def run_script(run_dir: Path) -> RunScript:
     spec = read_spec(run_dir)
     card = read_model_card(run_dir)
     recipe = read_run_recipe(run_dir)
+    name = re.sub(r"[^A-Za-z0-9_-]+", "_", run_dir.name) or "run"
+    return RunScript(script_text(recipe, spec, card), f"{name}.py")
+
+
+def script_text(recipe: Recipe, spec: ModelSpec, card: ModelCard) -> str:
+    """The script of a run that is known by these. Raises UserError 'no-script'."""
     network = _network(spec)
     _refuse(recipe, spec, network)
-    facts, values = script_facts(recipe, spec, network), script_values(recipe, spec, network, card)
-    text = assemble(_pieces(spec, network), facts, values)
-    return RunScript(_fitted(text, spec), f"{re.sub(r'[^A-Za-z0-9_-]+', '_', run_dir.name) or 'run'}.py")
+    facts = script_facts(recipe, spec, network) | method_facts(recipe, spec)
+    values = script_values(recipe, spec, network, card) | method_values(recipe, spec)
+    return _fitted(assemble(_pieces(spec, network), facts, values), spec)
 
 
 def _network(spec: ModelSpec) -> ScriptNetwork:
@@ -73,12 +81,12 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
 
 
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
-    if spec.task not in MOST_LINES or spec.method != GRID:
+    if spec.task != "classify" and script_method(spec) is None:
         raise UserError(
             "no-script",
             f"There is no script for this run: it finds its boxes with the method "
             f"{spec.method if spec.task in MOST_LINES else spec.task}.",
-            "Scripts are there for classifiers and for detectors with the method grid.",
+            f"Scripts are there for classifiers and for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
         )
     fields = {
         "mixup": bool(recipe.mixup),
@@ -109,8 +117,11 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
             "fit_classifier",
         ]  # fmt: skip
     rows = [] if network.piece else ["boxes_body"]
+    method = script_method(spec)
+    assert method is not None  # noqa: S101  (_refuse has seen to it)
     return [
-        "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "detector", "fit_detector"
+        "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "levels", *method.pieces,
+        "mix", method.measured, "fit_boxes",
     ]  # fmt: skip
 
 
@@ -118,6 +129,10 @@ def _fitted(text: str, spec: ModelSpec) -> str:
     """The script, with fewer blank lines where they make it too long. Raises UserError if it still is."""
     most = MOST_LINES[spec.task]
     lines = text.splitlines()
+    if len(lines) > most:  # one blank line between functions instead of two
+        lines = [line for place, line in enumerate(lines) if line or any(lines[place - 1 : place])]
+    if len(lines) > most:  # none but those before titles
+        lines = [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if line or after.startswith("# --")]
     while len(lines) > most and "" in lines:
         lines.remove("")
     if len(lines) > most or max(map(len, lines)) > WIDEST:

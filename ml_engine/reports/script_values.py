@@ -8,6 +8,7 @@ from ml_engine.reports.script_networks import ScriptNetwork
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 
+_LEAST_SIZE_JOINED = 64  # pixels: the coarsest map of a smaller input has a single cell
 _RISE = 0.3  # of a one-cycle training that says nothing else
 # Families whose blocks are left out at random while they learn.
 _DROPS_BLOCKS = ("efficientnet", "efficientnet_v2", "convnext")
@@ -34,7 +35,7 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
     blocks = bool(second_blocks(recipe, spec))
     epochs_run = not recipe.steps
     return {
-        "torchvision": network.uses_torchvision,
+        "torchvision": network.uses_torchvision or spec.task != "classify",
         "composed": spec.info.recipe is not None,
         "grey": spec.info.grey,
         "unbiased": any(not getattr(layer, "bias", True) for layer in spec.info.recipe.layers)
@@ -146,7 +147,7 @@ def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card:
         "max_norm": repr(recipe.max_norm),
         "every": str(recipe.evaluate_every),
         "patience": str(recipe.patience),
-        "mix": repr(recipe.mix),
+        "mix": repr(recipe.mix if spec.input_size >= _LEAST_SIZE_JOINED else 0.0),
         "phase": "2" if whole else "1 if first == len(body) else 2" if blocks else "1",
     }
 

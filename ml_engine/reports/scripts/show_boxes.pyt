@@ -61,8 +61,8 @@ def moved(picture, view):  # its labels and boxes in the input, without those mo
     corners = boxes[:, [[0, 1], [2, 1], [2, 3], [0, 3]]] @ matrix[:, :2].T + matrix[:, 2]
     whole = np.concatenate([corners.min(1), corners.max(1)], 1)
     seen = whole.clip(0, SIZE)
-    sides = seen[:, 2:] - seen[:, :2]
-    area = (whole[:, 2:] - whole[:, :2]).prod(1)
-    kept = (sides.prod(1) >= 0.3 * area) & (sides >= 2).all(1)
-    return torch.tensor(labels[kept]), torch.tensor(seen[kept]).float()
+    sides, whole = (boxes[:, 2:] - boxes[:, :2] for boxes in (seen, whole))
+    kept = (sides.prod(1) >= 0.3 * whole.prod(1)) & (sides >= 2).all(1)
+    labels = torch.tensor(labels[kept], device=DEVICE)
+    return labels, torch.tensor(seen[kept], device=DEVICE).float()
 

@@ -1,0 +1,35 @@
+TAPS = np.cumsum([len(stage) for stage in stages])[@taps@] - 1
+
+
+def levels_of(x):  # what the network says at strides 8, 16 and 32
+    maps = [x := block(x) for block in body[: TAPS[-1] + 1]]
+    return [maps[tap] for tap in TAPS]
+
+
+#if frozen
+# ---- Features: what the frozen network makes of every view, computed once ----
+@functools.cache
+@torch.no_grad()
+def features(part, index, view):  # three maps, in half the bytes, and what is on them
+    picture = PARTS[part][index]
+    pixels = show(picture, view)[None].to(DEVICE, memory_format=torch.channels_last)
+    return [level[0].half().cpu() for level in levels_of(pixels)], moved(picture, view)
+
+
+def read(part, places, views):  # A batch: three levels, and the labels and boxes of each picture
+    rows = [features(part, int(place), int(view)) for place, view in zip(places, views)]
+    levels = [torch.stack(level).float().to(DEVICE) for level in zip(*(maps for maps, _ in rows))]
+    return levels, [truth for _, truth in rows]
+#else
+#if kept
+@functools.cache
+#end
+def features(part, index, view):  # the pixels of a view, and what is on them
+    return show(PARTS[part][index], view), moved(PARTS[part][index], view)
+
+
+def read(part, places, views):  # A batch: pixels, and the labels and boxes of each picture
+    rows = [features(part, int(place), int(view)) for place, view in zip(places, views)]
+    pixels = torch.stack([pixels for pixels, _ in rows])
+    return [pixels.to(DEVICE, memory_format=torch.channels_last)], [truth for _, truth in rows]
+#end
