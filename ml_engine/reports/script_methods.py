@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ml_engine.reports.script_anchors import PYRAMID_PIECES, anchored_facts, anchored_values
 from ml_engine.training.model_spec import GRID, ModelSpec
 from ml_engine.training.recipe import Recipe
 
@@ -43,6 +44,10 @@ class ScriptMethod:
 
 SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
     GRID: ScriptMethod(("fusion", "grid")),
+    **{
+        name: ScriptMethod(("pyramid", "anchored", piece), anchored_facts, anchored_values)
+        for name, piece in PYRAMID_PIECES.items()
+    },
 }
 
 

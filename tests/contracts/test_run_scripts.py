@@ -48,6 +48,17 @@ MORE_CASES = {
     "detector, bundled": ("detect", "bundled", SHORT.replace("epochs = 3", "epochs = 10") + "evaluate_every = 5\n"),
     "detector, whole": ("detect", "tiny", SHORT.replace("epochs = 3", "epochs = 10") + "[second]\nviews = 2\n"),
 }
+# Detection methods of torchvision: frozen, and learning whole from pixels.
+LONGER = SHORT.replace("epochs = 3", "epochs = 12") + "evaluate_every = 6\n"
+PYRAMID_CASES = {
+    "ssd": ("detect", "resnet18", LONGER + 'method = "ssd"\n'),
+    "ssdlite": ("detect", "tiny", LONGER + 'method = "ssdlite"\ndropout = 0.1\n[second]\nviews = 2\n'),
+    "retinanet": ("detect", "resnet18", LONGER + 'method = "retinanet"\n'),
+    "retinanet, whole": ("detect", "tiny", LONGER + 'method = "retinanet"\n[second]\nviews = 2\n'),
+    "fcos": ("detect", "resnet18", LONGER + 'method = "fcos"\ndropout = 0.1\nclip = 5.0\n'),
+    "faster_rcnn": ("detect", "resnet18", LONGER + 'method = "faster_rcnn"\n'),
+    "faster_rcnn, whole": ("detect", "tiny", LONGER + 'method = "faster_rcnn"\n[second]\nviews = 2\n'),
+}
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +149,12 @@ def test_a_script_comes_to_the_metric_of_its_run(name, pictures, tmp_path) -> No
 @pytest.mark.parametrize("name", MORE_CASES)
 def test_scripts_of_further_recipes_come_to_the_metric_too(name, pictures, tmp_path) -> None:
     check_script(name, MORE_CASES[name], pictures, tmp_path)
+
+
+@pytest.mark.all_backbones
+@pytest.mark.parametrize("name", PYRAMID_CASES)
+def test_scripts_of_methods_on_a_pyramid_come_to_the_metric_too(name, pictures, tmp_path) -> None:
+    check_script(name, PYRAMID_CASES[name], pictures, tmp_path)
 
 
 def test_what_a_script_does_not_cover_is_named(pictures, tmp_path) -> None:

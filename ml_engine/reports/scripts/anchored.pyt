@@ -8,9 +8,8 @@ def anchors_of(maps):  # (A, 4): left, top, right, bottom in input pixels, level
     rows = []
     for level, shapes in zip(maps, SHAPES):
         at = (torch.arange(level.shape[2], device=DEVICE) + 0.5) * (SIZE / level.shape[2])
-        y, x = torch.meshgrid(at, at, indexing="ij")
-        middles, half = torch.stack([x, y], -1).reshape(-1, 1, 2), torch.tensor(shapes) / 2
-        half = half.to(DEVICE)
+        middles = torch.cartesian_prod(at, at).flip(1)[:, None]
+        half = torch.tensor(shapes, device=DEVICE) / 2
         rows.append(torch.cat([middles - half, middles + half], 2).flatten(0, 1))
     return torch.cat(rows)
 
@@ -37,11 +36,9 @@ def by_overlap(*limits):  # who answers for which object: by their intersection 
 #end
 @torch.no_grad()
 def match(rule, anchors, truths):  # the object of each anchor (B, A), below 0 for none; the
-    found, of_labels, of_boxes = [], [], []  # labels and boxes of those that have one
-    for (labels, boxes), own in zip(truths, anchors):
-        labels, boxes = labels.to(DEVICE), boxes.to(DEVICE)
+    found = []  # labels and boxes of those that have one
+    for (_, boxes), own in zip(truths, anchors):
         none = torch.full((len(own),), -1, device=DEVICE)
         found.append(rule(boxes, own) if len(boxes) else none)
-        of_labels.append(labels[found[-1][found[-1] >= 0]])
-        of_boxes.append(boxes[found[-1][found[-1] >= 0]])
-    return torch.stack(found), torch.cat(of_labels), torch.cat(of_boxes)
+    rows = [[values[row[row >= 0]] for values in truth] for truth, row in zip(truths, found)]
+    return torch.stack(found), *map(torch.cat, zip(*rows))

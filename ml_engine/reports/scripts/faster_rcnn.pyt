@@ -9,7 +9,7 @@ FIRST, SECOND = map(parts._utils.BoxCoder, ((1.0, 1.0, 1.0, 1.0), (10.0, 10.0, 5
 def best_regions(boxes, sure):  # of each picture the surest 100 (B, 100, 4), doubles behind others
     best, rank = sure.topk(min(400, sure.shape[1]), 1)
     boxes = boxes.gather(1, rank[..., None].expand(-1, -1, 4)).clamp(0, SIZE)
-    doubles = torch.triu(overlap(boxes[:, :, None], boxes[:, None])[0], 1).amax(1) > 0.7
+    doubles = ops.box_iou(boxes, boxes).triu(1).amax(1) > 0.7
     best = best - (best.amax(1, True) - best.amin(1, True) + 1) * doubles
     kept = best.topk(min(100, best.shape[1]), 1)[1]
     return boxes.gather(1, kept[..., None].expand(-1, -1, 4))
@@ -52,8 +52,8 @@ class Head(nn.Module):  # of every anchor its offsets and whether it holds somet
 def draw_regions(regions, truths):  # 64 of each picture to learn from, a quarter of them on objects
     rows = []
     for own, (_, boxes) in zip(regions, truths):
-        own = torch.cat([own, boxes.to(DEVICE)])
-        on = (ops.box_iou(own, boxes.to(DEVICE)) >= 0.5).any(1)
+        own = torch.cat([own, boxes])
+        on = (ops.box_iou(own, boxes) >= 0.5).any(1)
         on, off = (side.nonzero()[torch.randperm(side.sum()), 0] for side in (on, ~on))
         rows.append(own[torch.cat([on[:16], off, on[16:]])[:64]])
     return torch.stack(rows)
