@@ -16,7 +16,7 @@ from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
 from ml_engine.reports.script_methods import SCRIPT_METHODS, method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
-from ml_engine.reports.script_pieces import assemble
+from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
 from ml_engine.reports.script_values import script_facts, script_values, second_blocks
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
@@ -25,8 +25,6 @@ from ml_engine.training.recipe_diff import read_run_recipe
 MOST_LINES = {"classify": 120, "detect": 300}
 WIDEST = 100
 _NOT_COVERED = "Scripts cover everything but mixup, cutmix, multi_scale, class_balance and mixed_precision = 'on'."
-
-
 @dataclass(frozen=True, slots=True)
 class RunScript:
     """text: the whole script.   file_name: what to save it as."""
@@ -121,20 +119,14 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
     assert method is not None  # noqa: S101  (_refuse has seen to it)
     return [
         "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "levels", *method.pieces,
-        "mix", method.measured, "fit_boxes",
+        "mix", method.found, "fit_boxes",
     ]  # fmt: skip
 
 
 def _fitted(text: str, spec: ModelSpec) -> str:
     """The script, with fewer blank lines where they make it too long. Raises UserError if it still is."""
     most = MOST_LINES[spec.task]
-    lines = text.splitlines()
-    if len(lines) > most:  # one blank line between functions instead of two
-        lines = [line for place, line in enumerate(lines) if line or any(lines[place - 1 : place])]
-    if len(lines) > most:  # none but those before titles
-        lines = [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if line or after.startswith("# --")]
-    while len(lines) > most and "" in lines:
-        lines.remove("")
+    lines = fewer_blank_lines(text.splitlines(), most)
     if len(lines) > most or max(map(len, lines)) > WIDEST:
         raise UserError(
             "no-script",

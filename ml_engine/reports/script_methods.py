@@ -4,7 +4,7 @@ The pieces of a method define
 
 - `Head(channels, labels)`, a network: its levels, finest first → outputs of any kind;
 - `loss_of(outputs, truths)`, a number; truths: (labels (N,), boxes (N, 4) in input pixels) of each picture;
-- `decode(outputs)`: boxes (B, A, 4) in input pixels, and their scores (B, A, labels) on the CPU.
+- `decode(outputs)`: boxes (B, A, 4) in input pixels, their scores (B, A, labels), and whatever else the loss needs.
 
 Pictures, features, mixing, suppression, metric and loop are pieces that all methods share.
 """
@@ -31,15 +31,18 @@ def _no_values(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: A
 class ScriptMethod:
     """pieces: files in scripts/, in their order.   facts, values: that they ask for, beside those of every run.
 
-    doubles_iou: an answer goes if a surer one of its label overlaps it by more.   measured: the piece that turns
-    outputs into answers and answers into the metric.
+    doubles_iou: an answer goes if a surer one of its label overlaps it by more.   found: the piece that turns outputs
+    into answers, found_in(outputs, picture), and counts them.   score, measure: what it counts of `found`, the answers
+    for a part: the number that chooses the best epoch, and what the script prints in the end.
     """
 
     pieces: tuple[str, ...]
     facts: Callable[[Recipe, ModelSpec], Mapping[str, bool]] = _no_facts
     values: Callable[[Recipe, ModelSpec], Mapping[str, str]] = _no_values
     doubles_iou: float = 0.6
-    measured: str = "find_boxes"
+    found: str = "find_boxes"
+    score: str = 'average_precision(found, "validation", *np.arange(50, 100, 5) / 100)'
+    measure: str = "ap50 {average_precision(found, part, 0.5):.4f}"
 
 
 SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
@@ -65,4 +68,7 @@ def method_facts(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
 def method_values(recipe: Recipe, spec: ModelSpec) -> dict[str, str]:
     """What stands in the pieces of the run's method; {} without one."""
     method = script_method(spec)
-    return {"doubles_iou": repr(method.doubles_iou), **method.values(recipe, spec)} if method else {}
+    if method is None:
+        return {}
+    shared = {"doubles_iou": repr(method.doubles_iou), "score": method.score, "measure": method.measure}
+    return {**shared, **method.values(recipe, spec)}

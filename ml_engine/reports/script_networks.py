@@ -84,6 +84,7 @@ _OWN_TAPS: dict[str, tuple[int, int, int]] = {
     "bundled": (1, 2, 3),
 }
 _MODELS = {"shufflenet_v2": "shufflenet_v2_x1_0"}
+_WIDE = 100  # characters
 # Ours, written out in files of the same names.
 _WRITTEN = ("tiny", "bundled")
 _ACTIVATIONS = {
@@ -122,7 +123,7 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
     family = info.family.name
     taps = _OWN_TAPS.get(info.name, _TAPS.get(family, ()))
     if info.name in _WRITTEN:
-        return ScriptNetwork((), info.name, False, taps, False)
+        return ScriptNetwork((), info.name, False, taps, info.name == "bundled")
     if info.source != "torchvision" or family not in _CUTS:
         raise NoFewLinesError("")
     model = _MODELS.get(info.name, info.name)
@@ -133,10 +134,16 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
 
 
 def _composed(recipe: LayerRecipe) -> tuple[str, ...]:
-    """A line a layer. Raises NoFewLinesError for a layer that takes more than a line."""
+    """A line a layer and its activation. Raises NoFewLinesError for a layer that takes more than a line."""
     shapes = [calculate_layers(recipe).input, *(row.shape for row in calculate_layers(recipe).rows)]
     body = recipe.layers[:-1] if isinstance(recipe.layers[-1], Dense) else recipe.layers
-    lines = [f"    {_layer(layer, *shapes[i : i + 2])}," for i, layer in enumerate(body)]
+    lines: list[str] = []
+    for place, layer in enumerate(body):
+        line = f"{_layer(layer, *shapes[place : place + 2])},"
+        if isinstance(layer, Activation) and lines and len(lines[-1]) + len(line) < _WIDE:  # beside what it bends
+            lines[-1] += f" {line}"
+        else:
+            lines.append(f"    {line}")
     if recipe.input[2] == 1:
         lines.insert(0, "    Grey(),")
     # The recipe's own classifier is built and forgotten, so that chance goes on from the same place.

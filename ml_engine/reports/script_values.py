@@ -35,6 +35,7 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
     blocks = bool(second_blocks(recipe, spec))
     epochs_run = not recipe.steps
     return {
+        "places": spec.task != "classify",
         "torchvision": network.uses_torchvision or spec.task != "classify",
         "composed": spec.info.recipe is not None,
         "grey": spec.info.grey,

@@ -20,9 +20,8 @@ class Head(nn.Linear):
         return super().forward(even(x))  #? !frozen, !drops
         return super().forward(F.dropout(even(x), @dropout@, self.training))  #? !frozen, drops
 #if frozen
-places, views = np.divmod(np.arange(len(PARTS["train"]) * VIEWS), VIEWS)
-seen = even(read(len(body), "train", places, views)).double()
-MEAN, SPREAD = seen.mean(0).float(), seen.std(0, correction=0).float()
+seen = even(read(len(body), "train", *np.divmod(np.arange(len(PARTS["train"]) * VIEWS), VIEWS)))
+MEAN, SPREAD = seen.double().mean(0).float(), seen.double().std(0, correction=0).float()
 SPREAD[SPREAD < 0.001 * SPREAD.max().clamp(min=0.001)] = 1
 #end
 head = Head(@features@, len(LABELS)).to(DEVICE)
