@@ -3,7 +3,6 @@
 # ---- Faster R-CNN: propose where something is, then look at each proposal again ----
 SHAPES = [[(4 * stride / ratio**0.5, 4 * stride * ratio**0.5) for ratio in (0.5, 1.0, 2.0)]
           for stride in (8, 16, 32, 64, 128)]
-FIRST, SECOND = map(parts._utils.BoxCoder, ((1.0, 1.0, 1.0, 1.0), (10.0, 10.0, 5.0, 5.0)))
 
 
 def best_regions(boxes, sure):  # of each picture the surest 100 (B, 100, 4), doubles behind others
@@ -27,31 +26,31 @@ def cut_out(maps, regions):  # (B · K, C, 7, 7): the middles of 7 × 7 bins, fr
     return seen.unflatten(2, (-1, 7)).transpose(1, 2).flatten(0, 1)
 
 
-class Head(nn.Module):  # of every anchor its offsets and whether it holds something, then regions
+class Head(nn.Module):  # a first look at every anchor, a second at the best regions
     def __init__(self, channels, labels, width=64):
         super().__init__()
-        self.pyramid = Pyramid(channels, width)
-        self.proposer = parts.rpn.RPNHead(width, 3)
-        self.looker = parts.faster_rcnn.TwoMLPHead(width * 7 * 7, 256)
-        self.predictor = parts.faster_rcnn.FastRCNNPredictor(256, labels + 1)
+        self.pyramid, find = Pyramid(channels, width), parts.rpn.RPNHead(width, 3)
+        look = parts.faster_rcnn.TwoMLPHead(width * 7 * 7, 256)
+        name = parts.faster_rcnn.FastRCNNPredictor(256, labels + 1)
+        learns = (0.7, 0.3, 256, 0.5), (0.5, 0.5, 64, 0.25)  # overlaps on and off objects, how many
+        self.first = parts.rpn.RegionProposalNetwork(None, find, *learns[0], {}, {}, 0)
+        self.second = parts.roi_heads.RoIHeads(None, look, name, *learns[1], None, 0, 0, 0)
 
     def forward(self, *levels):
         maps = self.pyramid(*levels)
-        there, offsets = (torch.cat([level.permute(0, 2, 3, 1).flatten(1) for level in said], 1)
-                          for said in self.proposer(maps))
-        anchors = anchors_of(maps).expand(len(there), -1, -1)
-        offsets = offsets.unflatten(1, (-1, 4))
-        regions = best_regions(corrected(anchors, offsets.detach(), FIRST), there.detach())
-        return anchors, offsets, there, regions, functools.partial(self.look, maps[:3])
+        there, offsets = parts.rpn.concat_box_prediction_layers(*self.first.head(maps))
+        anchors = anchors_of(maps)
+        boxes = corrected(anchors, offsets.detach(), self.first.box_coder)
+        regions = best_regions(boxes, there.detach().view(boxes.shape[:2]))
+        return self, maps, anchors, there, offsets, regions
 
-    def look(self, maps, regions):  # numbers of the labels (B, K, 1 + labels), and offsets of each
-        answers = self.predictor(self.looker(cut_out(maps, regions)))
-        return [answer.unflatten(0, regions.shape[:2]) for answer in answers]
+    def look(self, maps, regions):  # numbers of the labels (B · K, 1 + labels), offsets for each
+        return self.second.box_predictor(self.second.box_head(cut_out(maps[:3], regions)))
 
 
 def draw_regions(regions, truths):  # 64 of each picture to learn from, a quarter of them on objects
     rows = []
-    for own, (_, boxes) in zip(regions, truths):
+    for own, boxes in zip(regions, truths):
         own = torch.cat([own, boxes])
         on = (ops.box_iou(own, boxes) >= 0.5).any(1)
         on, off = (side.nonzero()[torch.randperm(side.sum()), 0] for side in (on, ~on))
@@ -59,36 +58,24 @@ def draw_regions(regions, truths):  # 64 of each picture to learn from, a quarte
     return torch.stack(rows)
 
 
-def first_loss(anchors, offsets, there, truths):  # at 256 anchors, up to half of them on objects
-    found, _, boxes = match(by_overlap(0.7, 0.3, True), anchors, truths)
-    marks = (found >= 0).long().masked_fill(found == -2, -1)  # -2: neither object nor background
-    draw = parts._utils.BalancedPositiveNegativeSampler(256, 0.5)
-    on, off = (torch.stack(drawn).bool() for drawn in draw(list(marks)))
-    goal = FIRST.encode_single(boxes[on[found >= 0]], anchors[on])
-    of_boxes = F.smooth_l1_loss(offsets[on], goal, beta=1 / 9, reduction="sum")
-    here = there[on | off], on[on | off].float()
-    of_objects = F.binary_cross_entropy_with_logits(*here, reduction="sum")
-    return (of_boxes + of_objects) / (on | off).sum().clamp(min=1)
-
-
 def loss_of(outputs, truths):  # of both looks: what is there, and where
-    *first, regions, look = outputs
-    regions = draw_regions(regions, truths)
-    logits, offsets = look(regions)
-    found, labels, boxes = match(by_overlap(0.5, 0.5), regions, truths)
-    claimed, wanted = found >= 0, torch.zeros_like(found)
-    wanted[claimed] = labels + 1  # 0 is the background
-    of_labels = F.cross_entropy(logits.mT, wanted, reduction="sum")
-    own = offsets[claimed].unflatten(1, (-1, 4))[torch.arange(len(labels)), labels + 1]
-    goal = SECOND.encode_single(boxes, regions[claimed])
-    of_boxes = F.smooth_l1_loss(own, goal, beta=1 / 9, reduction="sum")
-    return (of_labels + of_boxes) / found.numel() + first_loss(*first, truths)
+    network, maps, anchors, there, offsets, regions = outputs
+    labels, boxes = [own + 1 for own, _ in truths], [own for _, own in truths]  # 0: background
+    regions, anchors = [*draw_regions(regions, boxes)], [*anchors]
+    near, wanted = network.second.assign_targets_to_proposals(regions, boxes, labels)
+    near = [F.pad(own, (0, 0, 0, 1))[row] for own, row in zip(boxes, near)]
+    goal = network.second.box_coder.encode(near, regions)
+    answers = network.look(maps, torch.stack(regions))
+    second = parts.roi_heads.fastrcnn_loss(*answers, wanted, goal)
+    wanted, near = network.first.assign_targets_to_anchors(anchors, [{"boxes": b} for b in boxes])
+    goal = network.first.box_coder.encode(near, anchors)
+    return sum(second) + sum(network.first.compute_loss(there, offsets, wanted, goal))
 
 
 def decode(outputs):  # boxes (B, A, 4) in input pixels, and their scores: one of each label
-    *_, regions, look = outputs
-    logits, offsets = look(regions)
-    own = offsets.unflatten(2, (-1, 4))[:, :, 1:].flatten(1, 2)
-    boxes = corrected(regions.repeat_interleave(len(LABELS), 1), own, SECOND)
-    scores = logits.softmax(2)[..., 1:, None].cpu() * torch.eye(len(LABELS))
-    return boxes.cpu(), scores.flatten(1, 2)
+    network, maps, *_, regions = outputs
+    logits, offsets = network.look(maps, regions)
+    regions = regions.repeat_interleave(len(LABELS), 1)
+    boxes = corrected(regions, offsets.unflatten(1, (-1, 4))[:, 1:], network.second.box_coder)
+    scores = logits.softmax(1)[:, 1:, None] * torch.eye(len(LABELS), device=DEVICE)
+    return boxes, scores.reshape(*boxes.shape[:2], -1)

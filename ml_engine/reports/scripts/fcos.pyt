@@ -42,4 +42,4 @@ def loss_of(outputs, truths):  # focal loss of labels, GIoU of boxes, how centra
 def decode(outputs):  # boxes (B, A, 4) in input pixels, and their scores (B, A, labels)
     squares, distances, logits, central = outputs
     scores = (logits.sigmoid() * central.sigmoid()).sqrt()
-    return CODER.decode(distances, squares).cpu(), scores.cpu()
+    return CODER.decode(distances, squares), scores

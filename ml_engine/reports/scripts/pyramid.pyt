@@ -1,6 +1,7 @@
 
 
 # ---- Pyramid: three levels and two coarser ones, all of one width ----
+block = torchvision.ops.Conv2dNormActivation  # and a norm, and ReLU
 #if one_cell
 class Norm(nn.BatchNorm2d):  # learns nothing from a single number: the coarsest map is one cell
     def forward(self, x):
@@ -9,28 +10,25 @@ class Norm(nn.BatchNorm2d):  # learns nothing from a single number: the coarsest
         return F.batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias)
 
 
+block = functools.partial(block, norm_layer=Norm)
 #end
-def block(width, *convolutions):
-    return nn.Sequential(*convolutions, @norm@(width), nn.ReLU(inplace=True))
 
 
 #if separable
 def square(width, stride):  # 3×3 in each channel, then 1×1 across them
     alone = nn.Conv2d(width, width, 3, stride, 1, groups=width, bias=False)
-    return block(width, alone, nn.Conv2d(width, width, 1, bias=False))
-#else
-def square(width, stride):
-    return block(width, nn.Conv2d(width, width, 3, stride, 1, bias=False))
+    return nn.Sequential(alone, block(width, width, 1))
+
+
 #end
-
-
 class Pyramid(nn.Module):
     def __init__(self, channels, width):
         super().__init__()
-        lateral = [block(width, nn.Conv2d(c, width, 1, bias=False)) for c in channels]
-        self.lateral = nn.ModuleList(lateral)
-        self.smooth = nn.ModuleList(square(width, 1) for _ in channels)
-        self.shrink = nn.ModuleList(square(width, 2) for _ in range(2))
+        self.lateral = nn.ModuleList(block(c, width, 1) for c in channels)
+        self.smooth = nn.ModuleList(block(width, width, 3) for _ in range(3))  #? !separable
+        self.shrink = nn.ModuleList(block(width, width, 3, 2) for _ in range(2))  #? !separable
+        self.smooth = nn.ModuleList(square(width, 1) for _ in range(3))  #? separable
+        self.shrink = nn.ModuleList(square(width, 2) for _ in range(2))  #? separable
 
     def forward(self, *levels):
         maps = [lateral(level) for lateral, level in zip(self.lateral, levels)]
@@ -41,5 +39,5 @@ class Pyramid(nn.Module):
         maps = [smooth(level) for smooth, level in zip(self.smooth, maps)]
         for shrink in self.shrink:
             maps.append(shrink(maps[-1]))
-        maps = [F.dropout2d(level, @dropout@, self.training) for level in maps]  #? drops
-        return maps
+        return maps  #? !drops
+        return [F.dropout2d(level, @dropout@, self.training) for level in maps]  #? drops

@@ -17,9 +17,13 @@ class Head(Anchored):
         self.pyramid = Pyramid(channels, width)
 
 
+def by_overlap(boxes, anchors):  # the object that each anchor answers for
+    return parts._utils.Matcher(0.5, 0.4, True)(ops.box_iou(boxes, anchors))
+
+
 def loss_of(outputs, truths):  # focal loss of the labels, L1 of the offsets, by matched anchors
     anchors, offsets, logits = outputs
-    found, labels, boxes = match(by_overlap(0.5, 0.4, True), anchors, truths)
+    found, labels, boxes = match(by_overlap, anchors, truths)
     claimed, wanted = found >= 0, torch.zeros_like(logits)
     wanted[(*claimed.nonzero(as_tuple=True), labels)] = 1.0
     focal = ops.sigmoid_focal_loss(logits, wanted, reduction="none").sum(2)
@@ -32,4 +36,4 @@ def loss_of(outputs, truths):  # focal loss of the labels, L1 of the offsets, by
 
 def decode(outputs):  # boxes (B, A, 4) in input pixels, and their scores (B, A, labels)
     anchors, offsets, logits = outputs
-    return corrected(anchors, offsets, CODER).cpu(), logits.sigmoid().cpu()
+    return corrected(anchors, offsets, CODER), logits.sigmoid()

@@ -21,13 +21,13 @@ class Head(Anchored):
         self.predictor = parts.ssdlite.SSDLiteHead(widths, counts, labels + 1, @norm@)  #? separable
 
 
-def best_each(boxes, anchors):  # every object has its best anchor, whatever it overlaps
+def by_overlap(boxes, anchors):  # the object that each anchor answers for
     return parts._utils.SSDMatcher(0.5)(ops.box_iou(boxes, anchors))
 
 
 def loss_of(outputs, truths):  # cross-entropy with three hardest of background, L1 of the offsets
     anchors, offsets, logits = outputs
-    found, labels, boxes = match(best_each, anchors, truths)
+    found, labels, boxes = match(by_overlap, anchors, truths)
     claimed, wanted = found >= 0, torch.zeros_like(found)
     wanted[claimed] = labels + 1  # 0 is the background
     of_labels = F.cross_entropy(logits.mT, wanted, reduction="none")
@@ -41,4 +41,4 @@ def loss_of(outputs, truths):  # cross-entropy with three hardest of background,
 
 def decode(outputs):  # boxes (B, A, 4) in input pixels, and their scores (B, A, labels)
     anchors, offsets, logits = outputs
-    return corrected(anchors, offsets, CODER).cpu(), logits.softmax(2)[..., 1:].cpu()
+    return corrected(anchors, offsets, CODER), logits.softmax(2)[..., 1:]
