@@ -25,6 +25,8 @@ from ml_engine.training.recipe_diff import read_run_recipe
 MOST_LINES = {"classify": 120, "detect": 300}
 WIDEST = 100
 _NOT_COVERED = "Scripts cover everything but mixup, cutmix, multi_scale, class_balance and mixed_precision = 'on'."
+
+
 @dataclass(frozen=True, slots=True)
 class RunScript:
     """text: the whole script.   file_name: what to save it as."""
