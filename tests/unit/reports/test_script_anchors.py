@@ -23,11 +23,11 @@ from ml_engine.tasks.task import ImageTargets, SeesTargets
 from ml_engine.training.model_spec import LabelSpec, ModelSpec
 
 LABELS = tuple(LabelSpec(uuid.UUID(int=place + 1), f"label {place}", "#336699") for place in range(3))
-# Two objects, nothing, and one that fills the picture.
+# Two objects, nothing, and one that fills the picture; boxes as shares of the input.
 TRUTHS = (
-    ([0, 2], [[4.0, 6.0, 40.0, 52.0], [30.0, 30.0, 90.0, 60.0]]),
+    ([0, 2], [[0.04, 0.06, 0.42, 0.54], [0.3, 0.3, 0.5, 0.42]]),
     ([], []),
-    ([1], [[0.0, 0.0, 96.0, 90.0]]),
+    ([1], [[0.0, 0.0, 1.0, 0.9]]),
 )
 INFO = BACKBONES.get("tiny")
 
@@ -73,7 +73,10 @@ def test_a_head_learns_and_answers_as_the_engine_s(method: str, size: int) -> No
         torch.randn(len(TRUTHS), channels, size // stride, size // stride, generator=dice)
         for channels, stride in zip(INFO.channels, STRIDES, strict=True)
     ]
-    targets = [ImageTargets(torch.tensor(own, dtype=torch.int64), torch.tensor(b).reshape(-1, 4)) for own, b in TRUTHS]
+    targets = [
+        ImageTargets(torch.tensor(labels, dtype=torch.int64), torch.tensor(boxes).reshape(-1, 4) * size)
+        for labels, boxes in TRUTHS
+    ]
     torch.manual_seed(9)
     outputs = theirs.learn(levels, targets) if isinstance(theirs, SeesTargets) else theirs(*levels)
     wanted = task.loss(outputs, targets, 0.0)
