@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ml_engine.networks.backbones import STRIDES
+from ml_engine.reports.script_anchors import PYRAMID_PIECES, anchored_facts, anchored_values
 from ml_engine.training.model_spec import GRID, ModelSpec, settings_by_name
 from ml_engine.training.recipe import Recipe
 
@@ -74,6 +75,10 @@ SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
     GRID: ScriptMethod(("fusion", "grid")),
     "yolo": ScriptMethod(("fusion", "yolo"), values=_anchors),
     "sliding_window": ScriptMethod(("window",), _is_refined, _window_values, doubles_iou=0.4),
+    **{
+        name: ScriptMethod(("pyramid", "anchored", piece), anchored_facts, anchored_values)
+        for name, piece in PYRAMID_PIECES.items()
+    },
 }
 _ONE_OBJECT = ScriptMethod(
     ("fusion", "one_object"),

@@ -59,6 +59,17 @@ METHOD_CASES = {
     "one object": ("localize", "resnet18", BOXES + "label_smoothing = 0.1\n"),
     "one object, whole": ("localize", "tiny", BOXES + "[second]\nviews = 2\n"),
 }  # fmt: skip
+# Detection methods of torchvision: frozen, and learning whole from pixels.
+LONGER = SHORT.replace("epochs = 3", "epochs = 12") + "evaluate_every = 6\n"
+PYRAMID_CASES = {
+    "ssd": ("detect", "resnet18", LONGER + 'method = "ssd"\n'),
+    "ssdlite": ("detect", "tiny", LONGER + 'method = "ssdlite"\ndropout = 0.1\n[second]\nviews = 2\n'),
+    "retinanet": ("detect", "resnet18", LONGER + 'method = "retinanet"\n'),
+    "retinanet, whole": ("detect", "tiny", LONGER + 'method = "retinanet"\n[second]\nviews = 2\n'),
+    "fcos": ("detect", "resnet18", LONGER + 'method = "fcos"\ndropout = 0.1\nclip = 5.0\n'),
+    "faster_rcnn": ("detect", "resnet18", LONGER + 'method = "faster_rcnn"\n'),
+    "faster_rcnn, whole": ("detect", "tiny", LONGER + 'method = "faster_rcnn"\n[second]\nviews = 2\n'),
+}
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +166,11 @@ def test_scripts_of_further_recipes_come_to_the_metric_too(name, pictures, tmp_p
 @pytest.mark.parametrize("name", METHOD_CASES)
 def test_scripts_of_other_ways_to_find_boxes_come_to_the_metric_too(name, pictures, tmp_path) -> None:
     check_script(name, METHOD_CASES[name], pictures, tmp_path)
+
+
+@pytest.mark.parametrize("name", PYRAMID_CASES)
+def test_scripts_of_methods_on_a_pyramid_come_to_the_metric_too(name, pictures, tmp_path) -> None:
+    check_script(name, PYRAMID_CASES[name], pictures, tmp_path)
 
 
 def test_what_a_script_does_not_cover_is_named(pictures, tmp_path) -> None:

@@ -78,5 +78,5 @@ def test_the_app_s_own_detector_keeps_its_blank_lines() -> None:
 
 
 def test_a_method_without_pieces_is_named() -> None:
-    with pytest.raises(UserError, match="faster_rcnn"):
-        made("detect", "bundled", "faster_rcnn")
+    with pytest.raises(UserError, match="yolo"):
+        made("detect", "bundled", "yolo")
