@@ -16,13 +16,13 @@ from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
 from ml_engine.reports.script_methods import SCRIPT_METHODS, method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
-from ml_engine.reports.script_pieces import assemble
+from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
 from ml_engine.reports.script_values import script_facts, script_values, second_blocks
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
 
-MOST_LINES = {"classify": 120, "detect": 300}
+MOST_LINES = {"classify": 120, "detect": 300, "localize": 300}
 WIDEST = 100
 _NOT_COVERED = "Scripts of detectors cover everything but mixup, multi_scale, class_balance and mixed_precision = 'on'."
 
@@ -63,7 +63,7 @@ def script_text(recipe: Recipe, spec: ModelSpec, card: ModelCard) -> str:
 
 def _network(spec: ModelSpec) -> ScriptNetwork:
     try:
-        return script_network(spec.info, spec.task)
+        return script_network(spec.info, "classify" if spec.task == "classify" else "detect")
     except NoFewLinesError as error:
         raise UserError(
             "no-script",
@@ -76,15 +76,14 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
     if spec.task != "classify" and script_method(spec) is None:
         raise UserError(
             "no-script",
-            f"There is no script for this run: it finds its boxes with the method "
-            f"{spec.method if spec.task in MOST_LINES else spec.task}.",
-            f"Scripts are there for classifiers and for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
+            f"There is no script for this run: it finds its boxes with the method {spec.method}.",
+            f"Scripts are there for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
         )
-    fields = _uncovered(recipe, spec) if spec.task == "detect" else {}
+    fields = _uncovered(recipe, spec) if spec.task != "classify" else {}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
-    if spec.task == "detect" and not network.taps:
+    if spec.task != "classify" and not network.taps:
         raise UserError(
             "no-script",
             f"There is no script for detectors with {spec.info.title}.",
@@ -117,20 +116,14 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
     assert method is not None  # noqa: S101  (_refuse has seen to it)
     return [
         "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "levels", *method.pieces,
-        "mix", method.measured, "fit_boxes",
+        "mix", method.found, "fit_boxes",
     ]  # fmt: skip
 
 
 def _fitted(text: str, spec: ModelSpec) -> str:
     """The script, with fewer blank lines where they make it too long. Raises UserError if it still is."""
     most = MOST_LINES[spec.task]
-    lines = text.splitlines()
-    if len(lines) > most:  # one blank line between functions instead of two
-        lines = [line for place, line in enumerate(lines) if line or any(lines[place - 1 : place])]
-    if len(lines) > most:  # none but those before titles
-        lines = [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if line or after.startswith("# --")]
-    while len(lines) > most and "" in lines:
-        lines.remove("")
+    lines = fewer_blank_lines(text.splitlines(), most)
     if len(lines) > most or max(map(len, lines)) > WIDEST:
         raise UserError(
             "no-script",

@@ -4,17 +4,20 @@ The pieces of a method define
 
 - `Head(channels, labels)`, a network: its levels, finest first → outputs of any kind;
 - `loss_of(outputs, truths)`, a number; truths: (labels (N,), boxes (N, 4) in input pixels) of each picture;
-- `decode(outputs)`: boxes (B, A, 4) in input pixels, and their scores (B, A, labels) on the CPU.
+- `decode(outputs)`: boxes (B, A, 4) in input pixels, their scores (B, A, labels), and whatever else the loss needs.
 
 Pictures, features, mixing, suppression, metric and loop are pieces that all methods share.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ml_engine.training.model_spec import GRID, ModelSpec
+from ml_engine.networks.backbones import STRIDES
+from ml_engine.reports.script_anchors import PYRAMID_PIECES, anchored_facts, anchored_values
+from ml_engine.training.model_spec import GRID, ModelSpec, settings_by_name
 from ml_engine.training.recipe import Recipe
 
 
@@ -30,25 +33,70 @@ def _no_values(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: A
 class ScriptMethod:
     """pieces: files in scripts/, in their order.   facts, values: that they ask for, beside those of every run.
 
-    doubles_iou: an answer goes if a surer one of its label overlaps it by more.   measured: the piece that turns
-    outputs into answers and answers into the metric.
+    doubles_iou: an answer goes if a surer one of its label overlaps it by more.   found: the piece that turns outputs
+    into answers, found_in(outputs, picture), and counts them.   score, measure: what it counts of `found`, the answers
+    for a part: the number that chooses the best epoch, and what the script prints in the end.
     """
 
     pieces: tuple[str, ...]
     facts: Callable[[Recipe, ModelSpec], Mapping[str, bool]] = _no_facts
     values: Callable[[Recipe, ModelSpec], Mapping[str, str]] = _no_values
     doubles_iou: float = 0.6
-    measured: str = "find_boxes"
+    found: str = "find_boxes"
+    score: str = 'average_precision(found, "validation", *np.arange(50, 100, 5) / 100)'
+    measure: str = "ap50 {average_precision(found, part, 0.5):.4f}"
 
 
+def _setting(spec: ModelSpec, name: str) -> tuple[float, ...]:
+    """What the run's method chose from its pictures."""
+    return settings_by_name(spec.method_settings)[name]
+
+
+def _anchors(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: ARG001
+    sides = [f"{side:.3f}" for side in _setting(spec, "anchors")]
+    return {"anchors": textwrap.indent(textwrap.fill(", ".join(sides), _WIDTH), "    ")}
+
+
+def _is_refined(recipe: Recipe, spec: ModelSpec) -> Mapping[str, bool]:  # noqa: ARG001
+    return {"refined": _setting(spec, "refined") == (1.0,)}
+
+
+def _window_values(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: ARG001
+    level = int(_setting(spec, "level")[0])
+    return {"level": str(level), "stride": str(STRIDES[level])}
+
+
+def _smoothing(recipe: Recipe, spec: ModelSpec) -> Mapping[str, str]:  # noqa: ARG001
+    return {"smoothing": f", label_smoothing={recipe.label_smoothing!r}" if recipe.label_smoothing else ""}
+
+
+_WIDTH = 80
 SCRIPT_METHODS: Mapping[str, ScriptMethod] = {
     GRID: ScriptMethod(("fusion", "grid")),
+    "yolo": ScriptMethod(("fusion", "yolo"), values=_anchors),
+    "sliding_window": ScriptMethod(("window",), _is_refined, _window_values, doubles_iou=0.4),
+    **{
+        name: ScriptMethod(("pyramid", "anchored", piece), anchored_facts, anchored_values)
+        for name, piece in PYRAMID_PIECES.items()
+    },
 }
+_ONE_OBJECT = ScriptMethod(
+    ("fusion", "one_object"),
+    values=_smoothing,
+    found="find_one",
+    score='sum(measured(found, "validation"))',
+    measure="accuracy {measured(found, part)[0]:.4f} mean_iou {measured(found, part)[1]:.4f}",
+)
 
 
 def script_method(spec: ModelSpec) -> ScriptMethod | None:
-    """How a detector's script finds boxes; None for a method that there are no pieces for, and for other tasks."""
-    return SCRIPT_METHODS.get(spec.method) if spec.task == "detect" else None
+    """How a run's script finds boxes; None for a method that there are no pieces for, and for classifiers."""
+    match spec.task:
+        case "detect":
+            return SCRIPT_METHODS.get(spec.method)
+        case "localize":
+            return _ONE_OBJECT
+    return None
 
 
 def method_facts(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
@@ -60,4 +108,7 @@ def method_facts(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
 def method_values(recipe: Recipe, spec: ModelSpec) -> dict[str, str]:
     """What stands in the pieces of the run's method; {} without one."""
     method = script_method(spec)
-    return {"doubles_iou": repr(method.doubles_iou), **method.values(recipe, spec)} if method else {}
+    if method is None:
+        return {}
+    shared = {"doubles_iou": repr(method.doubles_iou), "score": method.score, "measure": method.measure}
+    return {**shared, **method.values(recipe, spec)}

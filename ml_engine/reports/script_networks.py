@@ -156,7 +156,7 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
     family = info.family.name
     taps = _OWN_TAPS.get(info.name, _TAPS.get(family, ()))
     if info.name in _WRITTEN:
-        return ScriptNetwork((), info.name, False, taps, False)
+        return ScriptNetwork((), info.name, False, taps, info.name == "bundled")
     model = _MODELS.get(info.name, info.name)
     if info.source == "timm" or not (family in _CUTS or info.name in _ROWS):
         raise NoFewLinesError(info.name)

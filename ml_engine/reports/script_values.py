@@ -37,6 +37,8 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
     blocks = bool(second_blocks(recipe, spec))
     epochs_run = not recipe.steps
     return {
+        "places": spec.task != "classify",
+        "single": spec.task == "localize",
         "torchvision": network.uses_torchvision or spec.task != "classify",
         "composed": spec.info.recipe is not None,
         "grey": spec.info.grey,
@@ -93,7 +95,7 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
         "clips": recipe.clip > 0,
         "flat": network.flat,
         "norms": whole,
-        "mixes": recipe.mix > 0 and not whole,
+        "mixes": recipe.mix > 0 and not whole and (recipe.augment.flip or spec.task != "localize"),
         "mirrors_features": recipe.augment.flip,
     }
 
@@ -133,6 +135,7 @@ def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card:
     averages = bool(recipe.ema or (blocks and second.ema))
     return {
         **_view_values(recipe.augment),
+        "itertools": "itertools, " if spec.task == "detect" else "",
         "run": _comment(card.run),
         "what": _what(recipe, spec),
         "result": _result(card),
@@ -262,7 +265,7 @@ def _optimizer(recipe: Recipe) -> str:
 
 
 def _what(recipe: Recipe, spec: ModelSpec) -> str:
-    kind = {"classify": "classifier", "detect": "detector"}[spec.task]
+    kind = {"classify": "classifier", "detect": "detector", "localize": "localiser"}[spec.task]
     title = _comment(spec.info.title)
     if trains_whole(recipe, spec):
         return f"{kind}, {title} trained whole"
@@ -272,7 +275,9 @@ def _what(recipe: Recipe, spec: ModelSpec) -> str:
 
 
 def _result(card: ModelCard) -> str:
-    name = {"classify": "ap" if card.several_per_picture else "accuracy", "detect": "ap50"}[card.task]
+    name = {"classify": "ap" if card.several_per_picture else "accuracy", "detect": "ap50", "localize": "mean_iou"}[
+        card.task
+    ]
     return f"{name} {card.metrics.get(name, 0.0):.4f}"
 
 

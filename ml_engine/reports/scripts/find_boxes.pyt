@@ -2,7 +2,7 @@
 
 # ---- Metric: average precision at an overlap of one half ----
 def found_in(outputs, picture):  # rows of score, label, left, top, right, bottom, surest first
-    boxes, scores = (values[0].cpu() for values in decode(outputs))
+    boxes, scores = (values[0].cpu() for values in decode(outputs)[:2])
     sure = (scores.flatten() >= 0.01).nonzero().flatten()
     best, rank = scores.flatten()[sure].topk(min(1000, len(sure)))
     label, box, kept = sure[rank] % len(LABELS), boxes[sure[rank] // len(LABELS)], []
@@ -15,11 +15,11 @@ def found_in(outputs, picture):  # rows of score, label, left, top, right, botto
     return np.column_stack([best[kept], label[kept], back.clip(0, size)])
 
 
-def average_precision(found, pictures, iou):  # as COCO counts: at 101 recalls
+def average_precision(found, part, *ious):  # as COCO counts: at 101 recalls
     values = []
-    for label in range(len(LABELS)):
+    for label, iou in itertools.product(range(len(LABELS)), ious):
         rows, wanted = [], 0
-        for answers, picture in zip(found, pictures):
+        for answers, picture in zip(found, PARTS[part]):
             labels, boxes = truth_of(picture)
             mine, boxes = answers[answers[:, 1] == label][:100], boxes[labels == label]
             wanted += len(boxes)
@@ -33,12 +33,4 @@ def average_precision(found, pictures, iou):  # as COCO counts: at 101 recalls
             precision = np.maximum.accumulate((hits / np.arange(1, len(hits) + 1))[::-1])[::-1]
             at = np.searchsorted(hits / wanted, np.linspace(0, 1, 101) - 1e-12)
             values.append(np.append(precision, 0)[at].mean())
-    return float(np.mean(values))
-
-
-def score_of(found, pictures):  # what the best epoch is chosen by
-    return np.mean([average_precision(found, pictures, iou / 100) for iou in range(50, 100, 5)])
-
-
-def report(found, part):
-    print(f"ap50 {average_precision(found, PARTS[part], 0.5):.4f} ({part})")
+    return np.mean(values)

@@ -23,7 +23,7 @@ def rate_at(place):  # A cosine from the highest rate down to almost nothing
 
 
 #end
-def fit(network, @ema_name@epochs=@epochs@, batch=@batch@):  # as it was when its score was best
+def fit(network, @ema_name@epochs=@epochs@, batch=@batch@, best=(-1.0, None)):
     groups = [{"params": [p], "lr": @rate@, "weight_decay": @decay@ * (p.ndim > 1)}
               for p in network.parameters() if p.requires_grad]
     torch.manual_seed(SEED)  #? chancy
@@ -32,7 +32,6 @@ def fit(network, @ema_name@epochs=@epochs@, batch=@batch@):  # as it was when it
     n, cuts = len(PARTS["train"]), math.ceil(len(PARTS["train"]) / batch)
     epochs = max(epochs, math.ceil(@least@ / cuts))  # few pictures are shown more often  #? least
     epochs = math.ceil(@steps@ / cuts)  #? steps
-    best = -1.0, None
     since = 0  # scorings without a better one  #? patient
     for epoch in range(epochs):
         draw = np.random.default_rng([SEED, @phase@, epoch])
@@ -64,7 +63,8 @@ def fit(network, @ema_name@epochs=@epochs@, batch=@batch@):  # as it was when it
 #end
         if (epoch + 1) % @every@ and epoch + 1 < epochs:  #? seldom
             continue  #? seldom
-        score = score_of(answers(@kept@, "validation"), PARTS["validation"])
+        found = answers(@kept@, "validation")
+        score = @score@
         since = 0 if score > best[0] else since + 1  #? patient
         best = max(best, (score, copy.deepcopy(@kept@)), key=lambda found: found[0])
         if since >= @patience@:  #? patient
@@ -90,4 +90,5 @@ best = fit(Detector()@ema@)
 
 # ---- Evaluate ----
 part = "test" if PARTS["test"] else "validation"
-report(answers(best, part), part)
+found = answers(best, part)
+print(f"@measure@ ({part})")

@@ -21,32 +21,27 @@ class Head(nn.Module):  # for every cell the distances to its box's sides, and a
         return [torch.cat([b(x), c(x)], 1) for b, c, x in zip(self.boxes, self.labels, levels)]
 
 
-def cells(outputs):  # boxes (B, A, 4) in input pixels, logits (B, A, labels), and centres (A, 2)
-    middles, steps = [], []
-    for side in (level.shape[2] for level in outputs):
-        at = (torch.arange(side, device=DEVICE) + 0.5) * SIZE / side
-        middles.append(torch.cartesian_prod(at, at).flip(1))
-        steps += [SIZE / side] * side**2
-    middles, flat = torch.cat(middles), torch.cat([level.flatten(2) for level in outputs], 2).mT
-    sides = F.softplus(flat[..., :4]) * torch.tensor(steps, device=DEVICE)[:, None]
-    boxes = torch.cat([middles - sides[..., :2], middles + sides[..., 2:]], -1)
-    return boxes, flat[..., 4:], middles
+STEPS = torch.tensor([s for s in (8, 16, 32) for _ in range((SIZE // s) ** 2)], device=DEVICE)
+middles = [torch.arange(s / 2, SIZE, s, device=DEVICE) for s in (8, 16, 32)]
+CENTRES = torch.cat([torch.cartesian_prod(at, at).flip(1) for at in middles])  # of every cell
 
 
-def decode(outputs):
-    boxes, logits, _ = cells(outputs)
-    return boxes, logits.sigmoid()
+def decode(outputs):  # boxes (B, A, 4) in input pixels, their scores (B, A, labels), and logits
+    flat = torch.cat([level.flatten(2) for level in outputs], 2).mT
+    sides = F.softplus(flat[..., :4]) * STEPS[:, None]
+    boxes = torch.cat([CENTRES - sides[..., :2], CENTRES + sides[..., 2:]], -1)
+    return boxes, flat[..., 4:].sigmoid(), flat[..., 4:]
 
 
 # ---- Loss: who answers for which object, and how well ----
 @torch.no_grad()
-def assign(boxes, scores, middles, labels, truth):  # which cells answer, for what, how sure
+def assign(boxes, scores, labels, truth):  # which cells answer, for what, how sure
     """A cell's claim on an object is √score · IoU⁴; each object takes its ten best (TOOD, 2021)."""
     goal = torch.zeros_like(scores)
     if not len(labels):
         return goal.any(1), boxes, goal
     half = ((truth[:, 2:] - truth[:, :2]) / 2).clamp(min=8)
-    away = (middles[None] - (truth[:, None, :2] + truth[:, None, 2:]) / 2).abs()
+    away = (CENTRES - (truth[:, None, :2] + truth[:, None, 2:]) / 2).abs()
     inside = (away < half[:, None]).all(-1)  # (objects, cells)
     iou = torchvision.ops.box_iou(truth, boxes) * inside
     claim = scores.T[labels].sqrt() * iou**4 * inside + inside * 1e-9
@@ -61,9 +56,8 @@ def assign(boxes, scores, middles, labels, truth):  # which cells answer, for wh
 
 
 def loss_of(outputs, truths):
-    boxes, logits, middles = cells(outputs)
-    rows = zip(boxes.detach(), logits.detach().sigmoid(), truths)
-    goals = [assign(box, score, middles, *truth) for box, score, truth in rows]
+    boxes, scores, logits = decode(outputs)
+    goals = [assign(*row, *truth) for *row, truth in zip(boxes.detach(), scores.detach(), truths)]
     chosen, wanted, quality = (torch.stack(parts) for parts in zip(*goals))
     of_scores = F.binary_cross_entropy_with_logits(logits, quality, reduction="sum")
     apart = torchvision.ops.generalized_box_iou_loss(boxes[chosen], wanted[chosen])

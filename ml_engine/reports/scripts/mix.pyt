@@ -1,7 +1,11 @@
 
 
-# ---- New pictures out of features: mirrored, and joined from two halves ----
+#if mixes
+# ---- New pictures out of features: mirrored, and joined from two halves ----  #? !single
+# ---- New pictures out of features: mirrored ----  #? single
 def mix(levels, truths, draw):
+    if draw.random() >= @mix@:  #? single
+        return levels, truths  #? single
 #if mirrors_features
     flips = torch.tensor(draw.random(len(truths)) < 0.5, device=DEVICE)
     levels = [torch.where(flips[:, None, None, None], x.flip(3), x) for x in levels]
@@ -9,24 +13,23 @@ def mix(levels, truths, draw):
     truths = [(labels, boxes[:, [2, 1, 0, 3]] * turn + SIZE * (turn < 0) if flip else boxes)
               for flip, (labels, boxes) in zip(flips, truths)]
 #end
-    chosen = np.flatnonzero(draw.random(len(truths)) < @mix@)
+#if !single
     first = max(1, round(0.3 * SIZE / 32))  # the seam lies on a cell's edge of the coarsest level
     joined, after = [level.clone() for level in levels], list(truths)
-    for one in chosen:
+    for one in np.flatnonzero(draw.random(len(truths)) < @mix@):
         other, axis = int(draw.integers(len(truths))), int(draw.integers(2))
-        cut = int(draw.integers(first, SIZE // 32 - first + 1)) * 32
+        cut, parts = int(draw.integers(first, SIZE // 32 - first + 1)) * 32, []
         for level, source, stride in zip(joined, levels, (8, 16, 32)):
             part = (..., slice(cut // stride, None), *[slice(None)] * axis)  # rows, or columns
             level[one][part] = source[other][part]
-        after[one] = join(truths[one], truths[other], axis, cut)
+        for (labels, boxes), span in ((truths[one], (0, cut)), (truths[other], (cut, SIZE))):
+            seen = boxes.clone()
+            seen[:, axis::2].clamp_(*span)
+            kept = torchvision.ops.box_area(seen) > 0.4 * torchvision.ops.box_area(boxes)
+            parts.append((labels[kept], seen[kept]))
+        after[one] = [torch.cat(values) for values in zip(*parts)]
     return joined, after
-
-
-def join(before, after, axis, cut):  # boxes up to the seam and beyond, where 40 % is left
-    parts = []
-    for (labels, boxes), limit in ((before, {"max": cut}), (after, {"min": cut})):
-        seen = boxes.clone()
-        seen[:, axis::2] = seen[:, axis::2].clamp(**limit)
-        area, whole = map(torchvision.ops.box_area, (seen, boxes))
-        parts.append((labels[area > 0.4 * whole], seen[area > 0.4 * whole]))
-    return tuple(torch.cat(values) for values in zip(*parts))
+#else
+    return levels, truths
+#end
+#end

@@ -63,6 +63,6 @@ def moved(picture, view):  # its labels and boxes in the input, without those mo
     seen = whole.clip(0, SIZE)
     sides, whole = (boxes[:, 2:] - boxes[:, :2] for boxes in (seen, whole))
     kept = (sides.prod(1) >= 0.3 * whole.prod(1)) & (sides >= 2).all(1)
-    labels = torch.tensor(labels[kept], device=DEVICE)
-    return labels, torch.tensor(seen[kept], device=DEVICE).float()
+    kept &= np.arange(len(kept)) == (kept * sides.prod(1)).argmax()  # the largest  #? single
+    return [torch.tensor(v, device=DEVICE) for v in (labels[kept], np.float32(seen[kept]))]
 
