@@ -87,7 +87,7 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         raise UserError(
             "no-script",
             f"There is no script for detectors with {spec.info.title}.",
-            "Scripts find objects with MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt and ShuffleNet.",
+            "Scripts find objects with torchvision's networks, and with those of Vistazo.",
         )
 
 
