@@ -17,7 +17,7 @@ from ml_engine.reports.run_reader import read_spec
 from ml_engine.reports.script_methods import SCRIPT_METHODS, method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
 from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
-from ml_engine.reports.script_values import script_facts, script_values, second_blocks
+from ml_engine.reports.script_values import script_facts, script_values
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
@@ -98,7 +98,6 @@ def _uncovered(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
         "multi_scale": bool(recipe.multi_scale),
         "class_balance": recipe.class_balance != "none",
         "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
-        "second.blocks": second_blocks(recipe, spec) > 0,
         "mixed_precision": recipe.mixed_precision == "on",
     }
 

@@ -56,6 +56,13 @@ METHOD_CASES = {
     "windows as they stand": (
         "detect", "tiny", BOXES + 'method = "sliding_window"\nrefine_windows = false\n[second]\nviews = 2\n'
     ),
+    "grid, two phases": (
+        "detect", "resnet18",
+        BOXES + "patience = 9\n[second]\nblocks = 3\nepochs = 6\nbatch = 8\nviews = 2\nrate = 4e-3\n",
+    ),
+    "one object, two phases": (
+        "localize", "mobilenet_v2", BOXES + "[second]\nblocks = 5\nepochs = 6\nbatch = 8\nviews = 0\n"
+    ),
     "one object": ("localize", "resnet18", BOXES + "label_smoothing = 0.1\n"),
     "one object, whole": ("localize", "tiny", BOXES + "[second]\nviews = 2\n"),
 }  # fmt: skip

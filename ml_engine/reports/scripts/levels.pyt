@@ -1,12 +1,27 @@
 TAPS = np.cumsum([len(stage) for stage in stages])[@taps@] - 1
 
 
+#if !blocks
 def levels_of(x):  # what the network says at strides 8, 16 and 32
     maps = [x := block(x) for block in body[: TAPS[-1] + 1]]
     return [maps[tap] for tap in TAPS]
+#else
+DEPTH = TAPS[-1] + 1
 
 
-#if frozen
+def lower(x, first):  # the levels below block `first`, at strides 8, 16 and 32, and what enters it
+    maps = [x := block(x) for block in body[:first]]
+    return [maps[tap] for tap in TAPS if tap < first] + [x]
+
+
+def upper(parts, first):  # all three levels, from that
+    *levels, x = parts
+    maps = [x := block(x) for block in body[first:DEPTH]]
+    return levels + [maps[tap - first] for tap in TAPS if tap >= first]
+#end
+
+
+#if frozen, !blocks
 # ---- Features: what the frozen network makes of every view, computed once ----
 @functools.cache
 @torch.no_grad()
@@ -20,7 +35,23 @@ def read(part, places, views):  # A batch: three levels, and the labels and boxe
     rows = [features(part, int(place), int(view)) for place, view in zip(places, views)]
     levels = [torch.stack(level).float().to(DEVICE) for level in zip(*(maps for maps, _ in rows))]
     return levels, [truth for _, truth in rows]
-#else
+#end
+#if blocks
+# ---- Features: what the frozen blocks below `first` make of every view, computed once ----
+@functools.cache
+@torch.no_grad()
+def features(part, index, view, first):  # maps, in half the bytes, and what is on them
+    picture = PARTS[part][index]
+    pixels = show(picture, view)[None].to(DEVICE, memory_format=torch.channels_last)
+    return [x[0].half().cpu() for x in lower(pixels, first)], moved(picture, view)
+
+
+def read(part, places, views, first):  # A batch: maps, and the labels and boxes of each picture
+    rows = [features(part, int(place), int(view), first) for place, view in zip(places, views)]
+    maps = [torch.stack(level).float().to(DEVICE) for level in zip(*(maps for maps, _ in rows))]
+    return maps, [truth for _, truth in rows]
+#end
+#if !frozen
 #if kept
 @functools.cache
 #end
