@@ -79,7 +79,7 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
             f"There is no script for this run: it finds its boxes with the method {spec.method}.",
             f"Scripts are there for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
         )
-    fields = _uncovered(recipe, spec) if spec.task != "classify" else {}
+    fields = _uncovered(recipe) if spec.task != "classify" else {}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
@@ -91,7 +91,7 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         )
 
 
-def _uncovered(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
+def _uncovered(recipe: Recipe) -> dict[str, bool]:
     """What a detector's script does not do, and whether the recipe asks for it."""
     return {
         "mixup": bool(recipe.mixup),

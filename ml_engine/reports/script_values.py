@@ -171,7 +171,6 @@ def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card:
         "dropout": repr(recipe.dropout),
         "loss": "nn.BCEWithLogitsLoss()" if spec.several_per_picture else "F.cross_entropy",
         "cost": _cost(recipe, spec),
-        "cpu": "" if whole and network.auxiliary else ".cpu()",
         "others": network.auxiliary,
         "last": network.last,
         "mixup": repr(recipe.mixup),

@@ -22,39 +22,30 @@ def read(part, places, views):  # a batch
 #end
 
 # ---- Head: a weight for every feature and label ----
-def even(x):  # at length √D: how strongly a picture excites the network is not its label
-    return F.normalize(x, dim=1) * math.sqrt(x.shape[1])
+def even(x): return F.normalize(x, dim=1) * math.sqrt(x.shape[1])  # as if all were equally lit
 class Head(nn.Linear):
-    def forward(self, x):
-        return super().forward((even(x) - MEAN) / SPREAD)  #? frozen, !drops
+    def forward(self, x): return super().forward((even(x) - MEAN) / SPREAD)  #? frozen, !drops
+    def forward(self, x): return super().forward(even(x))  #? !frozen, !drops
+    def forward(self, x):  #? drops
         return super().forward(F.dropout((even(x) - MEAN) / SPREAD, @dropout@, self.training))  #? frozen, drops
-        return super().forward(even(x))  #? !frozen, !drops
         return super().forward(F.dropout(even(x), @dropout@, self.training))  #? !frozen, drops
 #if frozen
-seen = even(SEEN["train"].flatten(0, 1)).double()  #? cached
-views = np.divmod(np.arange(len(PARTS["train"]) * VIEWS), VIEWS)  # all of all pictures  #? blocks
-seen = even(read(len(blocks), "train", *views)).double()  #? blocks
-MEAN, SPREAD = seen.mean(0).float(), seen.std(0, correction=0).float()
+SPREAD, MEAN = torch.std_mean(even(SEEN["train"].flatten(0, 1)), 0, correction=0)  #? cached
+seen = even(read(len(blocks), "train", *np.divmod(np.arange(len(PARTS["train"]) * VIEWS), VIEWS)))  #? blocks
+SPREAD, MEAN = torch.std_mean(seen, 0, correction=0)  #? blocks
 SPREAD[SPREAD < 0.001 * SPREAD.max().clamp(min=0.001)] = 1
 #end
 torch.manual_seed(SEED)  #? aided
 head = Head(@features@, len(LABELS)).to(DEVICE)
 for values in head.parameters(): nn.init.zeros_(values)  # at first all labels are equally likely
 #if aided
-others = @others@  # block: classifier that reads what it answers
-for other in others.values():  # they start anew, too, with an answer per label
+others = @others@  # block: the classifier that reads what it answers
+for other in others.values():  # they start anew, too, and bring the gradient to the lower blocks
     for part in other.modules():
         if hasattr(part, "reset_parameters"): part.reset_parameters()
-    setattr(other, "@last@", nn.Linear(other.@last@.in_features, len(LABELS)))
-class Aided(nn.Module):  # classifiers in the middle bring the gradient to the lower blocks
-    def __init__(self):
-        super().__init__()
-        self.body, self.head, self.others = body, head, nn.ModuleList(others.values()).to(DEVICE)
-    def forward(self, x):
-        seen = [x := block(x) for block in self.body]
-        own = self.head(x.mean((2, 3)))
-        if not self.training: return own
-        return [own, *(other(seen[at]) for at, other in zip(others, self.others) if len(x) > 1)]
+    other.@last@ = nn.Linear(other.@last@.in_features, len(LABELS))
+head.others, aside = nn.ModuleList(others.values()).to(DEVICE), {}
+for at in others: body[at].register_forward_hook(lambda block, x, y, at=at: aside.update({at: y}))
 #end
 
 # ---- Train ----

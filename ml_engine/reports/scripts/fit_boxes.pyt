@@ -103,11 +103,12 @@ best = fit(head@ema@)  #? frozen, !blocks
 class Top(nn.Module):  # the blocks from `first` on, and the head
     def __init__(self, head, first):
         super().__init__()
-        self.body, self.head, self.first = body[first:DEPTH], head, first
+        self.body, self.head, self.first = copy.deepcopy(body[first:DEPTH]), head, first
 
-    def forward(self, *parts):
+    def forward(self, *levels):
+        *levels, x = levels
         maps = [x := block(x) for block in self.body]
-        return self.head(*upper(parts, self.first))
+        return self.head(*levels, *(maps[tap - self.first] for tap in TAPS if tap >= self.first))
 
 
 best = fit(Top(head, DEPTH), group(head, @rate@, @decay@), 1, VIEWS, epochs=@epochs@, batch=@batch@@ema@)
@@ -122,7 +123,7 @@ class Detector(nn.Module):  # the whole network, from pixels
         self.body, self.head = body, head
 
     def forward(self, pixels):
-        return self.head(*levels_of(pixels))
+        return self.head(*levels_of(pixels, self.body))
 
 
 best = fit(Detector()@ema@)

@@ -21,36 +21,37 @@ SHARES = (taught / taught.sum(0).clamp(min=1)).amax(1).numpy()
 SHARES /= SHARES.sum()
 #end
 #if costs
+def cost(output, y): return @cost@  #? !aided, !weighs
+#if weighs, !aided
 def cost(output, y):
-#if aided
-    if isinstance(output, list):  # the first is the network's own answer
-        own, *others = [cost(x.float().cpu(), y) for x in output]
-        return own + 0.3 * sum(others)
-#end
     return @cost@
+#end
+#if aided
+def cost(output, y):
+    if type(output) is list: return cost(output[0], y) + 0.3 * sum(cost(x, y) for x in output[1:])
+    return @cost@
+#end
 #end
 #if blends
 def blend(x, ids, seen):  # every picture shows another one too; how much of it, for all of a batch
     draw = np.random.default_rng([0x6D69, *ids, *seen])
-    cuts = draw.random() < 0.5  #? mixups, cutmixes
-    alpha = @cutmix@ if cuts else @mixup@  #? mixups, cutmixes
+    alpha = @cutmix@ if (cuts := draw.random() < 0.5) else @mixup@  #? mixups, cutmixes
     share, other = draw.beta(@alpha@, @alpha@), draw.permutation(len(ids))
 #if pastes
     if @cuts@x.ndim == 4:  # a rectangle of the other one
         side = round(math.sqrt(1 - share) * x.shape[2])
-        y, left = draw.integers(x.shape[2] - side + 1, size=2)
-        where, x = np.s_[:, :, y : y + side, left : left + side], x.clone()
-        x[where] = x[other][where]
+        top, left = draw.integers(x.shape[2] - side + 1, size=2)
+        area = np.s_[:, :, top : top + side, left : left + side]
+        x[area] = x[other][area]
         return x, other, 1 - side**2 / x.shape[2] ** 2
 #end
     return share * x + (1 - share) * x[other], other, share
 #end
 #if !cached
 @torch.no_grad()
-def answer(network, @first@part):  # (N, labels), 64 pictures at a time
-    rows = np.array_split(np.arange(len(PARTS[part])), len(PARTS[part]) // 64 + 1)
+def answer(network, @first@part):  # (N, labels)
     network.eval()  #? toggles
-    return torch.cat([network(read(@first@part, row, 0 * row)) for row in rows]).cpu()
+    return torch.cat([network(read(@first@part, [i], [0])) for i in range(len(PARTS[part]))]).cpu()
 #end
 def fit(net, @first@groups, epochs, batch, views, @ema_name@best=(math.inf, None)):
     torch.manual_seed(SEED)  #? chancy
@@ -70,27 +71,30 @@ def fit(net, @first@groups, epochs, batch, views, @ema_name@best=(math.inf, None
     rates = torch.optim.lr_scheduler.StepLR(optimizer, @step_epochs@ * cuts, @step_factor@)  #? steps_down, !ramps
     for epoch in range(epochs):
         draw = np.random.default_rng([SEED, @phase@, epoch])
-        order, drawn = draw.permutation(n), draw.integers(0, views or 2**31, n)  #? !samples
-        order, drawn = draw.choice(n, n, p=SHARES), draw.integers(0, views or 2**31, n)  #? samples
-        net.train()  #? toggles
-#if toggles, blocks
-        for module in net.modules():  # norms keep the statistics of the pretraining
-            module.training &= not isinstance(module, nn.BatchNorm2d)
-#end
-        for step, (ids, seen) in enumerate(np.array_split([order, drawn], cuts, 1), epoch * cuts):
+        drawn = np.stack([draw.permutation(n), draw.integers(0, views or 2**31, n)])  #? !samples
+        drawn = np.stack([draw.choice(n, n, p=SHARES), draw.integers(0, views or 2**31, n)])  #? samples
+        net.train()  #? toggles, !blocks
+        net.train()  # but norms keep the statistics of the pretraining  #? toggles, blocks
+        for module in net.modules(): module.training &= not isinstance(module, nn.BatchNorm2d)  #? toggles, blocks
+        for step, (ids, seen) in enumerate(np.array_split(drawn, cuts, 1), epoch * cuts):
             loss = F.cross_entropy(net(@read@).cpu(), TRUTH["train"][ids])  #? plain
             x = @read@  #? halves, !blends
             x, other, share = blend(@read@, ids, seen)  #? blends
-            with torch.autocast(DEVICE.split(":")[0], torch.bfloat16): output = net(x)  #? halves
+            x = @read@  #? aided, !halves, !blends
+            with torch.autocast(DEVICE.split(":")[0], torch.bfloat16): output = net(x)  #? halves, !aided
+            with torch.autocast(DEVICE.split(":")[0], torch.bfloat16):  #? halves, aided
+                output = [net(x), *(other(aside[at]) for at, other in zip(others, head.others))]  #? halves, aided
             output = output.float().cpu()  #? halves, !aided
-            output = net(x)@cpu@  #? blends, !halves
-            output = net(@read@)@cpu@  #? !plain, !blends, !halves
+            output = [net(x), *(other(aside[at]) for at, other in zip(others, head.others))]  #? aided, !halves
+            output = [answers.float().cpu() for answers in output]  #? aided
+            output = net(x).cpu()  #? blends, !halves, !aided
+            output = net(@read@).cpu()  #? !plain, !blends, !halves, !aided
             y = TRUTH["train"][ids]  #? !plain, !costs, !blends
             loss = @cost@  #? !plain, !costs, !blends
             loss = cost(output, TRUTH["train"][ids])  #? costs, !blends
-            y, others = TRUTH["train"][ids], TRUTH["train"][ids[other]]  #? blends
-            loss = share * cost(output, y) + (1 - share) * cost(output, others)  #? blends, costs
-            loss = share * F.cross_entropy(output, y) + (1 - share) * F.cross_entropy(output, others)  #? blends, !costs
+            y, also = TRUTH["train"][ids], TRUTH["train"][ids[other]]  #? blends
+            loss = share * cost(output, y) + (1 - share) * cost(output, also)  #? blends, costs
+            loss = share * F.cross_entropy(output, y) + (1 - share) * F.cross_entropy(output, also)  #? blends, !costs
             loss = loss + sum(@penalty@ for w in weights)  #? penalties
             optimizer.zero_grad()
             loss.backward()
@@ -120,10 +124,8 @@ groups = group(best[1], @rate_2@, @decay_2@) + group(body[first:], @rate_2@ * @s
 best = fit(top, first, groups, epochs=@epochs_2@, batch=@batch_2@, views=@views_2@@ema_2@, best=best)
 #end
 #if whole
-network = nn.Sequential(*body@pool@, head)  #? !aided
-network = Aided()  #? aided
+network = nn.Sequential(*body@pool@, head)
 groups = group(head, @rate@, @decay@) + group(body, @rate@ * @slower@, @decay@)  #? pretrained
-groups += group(network.others, @rate@, @decay@)  #? pretrained, aided
 groups = group(network, @rate@, @decay@)  #? !pretrained
 best = fit(network, groups, epochs=@epochs@, batch=@batch@, views=VIEWS@ema@)
 #end

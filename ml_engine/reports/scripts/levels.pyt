@@ -2,8 +2,8 @@ TAPS = np.cumsum([len(stage) for stage in stages])[@taps@] - 1
 
 
 #if !blocks
-def levels_of(x):  # what the network says at strides 8, 16 and 32
-    maps = [x := block(x) for block in body[: TAPS[-1] + 1]]
+def levels_of(x, blocks=body):  # what the network says at strides 8, 16 and 32
+    maps = [x := block(x) for block in blocks[: TAPS[-1] + 1]]
     return [maps[tap] for tap in TAPS]
 #else
 DEPTH = TAPS[-1] + 1
@@ -12,12 +12,6 @@ DEPTH = TAPS[-1] + 1
 def lower(x, first):  # the levels below block `first`, at strides 8, 16 and 32, and what enters it
     maps = [x := block(x) for block in body[:first]]
     return [maps[tap] for tap in TAPS if tap < first] + [x]
-
-
-def upper(parts, first):  # all three levels, from that
-    *levels, x = parts
-    maps = [x := block(x) for block in body[first:DEPTH]]
-    return levels + [maps[tap - first] for tap in TAPS if tap >= first]
 #end
 
 

@@ -2,8 +2,7 @@
 Call it with the run's folder: it trains again and prints the metric. The run: @result@."""
 import copy, functools, hashlib, @itertools@json, math, sys
 from pathlib import Path
-import cv2, numpy as np, torch, torch.nn.functional as F
-from torch import nn
+import cv2, numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 sys.modules["torchvision._meta_registrations"] = sys  # fails without compiled operators  #? torchvision
 import torchvision  #? torchvision
 
