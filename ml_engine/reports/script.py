@@ -14,7 +14,7 @@ from ml_engine.domain.errors import UserError
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
-from ml_engine.reports.script_methods import SCRIPT_METHODS, method_facts, method_values, script_method
+from ml_engine.reports.script_methods import method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
 from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
 from ml_engine.reports.script_values import script_facts, script_values
@@ -73,12 +73,6 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
 
 
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
-    if spec.task != "classify" and script_method(spec) is None:
-        raise UserError(
-            "no-script",
-            f"There is no script for this run: it finds its boxes with the method {spec.method}.",
-            f"Scripts are there for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
-        )
     fields = _uncovered(recipe) if spec.task != "classify" else {}
     for field, used in fields.items():
         if used:
@@ -112,7 +106,7 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
         ]  # fmt: skip
     rows = [] if network.piece else ["boxes_body"]
     method = script_method(spec)
-    assert method is not None  # noqa: S101  (_refuse has seen to it)
+    assert method is not None  # noqa: S101  (of all that are no classifiers)
     return [
         "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "levels", *method.pieces,
         "mix", method.found, "fit_boxes",

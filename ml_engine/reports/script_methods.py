@@ -91,10 +91,10 @@ _ONE_OBJECT = ScriptMethod(
 
 
 def script_method(spec: ModelSpec) -> ScriptMethod | None:
-    """How a run's script finds boxes; None for a method that there are no pieces for, and for classifiers."""
+    """How a run's script finds boxes; None for classifiers."""
     match spec.task:
         case "detect":
-            return SCRIPT_METHODS.get(spec.method)
+            return SCRIPT_METHODS[spec.method]
         case "localize":
             return _ONE_OBJECT
     return None
