@@ -112,7 +112,7 @@ class Top(nn.Module):  # the blocks from `first` on, and the head
 
 
 best = fit(Top(head, DEPTH), group(head, @rate@, @decay@), 1, VIEWS, epochs=@epochs@, batch=@batch@@ema@)
-top = Top(best[1].head, max(0, DEPTH - @blocks@)).requires_grad_()
+top = Top(copy.deepcopy(best[1].head), max(0, DEPTH - @blocks@)).requires_grad_()
 groups = group(top.head, @rate_2@, @decay_2@) + group(top.body, @rate_2@ * @slower@, @decay_2@)
 best = fit(top, groups, 2, @views_2@, epochs=@epochs_2@, batch=@batch_2@@ema_2@, best=best)[1]
 #end
