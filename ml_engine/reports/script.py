@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ml_engine.domain.errors import UserError
+from ml_engine.networks.backbones import STRIDES
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
 from ml_engine.reports.script_methods import method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
 from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
-from ml_engine.reports.script_values import script_facts, script_values
+from ml_engine.reports.script_values import script_facts, script_values, second_blocks
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
@@ -73,7 +74,7 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
 
 
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
-    fields = _uncovered(recipe) if spec.task != "classify" else {}
+    fields = _uncovered(recipe, spec, network) if spec.task != "classify" else {}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
@@ -81,11 +82,11 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         raise UserError(
             "no-script",
             f"There is no script for detectors with {spec.info.title}.",
-            "Scripts find objects with MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt and ShuffleNet.",
+            "Scripts find objects with torchvision's networks, and with those of Vistazo.",
         )
 
 
-def _uncovered(recipe: Recipe) -> dict[str, bool]:
+def _uncovered(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:
     """What a detector's script does not do, and whether the recipe asks for it."""
     return {
         "mixup": bool(recipe.mixup),
@@ -93,6 +94,9 @@ def _uncovered(recipe: Recipe) -> dict[str, bool]:
         "class_balance": recipe.class_balance != "none",
         "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
         "mixed_precision": recipe.mixed_precision == "on",
+        # Where levels are read off between the network's own cells, or one is pooled from another.
+        "second.blocks": second_blocks(recipe, spec) > 0
+        and bool(network.grids or network.border or len(network.taps) < len(STRIDES)),
     }
 
 

@@ -89,7 +89,7 @@ _CHANGES: dict[str, tuple[str, ...]] = {
     ),
 }
 # Which stages end at strides 8, 16 and 32, where it depends on the family alone.
-_TAPS: dict[str, tuple[int, int, int]] = {
+_TAPS: dict[str, tuple[int, ...]] = {
     "resnet": (2, 3, 4),
     "resnext": (2, 3, 4),
     "efficientnet": (3, 5, 7),
@@ -99,11 +99,20 @@ _TAPS: dict[str, tuple[int, int, int]] = {
     "mobilenet_v2": (6, 13, 17),
     "densenet": (1, 2, 3),
     "googlenet": (4, 9, 11),
+    "inception": (7, 12, 15),
+    "nin": (1, 2, 3),
+    "alexnet": (1, 4),
 }
-_OWN_TAPS: dict[str, tuple[int, int, int]] = {
+_OWN_TAPS: dict[str, tuple[int, ...]] = {
     "mobilenet_v3_small": (3, 8, 11),
     "mobilenet_v3_large": (6, 12, 15),
     "efficientnet_v2_s": (3, 5, 6),
+    "vgg11": (5, 7),
+    "vgg13": (7, 9),
+    "vgg16": (9, 12),
+    "vgg19": (11, 15),
+    "squeezenet1_0": (7, 8),
+    "squeezenet1_1": (4, 8),
     "tiny": (1, 2, 3),
     "bundled": (1, 2, 3),
 }
@@ -124,6 +133,8 @@ class ScriptNetwork:
     """lines: that build `body`, or `stages` for a detector.   piece: the file in scripts/ instead of them, '' for none.
 
     flat: its last block answers vectors.   taps: of its stages, () if it finds no places.
+    grids: of its levels (centre of the first cell, missing cells, stride), where they need to be moved.   border: zeros
+    around a detector's input, pixels.   With two taps the third level is a 2×2 maximum of the second.
     auxiliary: its classifiers in the middle, by the block whose answer they read; '' for none.   last: the name of
     their last layer.
     """
@@ -135,8 +146,17 @@ class ScriptNetwork:
     uses_torchvision: bool
     auxiliary: str = ""
     last: str = ""
+    grids: tuple[tuple[int, int, int], ...] = ()
+    border: int = 0
 
 
+# Levels that are not exactly S / stride cells wide: see networks/cuts.py.
+_GRIDS: dict[str, tuple[tuple[int, int, int], ...]] = {
+    "alexnet": ((7, 1, 8), (15, 1, 16)),
+    "nin": ((9, 2, 8), (17, 2, 16), (33, 2, 32)),
+    "inception": ((13, 3, 8), (21, 2, 16), (37, 2, 32)),
+}
+_BORDERS = {"squeezenet1_0": 3, "squeezenet1_1": 1}
 # Block → classifier, and the name of its last layer.
 _AUXILIARY: dict[str, tuple[str, str]] = {
     "googlenet": ("{5: network.aux1, 8: network.aux2}", "fc2"),
@@ -156,7 +176,7 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
     family = info.family.name
     taps = _OWN_TAPS.get(info.name, _TAPS.get(family, ()))
     if info.name in _WRITTEN:
-        return ScriptNetwork((), info.name, False, taps, info.name == "bundled")
+        return ScriptNetwork((), info.name, False, taps, info.name == "bundled", grids=_GRIDS.get(family, ()))
     model = _MODELS.get(info.name, info.name)
     if info.source == "timm" or not (family in _CUTS or info.name in _ROWS):
         raise NoFewLinesError(info.name)
@@ -170,7 +190,10 @@ def script_network(info: BackboneInfo, task: str) -> ScriptNetwork:
     else:  # a line less: there are few
         first, *rest = _CUTS[family][0]
         lines = (first.replace("network", built), *rest)
-    return ScriptNetwork(lines, "", info.name in _FLAT, taps, True, *_AUXILIARY.get(family, ("", "")))
+    return ScriptNetwork(
+        lines, "", info.name in _FLAT, taps, True, *_AUXILIARY.get(family, ("", "")),
+        grids=_GRIDS.get(family, ()), border=_BORDERS.get(info.name, 0),
+    )  # fmt: skip
 
 
 def _row_lines(name: str, family: str, task: str) -> tuple[str, ...]:

@@ -12,3 +12,4 @@ body = nn.ModuleList([
     nn.Sequential(pool, convolutions(96, 256, 5, 1, 2)),
     nn.Sequential(pool, convolutions(256, 384, 3, 1, 1)),
     nn.Sequential(pool, nn.Dropout(0.5), convolutions(384, 1024, 3, 1, 1, depth=2))])
+stages = [[block] for block in body]  #? detects
