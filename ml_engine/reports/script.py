@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ml_engine.domain.errors import UserError
+from ml_engine.networks.backbones import STRIDES
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
-from ml_engine.reports.script_methods import SCRIPT_METHODS, method_facts, method_values, script_method
+from ml_engine.reports.script_methods import method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
 from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
 from ml_engine.reports.script_values import script_facts, script_values, second_blocks
@@ -73,13 +74,7 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
 
 
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
-    if spec.task != "classify" and script_method(spec) is None:
-        raise UserError(
-            "no-script",
-            f"There is no script for this run: it finds its boxes with the method {spec.method}.",
-            f"Scripts are there for detectors with the methods {', '.join(SCRIPT_METHODS)}.",
-        )
-    fields = _uncovered(recipe, spec) if spec.task != "classify" else {}
+    fields = _uncovered(recipe, spec, network) if spec.task != "classify" else {}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
@@ -91,15 +86,17 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
         )
 
 
-def _uncovered(recipe: Recipe, spec: ModelSpec) -> dict[str, bool]:
+def _uncovered(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:
     """What a detector's script does not do, and whether the recipe asks for it."""
     return {
         "mixup": bool(recipe.mixup),
         "multi_scale": bool(recipe.multi_scale),
         "class_balance": recipe.class_balance != "none",
         "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
-        "second.blocks": second_blocks(recipe, spec) > 0,
         "mixed_precision": recipe.mixed_precision == "on",
+        # Where levels are read off between the network's own cells, or one is pooled from another.
+        "second.blocks": second_blocks(recipe, spec) > 0
+        and bool(network.grids or network.border or len(network.taps) < len(STRIDES)),
     }
 
 
@@ -113,7 +110,7 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
         ]  # fmt: skip
     rows = [] if network.piece else ["boxes_body"]
     method = script_method(spec)
-    assert method is not None  # noqa: S101  (_refuse has seen to it)
+    assert method is not None  # noqa: S101  (of all that are no classifiers)
     return [
         "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "levels", *method.pieces,
         "mix", method.found, "fit_boxes",

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from ml_engine.networks.backbones import STRIDES
 from ml_engine.reports.script_anchors import PYRAMID_PIECES, anchored_facts, anchored_values
+from ml_engine.reports.script_values import second_blocks, trains_whole
 from ml_engine.training.model_spec import GRID, ModelSpec, settings_by_name
 from ml_engine.training.recipe import Recipe
 
@@ -90,10 +91,10 @@ _ONE_OBJECT = ScriptMethod(
 
 
 def script_method(spec: ModelSpec) -> ScriptMethod | None:
-    """How a run's script finds boxes; None for a method that there are no pieces for, and for classifiers."""
+    """How a run's script finds boxes; None for classifiers."""
     match spec.task:
         case "detect":
-            return SCRIPT_METHODS.get(spec.method)
+            return SCRIPT_METHODS[spec.method]
         case "localize":
             return _ONE_OBJECT
     return None
@@ -110,5 +111,12 @@ def method_values(recipe: Recipe, spec: ModelSpec) -> dict[str, str]:
     method = script_method(spec)
     if method is None:
         return {}
-    shared = {"doubles_iou": repr(method.doubles_iou), "score": method.score, "measure": method.measure}
+    blocks = second_blocks(recipe, spec) > 0
+    shared = {
+        "doubles_iou": repr(method.doubles_iou),
+        "score": method.score,
+        "measure": method.measure,
+        "turn": "phase" if blocks else "2" if trains_whole(recipe, spec) else "1",
+        "peak": 'group["peak"]' if blocks else repr(recipe.rate),
+    }
     return {**shared, **method.values(recipe, spec)}

@@ -19,7 +19,6 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
-from ml_engine.domain.errors import UserError
 from ml_engine.domain.snapshot import Snapshot, SnapshotImage, write_snapshot
 from ml_engine.domain.values import Annotation, AnnotationKind, ImageRef, Label, Split
 from ml_engine.images.fingerprint import content_hash
@@ -73,13 +72,22 @@ MORE_CASES = {
     "detector, whole": ("detect", "tiny", SHORT.replace("epochs = 3", "epochs = 10") + "[second]\nviews = 2\n"),
 }
 BOXES = SHORT.replace("epochs = 3", "epochs = 12") + "evaluate_every = 6\n"
+# YOLO learns slowly: until it has found all, a box more or less is a matter of the last digit.
+LONG = SHORT.replace("epochs = 3", "epochs = 40") + 'evaluate_every = 20\nmethod = "yolo"\naugment = "none"\n'
 METHOD_CASES = {
-    "yolo": ("detect", "bundled", BOXES + 'method = "yolo"\nanchors = 2\n'),
-    "yolo, whole": ("detect", "tiny", BOXES + 'method = "yolo"\ndropout = 0.1\n[second]\nviews = 2\n'),
+    "yolo": ("detect", "bundled", LONG.replace("= 64", "= 96") + "anchors = 2\n"),
+    "yolo, whole": ("detect", "tiny", LONG + "anchors = 1\ndropout = 0.1\n[second]\nviews = 2\n"),
     # Its windows are three cells of stride 8 and more: a picture of 96 pixels has room for some.
     "windows": ("detect", "resnet18", BOXES.replace("= 64", "= 96") + 'method = "sliding_window"\n'),
     "windows as they stand": (
         "detect", "tiny", BOXES + 'method = "sliding_window"\nrefine_windows = false\n[second]\nviews = 2\n'
+    ),
+    "grid, two phases": (
+        "detect", "resnet18",
+        BOXES + "patience = 9\n[second]\nblocks = 3\nepochs = 6\nbatch = 8\nviews = 2\nrate = 4e-3\n",
+    ),
+    "one object, two phases": (
+        "localize", "mobilenet_v2", BOXES + "[second]\nblocks = 5\nepochs = 6\nbatch = 8\nviews = 0\n"
     ),
     "one object": ("localize", "resnet18", BOXES + "label_smoothing = 0.1\n"),
     "one object, whole": ("localize", "tiny", BOXES + "[second]\nviews = 2\n"),
@@ -175,8 +183,8 @@ def make_run(
 
 
 def run_the_script(text: str, folder: Path, run: str) -> tuple[float, float]:
-    """The metric, and a classifier's best validation loss."""
-    if "best[0]" in text:
+    """The metric, and the best validation loss of a classifier."""
+    if "def labels_of(picture)" in text:
         text += 'print(f"loss {best[0].item():.6f}")\n'
     file = folder / "script.py"
     file.write_text(text, encoding="utf-8")
@@ -222,6 +230,7 @@ def check_script(name: str, case: tuple[str, str, str], pictures, tmp_path: Path
     assert "#?" not in script.text
     metric = {"classify": "accuracy", "several": "ap", "detect": "ap50", "localize": "mean_iou"}[task]
     # 24 pictures: one answer of them that falls the other way is 4.2 points.
+    assert done.metrics[metric] > 0.2, "a run that learnt nothing shows nothing"
     found, loss = run_the_script(script.text, tmp_path, job.run_dir)
     assert found == pytest.approx(done.metrics[metric], abs=0.043), name
     if job.task == "classify":  # the same dice: with others it is off by tens of percents after so few steps
@@ -265,20 +274,3 @@ def test_scripts_of_other_ways_to_find_boxes_come_to_the_metric_too(name, pictur
 @pytest.mark.parametrize("name", PYRAMID_CASES)
 def test_scripts_of_methods_on_a_pyramid_come_to_the_metric_too(name, pictures, tmp_path) -> None:
     check_script(name, PYRAMID_CASES[name], pictures, tmp_path)
-
-
-def test_what_a_script_does_not_cover_is_named(pictures, tmp_path) -> None:
-    job = make_run(tmp_path, pictures, "classify", "tiny", SHORT.replace("epochs = 3", "epochs = 1"))
-    train(job, lambda _: None, lambda: False)
-    written = Path(job.run_dir) / "recipe.toml"
-    recipe = written.read_text(encoding="utf-8")
-    for field, before, after in (
-        ("mixup", "mixup = 0.0", "mixup = 0.2"),
-        ("cutmix", "cutmix = 0.0", "cutmix = 0.2"),
-        ("class_balance", 'class_balance = "none"', 'class_balance = "weights"'),
-    ):
-        assert before in recipe
-        written.write_text(recipe.replace(before, after), encoding="utf-8")
-        with pytest.raises(UserError, match=field) as refused:
-            run_script(Path(job.run_dir))
-        assert refused.value.code == "no-script"

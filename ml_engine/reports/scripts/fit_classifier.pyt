@@ -118,8 +118,8 @@ best = fit(head, @all@group(head, @rate@, @decay@), epochs=@epochs@, batch=@batc
 #end
 #if blocks
 first = max(0, len(body) - @blocks@)
-top = nn.Sequential(*blocks[first:], best[1]).requires_grad_()
-groups = group(best[1], @rate_2@, @decay_2@) + group(body[first:], @rate_2@ * @slower@, @decay_2@)  # slower
+top = copy.deepcopy(nn.Sequential(*blocks[first:], best[1])).requires_grad_()
+groups = group(top[-1], @rate_2@, @decay_2@) + group(top[:-1], @rate_2@ * @slower@, @decay_2@)  # slower
 best = fit(top, first, groups, epochs=@epochs_2@, batch=@batch_2@, views=@views_2@@ema_2@, best=best)
 #end
 #if whole

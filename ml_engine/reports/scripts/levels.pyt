@@ -1,6 +1,7 @@
 TAPS = np.cumsum([len(stage) for stage in stages])[@taps@] - 1
 
 
+#if !blocks
 #if aligns
 def read_off(level, start, missing, stride):  # at the middles of SIZE / stride cells
     cells = torch.arange(level.shape[2] + missing)
@@ -10,18 +11,26 @@ def read_off(level, start, missing, stride):  # at the middles of SIZE / stride 
 
 
 #end
-def levels_of(x):  # what the network says at strides 8, 16 and 32
+def levels_of(x, blocks=body):  # what the network says at strides 8, 16 and 32
     x = F.pad(x, [@border@] * 4)  #? pads
-    maps = [x := block(x) for block in body[: TAPS[-1] + 1]]
+    maps = [x := block(x) for block in blocks[: TAPS[-1] + 1]]
     return [maps[tap] for tap in TAPS]  #? !aligns, !pools_last
     levels = [maps[tap] for tap in TAPS]  #? pools_last, !aligns
     grids = @grids@  # first middles, missing cells, strides  #? aligns
     levels = [read_off(maps[tap], *grid) for tap, grid in zip(TAPS, grids)]  #? aligns
     return levels  #? aligns, !pools_last
     return [*levels, F.max_pool2d(levels[-1], 2)]  #? pools_last
+#else
+DEPTH = TAPS[-1] + 1
 
 
-#if frozen
+def lower(x, first):  # the levels below block `first`, at strides 8, 16 and 32, and what enters it
+    maps = [x := block(x) for block in body[:first]]
+    return [maps[tap] for tap in TAPS if tap < first] + [x]
+#end
+
+
+#if frozen, !blocks
 # ---- Features: what the frozen network makes of every view, computed once ----
 @functools.cache
 @torch.no_grad()
@@ -35,7 +44,23 @@ def read(part, places, views):  # A batch: three levels, and the labels and boxe
     rows = [features(part, int(place), int(view)) for place, view in zip(places, views)]
     levels = [torch.stack(level).float().to(DEVICE) for level in zip(*(maps for maps, _ in rows))]
     return levels, [truth for _, truth in rows]
-#else
+#end
+#if blocks
+# ---- Features: what the frozen blocks below `first` make of every view, computed once ----
+@functools.cache
+@torch.no_grad()
+def features(part, index, view, first):  # maps, in half the bytes, and what is on them
+    picture = PARTS[part][index]
+    pixels = show(picture, view)[None].to(DEVICE, memory_format=torch.channels_last)
+    return [x[0].half().cpu() for x in lower(pixels, first)], moved(picture, view)
+
+
+def read(part, places, views, first):  # A batch: maps, and the labels and boxes of each picture
+    rows = [features(part, int(place), int(view), first) for place, view in zip(places, views)]
+    maps = [torch.stack(level).float().to(DEVICE) for level in zip(*(maps for maps, _ in rows))]
+    return maps, [truth for _, truth in rows]
+#end
+#if !frozen
 #if kept
 @functools.cache
 #end

@@ -48,9 +48,10 @@ def show(picture, view):  # (3, SIZE, SIZE): what the network sees
     image = cv2.warpAffine(image, matrix, (SIZE, SIZE), borderValue=[114] * 3)  #? !mirrors
 #if roughens
     if view:
-        blur, wide, dust, much = draw.uniform(0, 1, 4)
+        blur, wide, noise, much = draw.uniform(0, 1, 4)
         if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        if dust < @noise@: image = image + (2.5 + 7.5 * much) * draw.standard_normal(image.shape, "f")  #? noises
+        grain = draw.standard_normal(image.shape, "f")[..., ::-1] * (2.5 + 7.5 * much)  #? noises
+        if noise < @noise@: image = cv2.add(image, grain, dtype=cv2.CV_8U)  #? noises
 #end
     pixels = (image[..., ::-1] / 255 - @mean@) / @std@
     return torch.tensor(pixels).permute(2, 0, 1).float()

@@ -48,9 +48,9 @@ def show(part, place, view):  # (1, 3, SIZE, SIZE): view 0 is the picture as it 
         image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
 #end
 #if roughens
-        blur, wide, dust, much = draw.uniform(0, 1, 4)
+        blur, wide, dust, much = draw.uniform([0, 0, 0, 2.5], [1, 1, 1, 10])
         if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        if dust < @noise@: image = image + (2.5 + 7.5 * much) * draw.standard_normal(image.shape, "f")  #? noises
+        if dust < @noise@: image = image + much * draw.standard_normal(image.shape, "f")[..., ::-1]  #? noises
 #end
     image = (image[..., ::-1] / 255 - @mean@) / @std@
     return torch.tensor(image).permute(2, 0, 1)[None].float().to(DEVICE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import uuid
 
+import msgspec
 import pytest
 
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo
@@ -15,6 +16,7 @@ from ml_engine.reports.script_networks import NoFewLinesError, script_network
 from ml_engine.tasks.defaults import default_recipe
 from ml_engine.tasks.detection.methods import METHODS
 from ml_engine.training.model_spec import GRID, LabelSpec, MethodSetting, ModelSpec
+from ml_engine.training.recipe import SecondPhase
 
 SETTINGS = {
     "yolo": (MethodSetting("anchors", (20.0, 30.5, 64.25, 48.125, 120.0, 200.0, 250.75, 260.5, 300.0, 310.0)),),
@@ -38,9 +40,10 @@ def card_of(spec: ModelSpec) -> ModelCard:
     )  # fmt: skip
 
 
-def made(task: str, network: str, method: str = GRID) -> str:
+def made(task: str, network: str, method: str = GRID, **changes: object) -> str:
     spec = spec_of(task, BACKBONES.get(network), method)
-    return script_text(default_recipe(task, method if task == "detect" else ""), spec, card_of(spec))
+    recipe = default_recipe(task, method if task == "detect" else "")
+    return script_text(msgspec.structs.replace(recipe, **changes), spec, card_of(spec))
 
 
 def covered(task: str) -> list[str]:
@@ -79,3 +82,27 @@ def test_the_app_s_own_detector_keeps_its_blank_lines() -> None:
 
 def test_every_method_of_detection_has_pieces() -> None:
     assert set(SCRIPT_METHODS) == set(METHODS.names())
+
+
+@pytest.mark.parametrize(("task", "method"), [("localize", GRID), ("detect", GRID), ("detect", "yolo")])
+def test_a_second_phase_fits_too(task: str, method: str) -> None:
+    for name in ("bundled", "mobilenet_v2", "convnext_tiny"):
+        text = made(task, name, method, second=SecondPhase(blocks=4))
+        ast.parse(text)
+        assert "copy.deepcopy(body[first:DEPTH])" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("mixup", {"mixup": 0.2}),
+        ("class_balance", {"class_balance": "weights"}),
+        ("multi_scale", {"multi_scale": 2}),
+        ("warm_up", {"warm_up": 0.2, "schedule": "step"}),
+        ("mixed_precision", {"mixed_precision": "on"}),
+    ],
+)
+def test_what_a_detectors_script_does_not_cover_is_named(field: str, changes: dict[str, object]) -> None:
+    with pytest.raises(UserError, match=field) as refused:
+        made("detect", "bundled", GRID, **changes)
+    assert refused.value.code == "no-script"
