@@ -116,7 +116,7 @@ NETWORKS = {
     "vgg11": SHORT,
     "googlenet": SHORT + TOP,
     "googlenet_lrn": SHORT.replace("epochs = 3", "epochs = 2"),
-    "inception_v3": SHORT.replace("epochs = 3", "epochs = 1").replace("64", "96") + 'freeze = "nothing"\n',
+    "inception_v3": SHORT.replace("64", "96") + TOP,
     "nin": SHORT.replace("64", "96"),
     "resnet34_units": SHORT.replace("epochs = 3", "epochs = 2"),
     "lenet5": SHORT.replace("64", "32"),

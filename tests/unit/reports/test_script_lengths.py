@@ -8,6 +8,7 @@ import uuid
 import msgspec
 import pytest
 
+from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.script import MOST_LINES, WIDEST, script_text
