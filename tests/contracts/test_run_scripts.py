@@ -76,7 +76,6 @@ BOXES = SHORT.replace("epochs = 3", "epochs = 12") + "evaluate_every = 6\n"
 LONG = SHORT.replace("epochs = 3", "epochs = 40") + 'evaluate_every = 20\nmethod = "yolo"\naugment = "none"\n'
 METHOD_CASES = {
     "yolo": ("detect", "bundled", LONG.replace("= 64", "= 96") + "anchors = 2\n"),
-    "yolo, whole": ("detect", "tiny", LONG + "anchors = 1\ndropout = 0.1\n[second]\nviews = 2\n"),
     # Its windows are three cells of stride 8 and more: a picture of 96 pixels has room for some.
     "windows": ("detect", "resnet18", BOXES.replace("= 64", "= 96") + 'method = "sliding_window"\n'),
     "windows as they stand": (
