@@ -40,7 +40,7 @@ def blend(x, ids, seen):  # every picture shows another one too; how much of it,
 #if pastes
     if @cuts@x.ndim == 4:  # a rectangle of the other one
         side = round(math.sqrt(1 - share) * x.shape[2])
-        rows, columns = (slice(at, at + side) for at in draw.integers(x.shape[2] - side + 1, size=2))
+        rows, columns = (slice(i, i + side) for i in draw.integers(x.shape[2] - side + 1, size=2))
         x[..., rows, columns] = x[other][..., rows, columns]
         return x, other, 1 - side**2 / x.shape[2] ** 2
 #end

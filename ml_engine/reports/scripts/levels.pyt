@@ -3,7 +3,7 @@ TAPS = np.cumsum([len(stage) for stage in stages])[@taps@] - 1
 
 #if !blocks
 #if aligns
-def read_off(level, start, missing, stride):  # at the middles of SIZE / stride cells, between its own
+def read_off(level, start, missing, stride):  # at the middles of cells of `stride` pixels
     cells = torch.arange(level.shape[2] + missing)
     places = ((cells * stride + (stride - 1) / 2 - start) / stride).clamp(0, level.shape[2] - 1)
     rows = (1 - (places[:, None] - cells[: level.shape[2]]).abs()).clamp(min=0).to(level)
@@ -16,7 +16,7 @@ def levels_of(x, blocks=body):  # what the network says at strides 8, 16 and 32
     maps = [x := block(x) for block in blocks[: TAPS[-1] + 1]]
     return [maps[tap] for tap in TAPS]  #? !aligns, !pools_last
     levels = [maps[tap] for tap in TAPS]  #? pools_last, !aligns
-    grids = @grids@  # of each level: the first cell's middle, and cells that it lacks  #? aligns
+    grids = @grids@  # first middle, cells it lacks, stride  #? aligns
     levels = [read_off(maps[tap], *grid) for tap, grid in zip(TAPS, grids)]  #? aligns
     return levels  #? aligns, !pools_last
     return [*levels, F.max_pool2d(levels[-1], 2)]  #? pools_last

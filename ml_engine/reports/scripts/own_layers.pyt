@@ -13,6 +13,6 @@ class Average(nn.Module):  # of the numbers of a window that are not border
         super().__init__()
         self.size, self.stride, self.border = window
     def forward(self, x):
-        x, inside = (F.pad(values, self.border) for values in (x, torch.ones_like(x)))
-        return F.avg_pool2d(x, self.size, self.stride) / F.avg_pool2d(inside, self.size, self.stride)
+        x, ones = (F.pad(values, self.border) for values in (x, torch.ones_like(x)))
+        return F.avg_pool2d(x, self.size, self.stride) / F.avg_pool2d(ones, self.size, self.stride)
 #end

@@ -34,8 +34,8 @@ def show(picture, view):  # (3, SIZE, SIZE): what the network sees
     image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)
 #if lights
     if view:
-        chance = dice(picture, view, "pixels")
-        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        draw = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + draw.uniform(-1, 1, 3) * @light@
         levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
         image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
@@ -48,9 +48,9 @@ def show(picture, view):  # (3, SIZE, SIZE): what the network sees
     image = cv2.warpAffine(image, matrix, (SIZE, SIZE), borderValue=[114] * 3)  #? !mirrors
 #if roughens
     if view:
-        blur, wide, noise, much = chance.uniform(0, 1, 4)
+        blur, wide, noise, much = draw.uniform(0, 1, 4)
         if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        grain = chance.standard_normal(image.shape, "f")[..., ::-1] * (2.5 + 7.5 * much)  #? noises
+        grain = draw.standard_normal(image.shape, "f")[..., ::-1] * (2.5 + 7.5 * much)  #? noises
         if noise < @noise@: image = cv2.add(image, grain, dtype=cv2.CV_8U)  #? noises
 #end
     pixels = (image[..., ::-1] / 255 - @mean@) / @std@

@@ -28,8 +28,8 @@ def show(part, place, view):  # (1, 3, SIZE, SIZE): view 0 is the picture as it 
     image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)  # a warp looks at single points
 #if lights, !mirrors
     if view:
-        chance = dice(picture, view, "pixels")
-        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        draw = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + draw.uniform(-1, 1, 3) * @light@
         image = cv2.addWeighted(image, light * contrast, image, 0, light * 127.5 * (1 - contrast))  #? relights
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
         image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
@@ -41,17 +41,16 @@ def show(part, place, view):  # (1, 3, SIZE, SIZE): view 0 is the picture as it 
     if view:  #? roughens, !mirrors
 #if lights, mirrors
     if view:
-        chance = dice(picture, view, "pixels")
-        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        draw = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + draw.uniform(-1, 1, 3) * @light@
         image = cv2.addWeighted(image, light * contrast, image, 0, light * 127.5 * (1 - contrast))  #? relights
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
         image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
 #end
 #if roughens
-        blur, wide, noise, much = chance.uniform(0, 1, 4)
+        blur, wide, dust, much = draw.uniform([0, 0, 0, 2.5], [1, 1, 1, 10])
         if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        grain = chance.standard_normal(image.shape, "f")[..., ::-1] * (2.5 + 7.5 * much)  #? noises
-        if noise < @noise@: image = cv2.add(image, grain, dtype=cv2.CV_8U)  #? noises
+        if dust < @noise@: image = image + much * draw.standard_normal(image.shape, "f")[..., ::-1]  #? noises
 #end
     image = (image[..., ::-1] / 255 - @mean@) / @std@
     return torch.tensor(image).permute(2, 0, 1)[None].float().to(DEVICE)

@@ -8,6 +8,7 @@ import uuid
 import msgspec
 import pytest
 
+from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo
 from ml_engine.reports.card import ModelCard
@@ -107,3 +108,33 @@ def test_what_a_detectors_script_does_not_cover_is_named(field: str, changes: di
     with pytest.raises(UserError, match=field) as refused:
         made("detect", "bundled", GRID, **changes)
     assert refused.value.code == "no-script"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mixup": 0.2},
+        {"cutmix": 1.0},
+        {"mixup": 0.2, "cutmix": 1.0},
+        {"class_balance": "weights"},
+        {"class_balance": "sampling"},
+        {"mixed_precision": "on"},
+        {"warm_up": 0.2, "schedule": "step"},
+        {"warm_up": 0.2, "schedule": "constant"},
+        {"l1": 0.1, "l2": 0.1, "max_norm": 2.0, "clip": 1.0, "patience": 3},
+    ],
+    ids=str,
+)
+def test_a_classifier_s_choice_fits_too(changes: dict[str, object]) -> None:
+    for name in ("bundled", "mobilenet_v2", "lenet5", "convnext_tiny"):
+        ast.parse(made("classify", name, **changes))
+    ast.parse(made("classify", "resnet18", freeze="nothing", **changes))
+    ast.parse(made("classify", "resnet18", second=SecondPhase(blocks=2), **changes))
+
+
+@pytest.mark.parametrize(("task", "field"), [("classify", "crop"), ("detect", "hue"), ("classify", "flip_share")])
+def test_views_that_scripts_do_not_draw_are_refused(task: str, field: str) -> None:
+    augment = AugmentRecipe(flip=True, **{field: 0.3})
+    with pytest.raises(UserError, match=rf"augment\.{field}"):
+        made(task, "mobilenet_v2", augment=augment)
+    assert "blend" not in made(task, "mobilenet_v2", augment=AugmentRecipe(flip=True))

@@ -144,7 +144,7 @@ def test_levels_are_read_off_as_the_backbone_reads_them(name: str) -> None:
     network = script_network(BACKBONES.get(name), "detect")
     facts = {
         "aligns": bool(network.grids), "pads": network.border > 0, "pools_last": len(network.taps) == 2,
-        "frozen": False, "kept": False,
+        "frozen": False, "kept": False, "blocks": False,
     }  # fmt: skip
     values = {
         "taps": repr(list(network.taps)), "grids": repr(list(network.grids)), "border": str(network.border),
