@@ -23,6 +23,7 @@ WRITES_FOR_OTHERS = {
     "ml_engine/jobs/doctor.py", "ml_engine/jobs/wire.py", "ml_engine/networks/graph_writer.py",
     "ml_engine/networks/cuts.py", "ml_engine/networks/network_rows.py",
     "ml_engine/reports/markdown.py", "ml_engine/reports/plots.py", "ml_engine/reports/style.py",
+    "ml_engine/reports/script_layers.py", "ml_engine/reports/script_methods.py",
     "ml_engine/reports/script_networks.py", "ml_engine/reports/script_pieces.py",
     "ml_engine/reports/script_values.py", "ml_engine/reports/report_plots.py", "ml_engine/reports/ablation_files.py",
     "ml_engine/reports/run_report.py",

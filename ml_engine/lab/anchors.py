@@ -18,6 +18,7 @@ from ml_engine.domain.errors import UserError
 FloatArray = npt.NDArray[np.float64]
 STARTS = 10  # first guesses of which the best end is taken
 MOST_ROUNDS = 100
+_DIGITS = 6  # of a side in pixels that count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +63,8 @@ def find_anchors(sizes: FloatArray, count: int, seed: int = 0) -> FloatArray:
 
     sizes: (N, 2), N at least 1.   The mean of a group is not the shape with the best IoU: the best round is kept.
     """
-    different = np.unique(sizes, axis=0)
+    # Rounded: equal boxes at different places differ in their last digits, and nothing tells such boxes apart.
+    different = np.unique(sizes.round(_DIGITS), axis=0)
     if len(different) <= count:
         return by_area(different)
     dice = np.random.default_rng(seed)
@@ -78,7 +80,7 @@ def watch_anchors(sizes: Sequence[Sequence[float]] | FloatArray, count: int, see
     array = np.asarray(sizes, dtype=np.float64)
     if array.ndim != 2 or array.shape[1:] != (2,) or not (array > 0).all():
         raise UserError("sizes", "Boxes are given as widths and heights above 0.", "Write them as 10 20;30 15.")
-    different = np.unique(array, axis=0)
+    different = np.unique(array.round(_DIGITS), axis=0)
     if not 1 <= count <= len(different):
         raise UserError(
             "anchor-count", f"{count} anchors cannot be found in {len(different)} different boxes.", "Ask for fewer."

@@ -6,24 +6,32 @@ are pieces of readable Python in scripts/; only what the run used is in it, and 
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.errors import UserError
+from ml_engine.networks.backbones import STRIDES
+from ml_engine.reports.card import ModelCard
 from ml_engine.reports.model_card import read_model_card
 from ml_engine.reports.run_reader import read_spec
+from ml_engine.reports.script_methods import method_facts, method_values, script_method
 from ml_engine.reports.script_networks import NoFewLinesError, ScriptNetwork, script_network
-from ml_engine.reports.script_pieces import assemble
+from ml_engine.reports.script_pieces import assemble, fewer_blank_lines
 from ml_engine.reports.script_values import script_facts, script_values, second_blocks
-from ml_engine.training.model_spec import GRID, ModelSpec
+from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 from ml_engine.training.recipe_diff import read_run_recipe
 
-MOST_LINES = {"classify": 120, "detect": 300}
+MOST_LINES = {"classify": 120, "detect": 300, "localize": 300}
 WIDEST = 100
+_UNDRAWN = ("crop", "hue", "sharpen")
 _NOT_COVERED = (
-    "Scripts cover everything but mixup, cutmix, multi_scale, class_balance, head, shots and mixed_precision = 'on'."
+    "Scripts draw no crop, hue, sharpen, shares and strengths of augment and know no head and shots; those of "
+    "detectors no mixup, multi_scale, class_balance and mixed_precision = 'on' either."
 )
 
 
@@ -48,60 +56,66 @@ def run_script(run_dir: Path) -> RunScript:
     spec = read_spec(run_dir)
     card = read_model_card(run_dir)
     recipe = read_run_recipe(run_dir)
+    name = re.sub(r"[^A-Za-z0-9_-]+", "_", run_dir.name) or "run"
+    return RunScript(script_text(recipe, spec, card), f"{name}.py")
+
+
+def script_text(recipe: Recipe, spec: ModelSpec, card: ModelCard) -> str:
+    """The script of a run that is known by these. Raises UserError 'no-script'."""
     network = _network(spec)
     _refuse(recipe, spec, network)
-    facts, values = script_facts(recipe, spec, network), script_values(recipe, spec, network, card)
-    text = assemble(_pieces(spec, network), facts, values)
-    return RunScript(_fitted(text, spec), f"{re.sub(r'[^A-Za-z0-9_-]+', '_', run_dir.name) or 'run'}.py")
+    facts = script_facts(recipe, spec, network) | method_facts(recipe, spec)
+    values = script_values(recipe, spec, network, card) | method_values(recipe, spec)
+    return _fitted(assemble(_pieces(spec, network), facts, values), spec)
 
 
 def _network(spec: ModelSpec) -> ScriptNetwork:
     try:
-        return script_network(spec.info, spec.task)
+        return script_network(spec.info, "classify" if spec.task == "classify" else "detect")
     except NoFewLinesError as error:
-        if error.layer:
-            raise UserError(
-                "no-script",
-                "There is no script for this run: its network has a layer that takes more than a line "
-                f"({error.layer}).",
-                "Scripts are there for convolutions and pools without an uneven border.",
-            ) from error
         raise UserError(
             "no-script",
-            f"There is no script for runs with {spec.info.title}: it cannot be built in a few lines of torchvision.",
-            "Scripts are there for MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt, ShuffleNet, the bundled and the "
-            "tiny network, and networks of your own layers.",
+            f"There is no script for runs with {spec.info.title}: torchvision does not have this network.",
+            "Scripts are there for torchvision's networks, for those of Vistazo, and for networks of your own layers.",
         ) from error
 
 
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
-    if spec.task not in MOST_LINES or spec.method != GRID:
-        raise UserError(
-            "no-script",
-            f"There is no script for this run: it finds its boxes with the method "
-            f"{spec.method if spec.task in MOST_LINES else spec.task}.",
-            "Scripts are there for classifiers and for detectors with the method grid.",
-        )
-    fields = {
-        "mixup": bool(recipe.mixup),
-        "cutmix": bool(recipe.cutmix),
-        "multi_scale": bool(recipe.multi_scale),
-        "head": recipe.head != "trained",
-        "shots": recipe.shots > 0,
-        "class_balance": recipe.class_balance != "none",
-        "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
-        "second.blocks": spec.task == "detect" and second_blocks(recipe, spec) > 0,
-        "mixed_precision": recipe.mixed_precision == "on",
-    }
+    fields = _uncovered(recipe, spec, network) if spec.task != "classify" else {}
+    fields |= {"head": recipe.head != "trained", "shots": recipe.shots > 0}
+    fields |= {f"augment.{name}": True for name in _undrawn(recipe.augment.effective)}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
-    if spec.task == "detect" and not network.taps:
+    if spec.task != "classify" and not network.taps:
         raise UserError(
             "no-script",
             f"There is no script for detectors with {spec.info.title}.",
-            "Scripts find objects with MobileNet, ResNet, ResNeXt, EfficientNet, ConvNeXt and ShuffleNet.",
+            "Scripts find objects with torchvision's networks, and with those of Vistazo.",
         )
+
+
+def _undrawn(augment: AugmentRecipe) -> Iterator[str]:
+    """Fields of what varies views that scripts do not draw, and that are not as usual."""
+    usual = AugmentRecipe()
+    for field in dataclasses.fields(augment):
+        undrawn = field.name in _UNDRAWN or field.name.endswith(("_share", "_strength"))
+        if undrawn and getattr(augment, field.name) != getattr(usual, field.name):
+            yield field.name
+
+
+def _uncovered(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:
+    """What a detector's script does not do, and whether the recipe asks for it."""
+    return {
+        "mixup": bool(recipe.mixup),
+        "multi_scale": bool(recipe.multi_scale),
+        "class_balance": recipe.class_balance != "none",
+        "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
+        "mixed_precision": recipe.mixed_precision == "on",
+        # Where levels are read off between the network's own cells, or one is pooled from another.
+        "second.blocks": second_blocks(recipe, spec) > 0
+        and bool(network.grids or network.border or len(network.taps) < len(STRIDES)),
+    }
 
 
 def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
@@ -113,17 +127,18 @@ def _pieces(spec: ModelSpec, network: ScriptNetwork) -> list[str]:
             "fit_classifier",
         ]  # fmt: skip
     rows = [] if network.piece else ["boxes_body"]
+    method = script_method(spec)
+    assert method is not None  # noqa: S101  (of all that are no classifiers)
     return [
-        "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "detector", "fit_detector"
+        "start", "load_boxes", "show_boxes", "network_title", *built, *rows, "weights", "levels", *method.pieces,
+        "mix", method.found, "fit_boxes",
     ]  # fmt: skip
 
 
 def _fitted(text: str, spec: ModelSpec) -> str:
     """The script, with fewer blank lines where they make it too long. Raises UserError if it still is."""
     most = MOST_LINES[spec.task]
-    lines = text.splitlines()
-    while len(lines) > most and "" in lines:
-        lines.remove("")
+    lines = fewer_blank_lines(text.splitlines(), most)
     if len(lines) > most or max(map(len, lines)) > WIDEST:
         raise UserError(
             "no-script",

@@ -27,6 +27,34 @@ def assemble(names: Sequence[str], facts: Mapping[str, bool], values: Mapping[st
     return _BLANK.sub(lambda blank: values[blank[1]], script)
 
 
+def fewer_blank_lines(lines: Sequence[str], most: int) -> list[str]:
+    """The lines without blank ones that a reader misses least, until there are at most so many, if that is enough."""
+    kept = list(lines)
+    for needless in (_is_second, _is_in_class, _is_in_text, _is_before_function):
+        if len(kept) > most:
+            rows = zip(["", *kept], kept, [*kept[1:], ""], strict=False)
+            kept = [line for before, line, after in rows if line or not needless(before, after)]
+    while len(kept) > most and "" in kept:
+        kept.remove("")
+    return kept
+
+
+def _is_second(before: str, after: str) -> bool:  # noqa: ARG001  (a blank line is known by its neighbours)
+    return not before
+
+
+def _is_in_class(before: str, after: str) -> bool:  # noqa: ARG001
+    return after.startswith(" ")
+
+
+def _is_in_text(before: str, after: str) -> bool:  # noqa: ARG001
+    return not after.startswith(("def ", "class ", "@", "# --"))
+
+
+def _is_before_function(before: str, after: str) -> bool:  # noqa: ARG001
+    return not after.startswith("# --")
+
+
 def _kept(name: str, lines: Sequence[str], facts: Mapping[str, bool]) -> list[str]:
     kept: list[str] = []
     open_blocks: list[bool] = []

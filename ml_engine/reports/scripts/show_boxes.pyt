@@ -34,8 +34,8 @@ def show(picture, view):  # (3, SIZE, SIZE): what the network sees
     image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)
 #if lights
     if view:
-        chance = dice(picture, view, "pixels")
-        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
+        draw = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + draw.uniform(-1, 1, 3) * @light@
         levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
         image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
@@ -48,9 +48,10 @@ def show(picture, view):  # (3, SIZE, SIZE): what the network sees
     image = cv2.warpAffine(image, matrix, (SIZE, SIZE), borderValue=[114] * 3)  #? !mirrors
 #if roughens
     if view:
-        blur, wide, noise, grain = chance.uniform(0, 1, 4)
+        blur, wide, noise, much = draw.uniform(0, 1, 4)
         if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        if noise < @noise@: image = image + (2.5 + 7.5 * grain) * chance.standard_normal(image.shape)  #? noises
+        grain = draw.standard_normal(image.shape, "f")[..., ::-1] * (2.5 + 7.5 * much)  #? noises
+        if noise < @noise@: image = cv2.add(image, grain, dtype=cv2.CV_8U)  #? noises
 #end
     pixels = (image[..., ::-1] / 255 - @mean@) / @std@
     return torch.tensor(pixels).permute(2, 0, 1).float()
@@ -61,8 +62,8 @@ def moved(picture, view):  # its labels and boxes in the input, without those mo
     corners = boxes[:, [[0, 1], [2, 1], [2, 3], [0, 3]]] @ matrix[:, :2].T + matrix[:, 2]
     whole = np.concatenate([corners.min(1), corners.max(1)], 1)
     seen = whole.clip(0, SIZE)
-    sides = seen[:, 2:] - seen[:, :2]
-    area = (whole[:, 2:] - whole[:, :2]).prod(1)
-    kept = (sides.prod(1) >= 0.3 * area) & (sides >= 2).all(1)
-    return torch.tensor(labels[kept]), torch.tensor(seen[kept]).float()
+    sides, whole = (boxes[:, 2:] - boxes[:, :2] for boxes in (seen, whole))
+    kept = (sides.prod(1) >= 0.3 * whole.prod(1)) & (sides >= 2).all(1)
+    kept &= np.arange(len(kept)) == (kept * sides.prod(1)).argmax()  # the largest  #? single
+    return [torch.tensor(v, device=DEVICE) for v in (labels[kept], np.float32(seen[kept]))]
 

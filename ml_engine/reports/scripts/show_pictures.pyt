@@ -3,7 +3,11 @@ def dice(picture, view, purpose):  # random numbers by name: the run drew the sa
     name = hashlib.blake2b(f"{SEED}\0{view}\0{purpose}\0{picture['hash']}".encode(), digest_size=16)
     return np.random.Generator(np.random.Philox(key=int.from_bytes(name.digest(), "little")))
 #end
-def show(picture, view):  # (SIZE, SIZE, 3): view 0 is the picture as it is, others vary it
+@functools.cache  # every view is shown several times  #? whole, kept
+def show(picture, view):  # (1, 3, SIZE, SIZE): view 0 is the picture as it is, others vary it  #? !whole
+def show(part, place, view):  # (1, 3, SIZE, SIZE): view 0 is the picture as it is, others vary it  #? whole
+    picture = PARTS[part][place]  #? whole
+    if (view + 1) * @left@ // 1000 < view * @left@ // 1000: view = 0  # some are left as they are  #? leaves
     image = cv2.imdecode(np.fromfile(picture["path"], np.uint8), cv2.IMREAD_COLOR)
     size = np.array(image.shape[1::-1])
     fitted = np.maximum(1, np.rint(size * SIZE / size.max()))  # the whole picture, centred  #? letterbox
@@ -24,31 +28,29 @@ def show(picture, view):  # (SIZE, SIZE, 3): view 0 is the picture as it is, oth
     image = cv2.resize(image, near, interpolation=cv2.INTER_AREA)  # a warp looks at single points
 #if lights, !mirrors
     if view:
-        chance = dice(picture, view, "pixels")
-        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
-        levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
-        image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
+        draw = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + draw.uniform(-1, 1, 3) * @light@
+        image = cv2.addWeighted(image, light * contrast, image, 0, light * 127.5 * (1 - contrast))  #? relights
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
         image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
 #end
-    matrix = turned * (fitted / near)
-    matrix = np.column_stack([matrix, corner + (matrix.sum(1) - 1) / 2])  # to middles of pixels
+    matrix = np.c_[turned := turned * (fitted / near), corner + (turned.sum(1) - 1) / 2]  # middles
     border = cv2.BORDER_REFLECT_101 if view else cv2.BORDER_CONSTANT  #? mirrors
     image = cv2.warpAffine(image, matrix, (SIZE, SIZE), None, cv2.INTER_LINEAR, border, [114] * 3)  #? mirrors
     image = cv2.warpAffine(image, matrix, (SIZE, SIZE), borderValue=[114] * 3)  #? !mirrors
     if view:  #? roughens, !mirrors
 #if lights, mirrors
     if view:
-        chance = dice(picture, view, "pixels")
-        light, contrast, colour = 1 + chance.uniform(-1, 1, 3) * @light@
-        levels = ((np.arange(256) - 127.5) * contrast + 127.5) * light  #? relights
-        image = cv2.LUT(image, np.clip(np.rint(levels), 0, 255).astype(np.uint8))  #? relights
+        draw = dice(picture, view, "pixels")
+        light, contrast, colour = 1 + draw.uniform(-1, 1, 3) * @light@
+        image = cv2.addWeighted(image, light * contrast, image, 0, light * 127.5 * (1 - contrast))  #? relights
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[:, :, None].repeat(3, 2)  #? colours
         image = cv2.addWeighted(image, colour, grey, 1 - colour, 0)  #? colours
 #end
 #if roughens
-        blur, wide, noise, grain = chance.uniform(0, 1, 4)
+        blur, wide, dust, much = draw.uniform([0, 0, 0, 2.5], [1, 1, 1, 10])
         if blur < @blur@: image = cv2.GaussianBlur(image, (0, 0), (0.25 + 0.75 * wide) * 0.004 * SIZE)  #? blurs
-        if noise < @noise@: image = image + (2.5 + 7.5 * grain) * chance.standard_normal(image.shape)  #? noises
+        if dust < @noise@: image = image + much * draw.standard_normal(image.shape, "f")[..., ::-1]  #? noises
 #end
-    return torch.tensor((image[..., ::-1] / 255 - @mean@) / @std@)
+    image = (image[..., ::-1] / 255 - @mean@) / @std@
+    return torch.tensor(image).permute(2, 0, 1)[None].float().to(DEVICE)

@@ -95,3 +95,10 @@ def test_very_many_boxes_are_thinned_out_in_what_is_kept_only(tmp_path: Path) ->
     assert b'"box_count": 2500' in (tmp_path / "anchors.json").read_bytes()
     assert anchor_words(fit).startswith("2 anchors for 2500 boxes: mean IoU 0.")
     assert anchor_png(fit).startswith(b"\x89PNG")
+
+
+def test_equal_boxes_that_rounding_set_apart_are_one_anchor() -> None:
+    sizes = np.array([(place + 40) / 3 - place / 3 for place in range(30)])
+    assert len(np.unique(sizes)) > 2  # or this proves nothing
+    found = find_anchors(np.stack([sizes, sizes], axis=1), 2)
+    np.testing.assert_allclose(found, [[40 / 3, 40 / 3]])
