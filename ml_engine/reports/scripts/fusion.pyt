@@ -1,18 +1,18 @@
 
 
 # ---- Head: the levels see each other, then every cell answers for itself ----
-Block = functools.partial(torchvision.ops.Conv2dNormActivation, activation_layer=nn.SiLU)
+Convolved = functools.partial(torchvision.ops.Conv2dNormActivation, activation_layer=nn.SiLU)
 
 
 def separable(width, stride=1):  # 3×3 in each channel, then 1×1 across them
     each = nn.Conv2d(width, width, 3, stride, 1, groups=width, bias=False)
-    return nn.Sequential(each, Block(width, width, 1))
+    return nn.Sequential(each, Convolved(width, width, 1))
 
 
 class Fusion(nn.Module):  # from coarse to fine, then from fine to coarse
     def __init__(self, channels, width):
         super().__init__()
-        self.lateral = nn.ModuleList(Block(c, width, 1) for c in channels)
+        self.lateral = nn.ModuleList(Convolved(c, width, 1) for c in channels)
         self.down, self.shrink, self.up = (
             nn.ModuleList(separable(width, stride) for _ in range(2)) for stride in (1, 2, 1))
 
