@@ -32,15 +32,13 @@ class Head(nn.Module):  # a first look at every anchor, a second at the best reg
         self.pyramid, find = Pyramid(channels, width), parts.rpn.RPNHead(width, 3)
         look = parts.faster_rcnn.TwoMLPHead(width * 7 * 7, 256)
         name = parts.faster_rcnn.FastRCNNPredictor(256, labels + 1)
-        learns = (0.7, 0.3, 256, 0.5), (0.5, 0.5, 64, 0.25)  # overlaps on and off objects, how many
-        self.first = parts.rpn.RegionProposalNetwork(None, find, *learns[0], {}, {}, 0)
-        self.second = parts.roi_heads.RoIHeads(None, look, name, *learns[1], None, 0, 0, 0)
+        self.first = parts.rpn.RegionProposalNetwork(None, find, 0.7, 0.3, 256, 0.5, {}, {}, 0)
+        self.second = parts.roi_heads.RoIHeads(None, look, name, 0.5, 0.5, 64, 0.25, None, 0, 0, 0)
 
     def forward(self, *levels):
         maps = self.pyramid(*levels)
         there, offsets = parts.rpn.concat_box_prediction_layers(*self.first.head(maps))
-        anchors = anchors_of(maps)
-        boxes = corrected(anchors, offsets.detach(), self.first.box_coder)
+        boxes = corrected(anchors := anchors_of(maps), offsets.detach(), self.first.box_coder)
         regions = best_regions(boxes, there.detach().view(boxes.shape[:2]))
         return self, maps, anchors, there, offsets, regions
 
@@ -65,8 +63,7 @@ def loss_of(outputs, truths):  # of both looks: what is there, and where
     near, wanted = network.second.assign_targets_to_proposals(regions, boxes, labels)
     near = [F.pad(own, (0, 0, 0, 1))[row] for own, row in zip(boxes, near)]
     goal = network.second.box_coder.encode(near, regions)
-    answers = network.look(maps, torch.stack(regions))
-    second = parts.roi_heads.fastrcnn_loss(*answers, wanted, goal)
+    second = parts.roi_heads.fastrcnn_loss(*network.look(maps, torch.stack(regions)), wanted, goal)
     wanted, near = network.first.assign_targets_to_anchors(anchors, [{"boxes": b} for b in boxes])
     goal = network.first.box_coder.encode(near, anchors)
     return sum(second) + sum(network.first.compute_loss(there, offsets, wanted, goal))

@@ -1,7 +1,7 @@
 
 
 # ---- Pyramid: three levels and two coarser ones, all of one width ----
-block = torchvision.ops.Conv2dNormActivation  # and a norm, and ReLU
+block = torchvision.ops.Conv2dNormActivation  # and a norm, and ReLU  #? !one_cell
 #if one_cell
 class Norm(nn.BatchNorm2d):  # learns nothing from a single number: the coarsest map is one cell
     def forward(self, x):
@@ -10,7 +10,7 @@ class Norm(nn.BatchNorm2d):  # learns nothing from a single number: the coarsest
         return F.batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias)
 
 
-block = functools.partial(block, norm_layer=Norm)
+block = functools.partial(torchvision.ops.Conv2dNormActivation, norm_layer=Norm)
 #end
 
 
@@ -37,7 +37,6 @@ class Pyramid(nn.Module):
             maps[i] = maps[i] + F.interpolate(maps[i + 1], scale_factor=2.0)
 #end
         maps = [smooth(level) for smooth, level in zip(self.smooth, maps)]
-        for shrink in self.shrink:
-            maps.append(shrink(maps[-1]))
+        maps += [fourth := self.shrink[0](maps[-1]), self.shrink[1](fourth)]
         return maps  #? !drops
         return [F.dropout2d(level, @dropout@, self.training) for level in maps]  #? drops
