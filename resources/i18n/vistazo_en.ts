@@ -381,7 +381,7 @@
     <message numerus="yes">
         <source>%n box(es) stay</source>
         <translation>
-            <numerusform>%n box stay</numerusform>
+            <numerusform>%n box stays</numerusform>
             <numerusform>%n boxes stay</numerusform>
         </translation>
     </message>
