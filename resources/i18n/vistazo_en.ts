@@ -23,7 +23,7 @@
     <message numerus="yes">
         <source>%n annotation(s) could not be taken as they are.</source>
         <translation>
-            <numerusform>%n annotation could not be taken as they are.</numerusform>
+            <numerusform>%n annotation could not be taken as it is.</numerusform>
             <numerusform>%n annotations could not be taken as they are.</numerusform>
         </translation>
     </message>
@@ -218,21 +218,21 @@
     <message numerus="yes">
         <source>%n fold(s) are done</source>
         <translation>
-            <numerusform>%n fold are done</numerusform>
+            <numerusform>%n fold is done</numerusform>
             <numerusform>%n folds are done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n fold(s) are left.</source>
         <translation>
-            <numerusform>%n fold are left.</numerusform>
+            <numerusform>%n fold is left.</numerusform>
             <numerusform>%n folds are left.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n look-alike group(s) lie in several folds: the mean flatters.</source>
         <translation>
-            <numerusform>%n look-alike group lie in several folds: the mean flatters.</numerusform>
+            <numerusform>%n look-alike group lies in several folds: the mean flatters.</numerusform>
             <numerusform>%n look-alike groups lie in several folds: the mean flatters.</numerusform>
         </translation>
     </message>
@@ -445,8 +445,8 @@
     <message numerus="yes">
         <source>%n of them show(s) it as it is</source>
         <translation>
-            <numerusform>%n of them show it as it is</numerusform>
             <numerusform>%n of them shows it as it is</numerusform>
+            <numerusform>%n of them show it as it is</numerusform>
         </translation>
     </message>
 </context>
@@ -455,7 +455,7 @@
     <message numerus="yes">
         <source>%n folder(s) were opened as one project: {name}.</source>
         <translation>
-            <numerusform>%n folder were opened as one project: {name}.</numerusform>
+            <numerusform>%n folder was opened as one project: {name}.</numerusform>
             <numerusform>%n folders were opened as one project: {name}.</numerusform>
         </translation>
     </message>
@@ -588,7 +588,7 @@
     <message numerus="yes">
         <source>%n picture(s) are in the splits of their folders.</source>
         <translation>
-            <numerusform>%n picture are in the splits of their folders.</numerusform>
+            <numerusform>%n picture is in the split of its folder.</numerusform>
             <numerusform>%n pictures are in the splits of their folders.</numerusform>
         </translation>
     </message>
@@ -602,7 +602,7 @@
     <message numerus="yes">
         <source>%n picture(s) lie in train, validation or test folders.</source>
         <translation>
-            <numerusform>%n picture lie in train, validation or test folders.</numerusform>
+            <numerusform>%n picture lies in train, validation or test folders.</numerusform>
             <numerusform>%n pictures lie in train, validation or test folders.</numerusform>
         </translation>
     </message>
@@ -643,35 +643,35 @@
     <message numerus="yes">
         <source>%n file(s) with the same bytes lie in {parts}.</source>
         <translation>
-            <numerusform>%n file with the same bytes lie in {parts}.</numerusform>
+            <numerusform>%n file with the same bytes lies in {parts}.</numerusform>
             <numerusform>%n files with the same bytes lie in {parts}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n group(s) lie apart</source>
         <translation>
-            <numerusform>%n group lie apart</numerusform>
+            <numerusform>%n group lies apart</numerusform>
             <numerusform>%n groups lie apart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) of one folder lie in {parts}.</source>
         <translation>
-            <numerusform>%n picture of one folder lie in {parts}.</numerusform>
+            <numerusform>%n picture of one folder lies in {parts}.</numerusform>
             <numerusform>%n pictures of one folder lie in {parts}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) that look the same lie in {parts}.</source>
         <translation>
-            <numerusform>%n picture that look the same lie in {parts}.</numerusform>
+            <numerusform>%n picture that looks the same lies in {parts}.</numerusform>
             <numerusform>%n pictures that look the same lie in {parts}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n shot(s) of one burst lie in {parts}, {seconds} s apart.</source>
         <translation>
-            <numerusform>%n shot of one burst lie in {parts}, {seconds} s apart.</numerusform>
+            <numerusform>%n shot of one burst lies in {parts}, {seconds} s apart.</numerusform>
             <numerusform>%n shots of one burst lie in {parts}, {seconds} s apart.</numerusform>
         </translation>
     </message>
@@ -692,7 +692,7 @@
     <message numerus="yes">
         <source>{part}: %n picture(s) that differ, so a score of {score} may be off by {off}.</source>
         <translation>
-            <numerusform>{part}: %n picture that differ, so a score of {score} may be off by {off}.</numerusform>
+            <numerusform>{part}: %n picture that differs, so a score of {score} may be off by {off}.</numerusform>
             <numerusform>{part}: %n pictures that differ, so a score of {score} may be off by {off}.</numerusform>
         </translation>
     </message>

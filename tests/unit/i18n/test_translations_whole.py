@@ -139,3 +139,14 @@ def reads_like_words(text: str) -> bool:
         return False
     without_markup = re.sub(r"<[^>]*>|&\w+;", " ", text)
     return bool(set(re.findall(r"[A-Za-z]{2,}", without_markup)) - SAME_EVERYWHERE)
+
+
+def test_one_thing_in_english_is_not_spoken_of_as_many() -> None:
+    """The forms for one are made from '%n fold(s) are done' by leaving out what is in brackets: the verb is not."""
+    text = (REPOSITORY / "resources/i18n/vistazo_en.ts").read_text(encoding="utf-8")
+    ones = re.findall(r"<translation>\s*<numerusform>(.*?)</numerusform>", text)
+    assert len(ones) > 100
+    many = re.compile(
+        r"^(?:\{\w+\}: )?%n (?:[\w-]+ ){1,3}?(?:are|were|lie|stay|go|have|need|remain|wait|that look|that differ)\b"
+    )
+    assert not [one for one in ones if many.match(one)]
