@@ -25,7 +25,8 @@ WRITES_FOR_OTHERS = {
     "ml_engine/reports/markdown.py", "ml_engine/reports/plots.py", "ml_engine/reports/style.py",
     "ml_engine/reports/script_layers.py", "ml_engine/reports/script_methods.py",
     "ml_engine/reports/script_networks.py", "ml_engine/reports/script_pieces.py",
-    "ml_engine/reports/script_values.py", "ml_engine/reports/report_plots.py", "ml_engine/reports/ablation_files.py",
+    "ml_engine/reports/script_values.py", "ml_engine/reports/script_views.py", "ml_engine/reports/report_plots.py",
+    "ml_engine/reports/ablation_files.py",
     "ml_engine/reports/run_report.py",
     "desktop_app/project/schema.py", "desktop_app/project/sqlite_staging.py", "desktop_app/project/column_types.py",
 }  # fmt: skip

@@ -6,13 +6,10 @@ are pieces of readable Python in scripts/; only what the run used is in it, and 
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import STRIDES
 from ml_engine.reports.card import ModelCard
@@ -28,10 +25,9 @@ from ml_engine.training.recipe_diff import read_run_recipe
 
 MOST_LINES = {"classify": 120, "detect": 300, "localize": 300}
 WIDEST = 100
-_UNDRAWN = ("crop", "hue", "sharpen")
 _NOT_COVERED = (
-    "Scripts draw no crop, hue, sharpen, shares and strengths of augment and know no head and shots; those of "
-    "detectors no mixup, multi_scale, class_balance and mixed_precision = 'on' either."
+    "Scripts know no head and shots; those of detectors no mixup, multi_scale, class_balance and "
+    "mixed_precision = 'on' either."
 )
 
 
@@ -83,7 +79,6 @@ def _network(spec: ModelSpec) -> ScriptNetwork:
 def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
     fields = _uncovered(recipe, spec, network) if spec.task != "classify" else {}
     fields |= {"head": recipe.head != "trained", "shots": recipe.shots > 0}
-    fields |= {f"augment.{name}": True for name in _undrawn(recipe.augment.effective)}
     for field, used in fields.items():
         if used:
             raise UserError("no-script", f"There is no script for this run: its recipe uses {field}.", _NOT_COVERED)
@@ -93,15 +88,6 @@ def _refuse(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> None:
             f"There is no script for detectors with {spec.info.title}.",
             "Scripts find objects with torchvision's networks, and with those of Vistazo.",
         )
-
-
-def _undrawn(augment: AugmentRecipe) -> Iterator[str]:
-    """Fields of what varies views that scripts do not draw, and that are not as usual."""
-    usual = AugmentRecipe()
-    for field in dataclasses.fields(augment):
-        undrawn = field.name in _UNDRAWN or field.name.endswith(("_share", "_strength"))
-        if undrawn and getattr(augment, field.name) != getattr(usual, field.name):
-            yield field.name
 
 
 def _uncovered(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:

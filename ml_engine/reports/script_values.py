@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ml_engine.augment.recipe import THOUSAND, AugmentRecipe
+from ml_engine.augment.recipe import THOUSAND
 from ml_engine.networks.layer_recipe import LayerRecipe
 from ml_engine.reports.card import ModelCard
 from ml_engine.reports.script_layers import averages_at_borders
 from ml_engine.reports.script_networks import ScriptNetwork
+from ml_engine.reports.script_views import view_facts, view_values
 from ml_engine.training.model_spec import ModelSpec
 from ml_engine.training.recipe import Recipe
 
@@ -33,7 +34,6 @@ def _views(recipe: Recipe, spec: ModelSpec) -> int:
 
 def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[str, bool]:
     augment, second, whole = recipe.augment, recipe.second, trains_whole(recipe, spec)
-    varied = not augment.changes_nothing
     blocks = bool(second_blocks(recipe, spec))
     epochs_run = not recipe.steps
     return {
@@ -61,20 +61,7 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
         "letterbox": spec.fit == "letterbox",
         "stretch": spec.fit == "stretch",
         "crop": spec.fit == "crop",
-        "varied": varied,
-        "zooms": augment.scale != (1.0, 1.0),
-        "stretches": augment.aspect > 1,
-        "turns": augment.rotate_degrees > 0,
-        "flips": augment.flip,
-        "flips_vertical": augment.flip_vertical,
-        "shifts": augment.shift > 0,
-        "lights": bool(augment.brightness or augment.contrast or augment.saturation or augment.blur or augment.noise),
-        "relights": bool(augment.brightness or augment.contrast or augment.saturation),
-        "colours": augment.saturation > 0,
-        "roughens": bool(augment.blur or augment.noise),
-        "blurs": augment.blur > 0,
-        "noises": augment.noise > 0,
-        "mirrors": varied and augment.border == "mirror",
+        **view_facts(augment),
         "drops": recipe.dropout > 0,
         "moves": recipe.schedule != "constant" or recipe.warm_up > 0,
         "ramps": recipe.schedule == "cosine" or (recipe.schedule != "one-cycle" and recipe.warm_up > 0),
@@ -100,7 +87,6 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
         "flat": network.flat,
         "norms": whole,
         "mixes": recipe.mix > 0 and not whole and (recipe.augment.flip or spec.task != "localize"),
-        "mirrors_features": recipe.augment.flip,
     }
 
 
@@ -138,7 +124,7 @@ def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card:
     second, whole, blocks = recipe.second, trains_whole(recipe, spec), second_blocks(recipe, spec)
     averages = bool(recipe.ema or (blocks and second.ema))
     return {
-        **_view_values(recipe.augment),
+        **view_values(recipe.augment),
         "itertools": "itertools, " if spec.task == "detect" else "",
         "run": _comment(card.run),
         "what": _what(recipe, spec),
@@ -205,21 +191,6 @@ def script_values(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork, card:
         "patience": str(recipe.patience),
         "mix": repr(recipe.mix if spec.input_size >= _LEAST_SIZE_JOINED else 0.0),
         "phase": "2" if whole else "1 if first == len(blocks) else 2" if blocks else "1",
-    }
-
-
-def _view_values(augment: AugmentRecipe) -> dict[str, str]:
-    sides = ["-1 if flip > 0 else 1" if augment.flip else "1", "-1 if up > 0 else 1" if augment.flip_vertical else "1"]
-    return {
-        "low": repr(augment.scale[0]),
-        "high": repr(augment.scale[1]),
-        "stretch": f" * {augment.aspect!r} ** np.array([wide, -wide])" if augment.aspect > 1 else "",
-        "turns": f"{2 * augment.rotate_degrees:g}",
-        "flip": f" * [{', '.join(sides)}]" if augment.flip or augment.flip_vertical else "",
-        "shift": "" if augment.shift == 1 else f"{augment.shift!r} * ",
-        "light": f"[{augment.brightness}, {augment.contrast}, {augment.saturation}]",
-        "blur": repr(augment.blur),
-        "noise": repr(augment.noise),
     }
 
 

@@ -8,7 +8,6 @@ import uuid
 import msgspec
 import pytest
 
-from ml_engine.augment.recipe import AugmentRecipe
 from ml_engine.domain.errors import UserError
 from ml_engine.networks.backbones import BACKBONES, BackboneInfo
 from ml_engine.reports.card import ModelCard
@@ -130,14 +129,6 @@ def test_a_classifier_s_choice_fits_too(changes: dict[str, object]) -> None:
         ast.parse(made("classify", name, **changes))
     ast.parse(made("classify", "resnet18", freeze="nothing", **changes))
     ast.parse(made("classify", "resnet18", second=SecondPhase(blocks=2), **changes))
-
-
-@pytest.mark.parametrize(("task", "field"), [("classify", "crop"), ("detect", "hue"), ("classify", "flip_share")])
-def test_views_that_scripts_do_not_draw_are_refused(task: str, field: str) -> None:
-    augment = AugmentRecipe(flip=True, **{field: 0.3})
-    with pytest.raises(UserError, match=rf"augment\.{field}"):
-        made(task, "mobilenet_v2", augment=augment)
-    assert "blend" not in made(task, "mobilenet_v2", augment=AugmentRecipe(flip=True))
 
 
 @pytest.mark.parametrize(("field", "changes"), [("head", {"head": "nearest-mean"}), ("shots", {"shots": 1})])
