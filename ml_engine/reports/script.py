@@ -26,8 +26,8 @@ from ml_engine.training.recipe_diff import read_run_recipe
 MOST_LINES = {"classify": 120, "detect": 300, "localize": 300}
 WIDEST = 100
 _NOT_COVERED = (
-    "Scripts know no head and shots; those of detectors no mixup, multi_scale, class_balance and "
-    "mixed_precision = 'on' either."
+    "Scripts know no head and shots; those of detectors no mixup, multi_scale and mixed_precision = 'on' either, and "
+    "those of localisers no class_balance."
 )
 
 
@@ -95,8 +95,8 @@ def _uncovered(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dict[
     return {
         "mixup": bool(recipe.mixup),
         "multi_scale": bool(recipe.multi_scale),
-        "class_balance": recipe.class_balance != "none",
-        "warm_up": bool(recipe.warm_up) and recipe.schedule in ("step", "constant"),
+        "class_balance": recipe.class_balance == "weights"
+        or (recipe.class_balance != "none" and spec.task != "detect"),
         "mixed_precision": recipe.mixed_precision == "on",
         # Where levels are read off between the network's own cells, or one is pooled from another.
         "second.blocks": second_blocks(recipe, spec) > 0

@@ -72,6 +72,7 @@ def script_facts(recipe: Recipe, spec: ModelSpec, network: ScriptNetwork) -> dic
         "toggles": whole or recipe.dropout > 0 or (blocks and spec.info.family.name in _DROPS_BLOCKS),
         "chancy": whole or recipe.dropout > 0 or (blocks and spec.info.family.name in _DROPS_BLOCKS),
         "warms": recipe.warm_up > 0,
+        "climbs": recipe.warm_up > 0 and recipe.schedule in ("step", "constant"),
         "averages": bool(recipe.ema or (blocks and second.ema)),
         "least": epochs_run and recipe.least_steps > 0,
         "steps": not epochs_run,

@@ -98,6 +98,16 @@ PYRAMID_CASES = {
     "ssdlite": ("detect", "tiny", LONG.replace("yolo", "ssdlite") + "dropout = 0.1\n[second]\nviews = 2\n"),
     "retinanet": ("detect", "resnet18", BOXES + 'method = "retinanet"\n'),
     "retinanet, whole": ("detect", "tiny", BOXES + 'method = "retinanet"\n[second]\nviews = 2\n'),
+    "uneven, sampled, a step after a warm-up": (
+        "detect",
+        "resnet18",
+        BOXES + 'method = "retinanet"\nclass_balance = "sampling"\nschedule = "step"\nwarm_up = 0.2\nstep_epochs = 5\n',
+    ),
+    "retinanet, constant after a warm-up": (
+        "detect",
+        "resnet18",
+        BOXES + 'method = "retinanet"\nschedule = "constant"\nwarm_up = 0.3\n',
+    ),
     "fcos": ("detect", "resnet18", BOXES + 'method = "fcos"\ndropout = 0.1\nclip = 5.0\n'),
     "faster_rcnn": ("detect", "resnet18", BOXES + 'method = "faster_rcnn"\n'),
     "faster_rcnn, whole": ("detect", "tiny", BOXES + 'method = "faster_rcnn"\n[second]\nviews = 2\n'),

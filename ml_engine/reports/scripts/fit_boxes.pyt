@@ -25,6 +25,14 @@ def rate_at(place):  # A cosine from the highest rate down to almost nothing
 
 
 #end
+#if samples
+# A picture is drawn as often as its rarest label needs; one without any counts as a label more.
+kinds = [{label for label, _ in boxes_of(p)} or {None} for p in PARTS["train"]]
+seen = [label for kind in kinds for label in kind]
+SHARES = np.array([max(1 / seen.count(label) for label in kind) for kind in kinds])
+
+
+#end
 #if !blocks
 def fit(network, @ema_name@epochs=@epochs@, batch=@batch@, best=(-1.0, None)):
     groups = [{"params": [p], "lr": @rate@, "weight_decay": @decay@ * (p.ndim > 1)}
@@ -48,8 +56,10 @@ def fit(network, groups, phase, shown, epochs, batch, @ema_name@best=(-1.0, None
     since = 0  # scorings without a better one  #? patient
     for epoch in range(epochs):
         draw = np.random.default_rng([SEED, @turn@, epoch])
-        order, drawn = draw.permutation(n), draw.integers(0, VIEWS or 2**31, n)  #? !blocks
-        order, drawn = draw.permutation(n), draw.integers(0, shown or 2**31, n)  #? blocks
+        order = draw.permutation(n)  #? !samples
+        order = draw.choice(n, n, p=SHARES / SHARES.sum())  #? samples
+        drawn = draw.integers(0, VIEWS or 2**31, n)  #? !blocks
+        drawn = draw.integers(0, shown or 2**31, n)  #? blocks
         network.train()
 #if blocks
         for module in network.body.modules():  # norms keep the statistics of the pretraining
@@ -58,8 +68,11 @@ def fit(network, groups, phase, shown, epochs, batch, @ema_name@best=(-1.0, None
         batches = zip(np.array_split(order, cuts), np.array_split(drawn, cuts))
         for step, (places, views) in enumerate(batches, epoch * cuts):
             for group in optimizer.param_groups:  #? moves
-                group["lr"] = @peak@ * rate_at(step / max(1, epochs * cuts - 1))  #? moves, !steps_down
+                group["lr"] = @peak@ * rate_at(step / max(1, epochs * cuts - 1))  #? moves, !steps_down, !constant
+                group["lr"] = @peak@  #? climbs, constant
                 group["lr"] = @peak@ * @step_factor@ ** (step // (@step_epochs@ * cuts))  #? steps_down
+                rise = step / max(1, epochs * cuts - 1) / @warm_up@  #? climbs
+                if rise < 1: group["lr"] = @peak@ * (0.04 + 0.96 * rise)  # a straight line up  #? climbs
             inputs, truths = read("train", places, views)  #? !blocks
             inputs, truths = read("train", places, views, network.first)  #? blocks
             inputs, truths = mix(inputs, truths, np.random.default_rng([*places, *views]))  #? mixes, !blocks

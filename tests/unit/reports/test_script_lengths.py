@@ -99,7 +99,6 @@ def test_a_second_phase_fits_too(task: str, method: str) -> None:
         ("mixup", {"mixup": 0.2}),
         ("class_balance", {"class_balance": "weights"}),
         ("multi_scale", {"multi_scale": 2}),
-        ("warm_up", {"warm_up": 0.2, "schedule": "step"}),
         ("mixed_precision", {"mixed_precision": "on"}),
     ],
 )
@@ -135,3 +134,15 @@ def test_a_classifier_s_choice_fits_too(changes: dict[str, object]) -> None:
 def test_a_head_that_is_not_trained_is_refused(field: str, changes: dict[str, object]) -> None:
     with pytest.raises(UserError, match=rf"uses {field}"):
         made("classify", "mobilenet_v2", **changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"class_balance": "sampling"}, {"warm_up": 0.2, "schedule": "step"}, {"warm_up": 0.2, "schedule": "constant"}],
+    ids=str,
+)
+def test_a_detector_s_choice_fits_too(changes: dict[str, object]) -> None:
+    for method in (GRID, "yolo", "retinanet"):
+        ast.parse(made("detect", "bundled", method, **changes))
+    with pytest.raises(UserError, match="class_balance"):
+        made("localize", "bundled", class_balance="sampling")
